@@ -1,0 +1,112 @@
+import type { Agent, Role } from '#shared/domain/agent.ts';
+import type { Conversation, Counts } from '#shared/domain/conversation.ts';
+import type { MediaHash, Seq } from '#shared/domain/ids.ts';
+import type { JournalEntry } from '#shared/domain/journal.ts';
+import type { LinkState } from '#shared/domain/number.ts';
+import type {
+  CommandName,
+  CommandParams,
+  CommandResult,
+  commands,
+} from '#shared/protocol/commands/index.ts';
+import type { ResumePoint, WelcomeFrame } from '#shared/protocol/frames.ts';
+import type { commonFailureCodes } from '#shared/protocol/frames.ts';
+import type { Unsubscribe } from '#shared/util/emitter.ts';
+import type { Failure, Result } from '#shared/util/result.ts';
+
+/** What the domain offers to the hub, and all that the hub may use of it. */
+export interface Core {
+  readonly accounts: Accounts;
+  readonly sync: Sync;
+  readonly number: NumberStatus;
+  readonly media: MediaAccess;
+  readonly handlers: CommandHandlers;
+}
+
+export type CommandFailureCode<N extends CommandName> =
+  (typeof commands)[N]['failures'][number] | (typeof commonFailureCodes)[number];
+
+/** A failure's properties besides `ok`, `code` and `message` travel as its `details`. */
+export type CommandOutcome<N extends CommandName> = Result<
+  CommandResult<N>,
+  Failure<CommandFailureCode<N>>
+>;
+
+/** `params` have passed the command's schema. Throws only when an invariant is broken. */
+export type CommandHandler<N extends CommandName> = (
+  params: CommandParams<N>,
+  caller: Agent,
+) => Promise<CommandOutcome<N>>;
+
+export type CommandHandlers = { readonly [N in CommandName]: CommandHandler<N> };
+
+export interface SignedIn {
+  readonly agent: Agent;
+  /** Given to the client once; the host keeps only its digest. */
+  readonly token: string;
+}
+
+export interface Accounts {
+  /** True until the first admin account exists. */
+  needsSetup(): boolean;
+  /** Makes the first admin. `code` is the one-time code that the host printed. */
+  setup(
+    request: { code: string; name: string; password: string },
+    device: string,
+  ): Promise<Result<SignedIn, Failure<'wrong-code' | 'already-set-up'>>>;
+  signIn(
+    request: { name: string; password: string },
+    device: string,
+  ): Promise<Result<SignedIn, Failure<'wrong-credentials'>>>;
+  /** The agent a token belongs to, or null when the session is unknown or over. */
+  authenticate(token: string): Promise<Agent | null>;
+  signOut(token: string): Promise<void>;
+  /** A session ended: whoever still holds its connection closes it. */
+  onEnded(listener: (tokenDigest: string) => void): Unsubscribe;
+  /** What `onEnded` names a session by. */
+  digest(token: string): string;
+}
+
+/** One commit's worth of change; see the delta frame. */
+export interface Delta {
+  readonly after: Seq;
+  readonly upTo: Seq;
+  readonly entries: readonly JournalEntry[];
+  readonly conversations: readonly Conversation[];
+  readonly counts: Counts;
+}
+
+export interface Opening {
+  readonly welcome: Pick<
+    WelcomeFrame,
+    'mode' | 'journalId' | 'seq' | 'me' | 'agents' | 'counts' | 'number'
+  >;
+  /** What the client missed, in order; ends at the journal's head as of the call. */
+  readonly missed: readonly Delta[];
+}
+
+export interface Sync {
+  /** Each commit's delta, right after the commit, in order, for everybody: see `forRole`. */
+  on(listener: (delta: Delta) => void): Unsubscribe;
+  /** Synchronous: subscribed in the same turn, a session misses nothing and gets nothing twice. */
+  open(agent: Agent, resume: ResumePoint | null): Opening;
+  /** The delta without the entries that this role must not see. Positions stay. */
+  forRole(delta: Delta, role: Role): Delta;
+}
+
+export interface NumberStatus {
+  /** Agents get no QR code. */
+  stateFor(role: Role): LinkState;
+  on(listener: () => void): Unsubscribe;
+}
+
+export interface MediaAccess {
+  /** Path and type of a file that this agent may see; null when there is none. */
+  open(hash: MediaHash, agent: Agent): Promise<{ path: string; mime: string } | null>;
+  /** Stores what an agent is about to send. Rejects with StoreError when the disk does not take it. */
+  upload(
+    bytes: AsyncIterable<Uint8Array>,
+    mime: string,
+    agent: Agent,
+  ): Promise<{ hash: MediaHash; bytes: number }>;
+}

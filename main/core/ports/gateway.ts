@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { timestampSchema, waAddressSchema, waMessageKeySchema } from '#shared/domain/ids.ts';
+import type { WaAddress, WaMessageKey } from '#shared/domain/ids.ts';
+import { contentSchema } from '#shared/domain/message.ts';
+import type { MediaKind, SendFailure } from '#shared/domain/message.ts';
+import { linkStateSchema } from '#shared/domain/number.ts';
+import type { LinkState } from '#shared/domain/number.ts';
+import type { Unsubscribe } from '#shared/util/emitter.ts';
+
+/** A message as WhatsApp delivered it, of a chat with one person. Groups never get this far. */
+export const incomingMessageSchema = z.object({
+  key: waMessageKeySchema,
+  /** `contact`: the customer wrote it; `us`: it left from our number, here or on the phone. */
+  from: z.enum(['contact', 'us']),
+  at: timestampSchema,
+  contact: z.object({
+    /** The chat's address: where an answer goes. */
+    address: waAddressSchema,
+    /** Every address known to be the same person, the chat's included. */
+    addresses: z.array(waAddressSchema).min(1),
+    phone: z
+      .string()
+      .regex(/^\+[0-9]{4,16}$/)
+      .nullable(),
+    /** Saved on the phone. */
+    savedName: z.string().max(200).nullable(),
+    /** What the person calls themselves on WhatsApp. */
+    whatsappName: z.string().max(200).nullable(),
+  }),
+  /** Media arrive as `pending`; their bytes are fetched afterwards with `fetchMedia`. */
+  content: contentSchema,
+});
+export type IncomingMessage = Readonly<z.infer<typeof incomingMessageSchema>>;
+
+export const acknowledgementSchema = z.enum(['sent', 'delivered', 'read', 'played', 'refused']);
+export type Acknowledgement = z.infer<typeof acknowledgementSchema>;
+
+export const gatewayEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('link'), state: linkStateSchema }),
+  /**
+   * Ready to read and send. Arrives at every (re)connection, also repeated: a reason to catch up.
+   */
+  z.object({ type: z.literal('ready') }),
+  /** Also our own ones, as soon as WhatsApp Web shows them. May arrive more than once. */
+  z.object({ type: z.literal('message'), message: incomingMessageSchema }),
+  z.object({
+    type: z.literal('acknowledged'),
+    key: waMessageKeySchema,
+    state: acknowledgementSchema,
+  }),
+]);
+export type GatewayEvent = Readonly<z.infer<typeof gatewayEventSchema>>;
+
+/** A chat as far as catch-up needs it. */
+export interface ChatSummary {
+  readonly address: WaAddress;
+  readonly lastMessageAt: number;
+  readonly unread: number;
+}
+
+export type OutgoingContent =
+  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: MediaKind;
+      readonly caption: string;
+      /** Absolute path of the file. */
+      readonly path: string;
+      readonly mime: string;
+      readonly fileName: string;
+    };
+
+export interface OutgoingMessage {
+  /** Made by `newKey`, stored before this call. */
+  readonly key: WaMessageKey;
+  readonly to: WaAddress;
+  readonly content: OutgoingContent;
+}
+
+/**
+ * `accepted`: WhatsApp Web took it (not yet: it was sent; acknowledgements say that).
+ * `refused`: it certainly did not go out. `unknown`: nobody can tell from here; see `find`.
+ */
+export type SendOutcome =
+  | { readonly outcome: 'accepted' }
+  | { readonly outcome: 'refused'; readonly failure: SendFailure }
+  | { readonly outcome: 'unknown'; readonly why: string };
+
+/** `absent`: WhatsApp Web has no such message; `unknown`: it could not be asked. */
+export type FindOutcome = Acknowledgement | 'pending' | 'absent' | 'unknown';
+
+export interface FetchedMedia {
+  readonly bytes: Uint8Array;
+  readonly mime: string;
+  readonly fileName: string | null;
+}
+
+/**
+ * WhatsApp, as far as the domain knows it. Every call ends within a bounded time; those that
+ * cannot be served reject with a GatewayError, except where an outcome says so.
+ */
+export interface Gateway {
+  start(): Promise<void>;
+  /** Ends the browser in order. Idempotent. */
+  stop(): Promise<void>;
+  on(listener: (event: GatewayEvent) => void): Unsubscribe;
+  link(): LinkState;
+  /** The key that the next message to this address will have. */
+  newKey(to: WaAddress): Promise<WaMessageKey>;
+  send(message: OutgoingMessage): Promise<SendOutcome>;
+  find(key: WaMessageKey): Promise<FindOutcome>;
+  fetchMedia(key: WaMessageKey): Promise<FetchedMedia>;
+  /** Chats with one person, newest first. */
+  chats(): Promise<readonly ChatSummary[]>;
+  /** The newest messages of a chat, oldest first. */
+  history(address: WaAddress, limit: number): Promise<readonly IncomingMessage[]>;
+}
+
+export class GatewayError extends Error {
+  readonly code: 'not-connected' | 'timeout' | 'media-unavailable' | 'failed';
+
+  constructor(code: GatewayError['code'], message: string) {
+    super(message);
+    this.name = 'GatewayError';
+    this.code = code;
+  }
+}

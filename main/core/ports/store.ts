@@ -1,0 +1,159 @@
+import type { Agent } from '#shared/domain/agent.ts';
+import type { Contact } from '#shared/domain/contact.ts';
+import type { Conversation, Counts } from '#shared/domain/conversation.ts';
+import type {
+  AgentId,
+  ClientRef,
+  ContactId,
+  ConversationId,
+  MediaHash,
+  MessageId,
+  Seq,
+  WaAddress,
+  WaMessageKey,
+} from '#shared/domain/ids.ts';
+import type { JournalEntry, NewJournalEntry } from '#shared/domain/journal.ts';
+import type { DeliveryState, Message } from '#shared/domain/message.ts';
+import type { ConversationView, ListCursor } from '#shared/protocol/commands/conversation.ts';
+
+/** What the domain may ask; always answered from committed data (in a unit: with its own writes). */
+export interface Reads {
+  readonly agents: {
+    all(): Agent[];
+    get(id: AgentId): Agent | null;
+    /** Compared without case. */
+    byName(name: string): Agent | null;
+    passwordHash(id: AgentId): string | null;
+  };
+  readonly sessions: {
+    byTokenHash(hash: string): StoredSession | null;
+  };
+  readonly contacts: {
+    get(id: ContactId): Contact | null;
+    /** The first contact that has one of these addresses, tried in this order. */
+    byAddresses(addresses: readonly WaAddress[]): Contact | null;
+    byPhone(phone: string): Contact | null;
+  };
+  readonly conversations: {
+    get(id: ConversationId): Conversation | null;
+    byContact(id: ContactId): Conversation | null;
+    /** A page of a view as `conversation.list` documents it; `agentId` is who "mine" means. */
+    page(
+      view: ConversationView,
+      agentId: AgentId,
+      after: ListCursor | null,
+      limit: number,
+    ): Page<Conversation>;
+    counts(): Counts;
+    /** By beginning of a word of the name, or by digits within the number. Newest first. */
+    search(text: string, limit: number): Conversation[];
+  };
+  readonly messages: {
+    get(id: MessageId): Message | null;
+    byKey(key: WaMessageKey): Message | null;
+    byClientRef(agentId: AgentId, ref: ClientRef): Message | null;
+    /** Timeline order: (at, id). */
+    newest(id: ConversationId, limit: number): Message[];
+    before(message: Message, limit: number): Message[];
+    after(message: Message, limit: number): Message[];
+    /** The customer's messages with an id above `seen`, in the order of arrival. */
+    unseen(id: ConversationId, seen: MessageId | null, limit: number): Message[];
+    /** Outgoing messages in one of these states, in the order they were written. */
+    inState(states: readonly DeliveryState[]): Message[];
+    /** Incoming messages whose media are still `pending`, oldest first. */
+    withPendingMedia(): Message[];
+    /** Time of the newest stored message of this address's conversation. */
+    newestAt(address: WaAddress): number | null;
+    /** Any message that carries this file. */
+    byMediaHash(hash: MediaHash): Message | null;
+    /** Full text, newest first; see `search` for what a text means. Bounded in time. */
+    search(text: string, limit: number): Message[];
+  };
+  readonly uploads: {
+    get(hash: MediaHash): StoredUpload | null;
+  };
+  readonly journal: {
+    /** Identity of this journal: another one's positions mean nothing here. */
+    id(): string;
+    /** Position of the newest entry, 0 when empty. */
+    head(): Seq;
+    after(seq: Seq, limit: number): JournalEntry[];
+  };
+}
+
+export interface Page<T> {
+  readonly items: T[];
+  readonly next: ListCursor | null;
+}
+
+/** A file an agent put there to send; `mime` is what the browser said it is. */
+export interface StoredUpload {
+  readonly hash: MediaHash;
+  readonly mime: string;
+  readonly bytes: number;
+  readonly by: AgentId;
+  readonly at: number;
+}
+
+export interface StoredSession {
+  readonly agentId: AgentId;
+  readonly startedAt: number;
+  readonly lastUsedAt: number;
+}
+
+/** What a unit of work may do. State tables are written by the projection of facts alone. */
+export interface Tx extends Reads {
+  /** Ids are given out within the unit and given back when it fails. */
+  nextId(of: 'agent' | 'contact' | 'conversation' | 'message'): number;
+  readonly state: {
+    putAgent(agent: Agent): void;
+    /** Inserts or replaces it with its contact; an address leads to the contact that has it last. */
+    putConversation(conversation: Conversation): void;
+    /** Throws when the id or the key is taken. */
+    insertMessage(message: Message): void;
+    updateMessage(message: Message): void;
+  };
+  appendEntry(entry: NewJournalEntry): JournalEntry;
+  /** Secrets and sessions: not state that a screen shows, so not in the journal. */
+  putUpload(upload: StoredUpload): void;
+  setPassword(agentId: AgentId, hash: string): void;
+  startSession(tokenHash: string, session: StoredSession): void;
+  touchSession(tokenHash: string, at: number): void;
+  endSession(tokenHash: string): void;
+  endSessionsUnusedSince(at: number): void;
+}
+
+export interface Store {
+  readonly read: Reads;
+  /**
+   * Runs a unit of work: all of it or, when it throws, nothing. Resolves when it is on disk, in
+   * the order of the calls. Units that arrive close together share one commit, each in its own
+   * savepoint. Rejects with what the unit threw, or with StoreError when the disk did not take it.
+   */
+  write<T>(unit: (tx: Tx) => T): Promise<T>;
+  /** Waits for running units, checkpoints and closes. Idempotent. */
+  close(): Promise<void>;
+}
+
+export class StoreError extends Error {
+  readonly code: 'disk-full' | 'read-only' | 'io' | 'corrupt' | 'closed';
+
+  constructor(code: StoreError['code'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'StoreError';
+    this.code = code;
+  }
+}
+
+/** Files named by the SHA-256 of their bytes. */
+export interface MediaFiles {
+  /** Stores a file; the same bytes twice are one file. */
+  put(bytes: AsyncIterable<Uint8Array> | Uint8Array): Promise<StoredFile>;
+  /** The absolute path of a stored file, or null. */
+  path(hash: MediaHash): Promise<string | null>;
+}
+
+export interface StoredFile {
+  readonly hash: MediaHash;
+  readonly bytes: number;
+}

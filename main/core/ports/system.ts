@@ -1,0 +1,28 @@
+/** Wall clock and timers, replaced in tests. */
+export interface Clock {
+  /** Unix time in milliseconds. */
+  now(): number;
+  /** Calls back once after `ms`; the returned function cancels it. */
+  after(ms: number, callback: () => void): () => void;
+}
+
+/** Structured log. Never message text, passwords or tokens. */
+export interface Log {
+  debug(details: object, what: string): void;
+  info(details: object, what: string): void;
+  warn(details: object, what: string): void;
+  error(details: object, what: string): void;
+  child(bindings: object): Log;
+}
+
+export interface PasswordHasher {
+  hash(password: string): Promise<string>;
+  verify(hash: string, password: string): Promise<boolean>;
+}
+
+export interface Random {
+  /** URL-safe text with `bytes` bytes of entropy. */
+  token(bytes: number): string;
+  /** SHA-256 of a token, hex: what is stored of it. */
+  digest(token: string): string;
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { contactSchema } from './contact.ts';
+import {
+  agentIdSchema,
+  conversationIdSchema,
+  epochSchema,
+  messageIdSchema,
+  seqSchema,
+  timestampSchema,
+} from './ids.ts';
+import { authorSchema, deliveryStateSchema, mediaKindSchema } from './message.ts';
+
+/**
+ * `waiting`: the customer waits and nobody owns it; `open`: an agent owns it; `closed`: nobody
+ * waits and nobody owns it (closed by its owner, or answered on the phone).
+ */
+export const conversationStateSchema = z.enum(['waiting', 'open', 'closed']);
+export type ConversationState = z.infer<typeof conversationStateSchema>;
+
+/** The newest message as the list shows it. */
+export const previewSchema = z.object({
+  messageId: messageIdSchema,
+  at: timestampSchema,
+  author: authorSchema,
+  kind: z.enum(['text', ...mediaKindSchema.options, 'unsupported']),
+  /** First characters of the text or caption, or the file's name; may be empty. */
+  text: z.string().max(160),
+  state: deliveryStateSchema,
+});
+export type Preview = Readonly<z.infer<typeof previewSchema>>;
+
+/** A conversation as lists and commands need it; its messages are read page by page. */
+export const conversationSchema = z.object({
+  id: conversationIdSchema,
+  contact: contactSchema,
+  state: conversationStateSchema,
+  ownerId: agentIdSchema.nullable(),
+  epoch: epochSchema,
+  /** 1 for the first stretch from open to close, raised whenever a customer reopens it. */
+  episode: z.int().nonnegative(),
+  last: previewSchema.nullable(),
+  /** Sort key of lists: time of the newest message, else of the conversation's start. */
+  lastAt: timestampSchema,
+  lastCustomerMessageId: messageIdSchema.nullable(),
+  /** Time of the oldest customer message that nobody has answered. */
+  waitingSince: timestampSchema.nullable(),
+  unread: z.int().nonnegative(),
+  /** Journal position of its newest change: of two copies the larger one is newer. */
+  revision: seqSchema,
+});
+export type Conversation = Readonly<z.infer<typeof conversationSchema>>;
+
+/** How many conversations are in each view; `byOwner` has a key for each agent with open ones. */
+export const countsSchema = z.object({
+  waiting: z.int().nonnegative(),
+  open: z.int().nonnegative(),
+  byOwner: z.record(z.string(), z.int().nonnegative()),
+});
+export type Counts = Readonly<z.infer<typeof countsSchema>>;

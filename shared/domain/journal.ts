@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { agentSchema } from './agent.ts';
+import { contactSchema } from './contact.ts';
+import {
+  agentIdSchema,
+  conversationIdSchema,
+  epochSchema,
+  messageIdSchema,
+  seqSchema,
+  timestampSchema,
+  waMessageKeySchema,
+} from './ids.ts';
+import { deliveryStateSchema, mediaSchema, messageSchema, sendFailureSchema } from './message.ts';
+
+const inConversation = { conversationId: conversationIdSchema };
+
+/** What can happen, each with everything needed to rebuild the state from it. */
+export const factSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('agent.added'), agent: agentSchema }),
+  z.object({ kind: z.literal('conversation.started'), ...inConversation, contact: contactSchema }),
+  z.object({ kind: z.literal('contact.changed'), ...inConversation, contact: contactSchema }),
+  /** From the customer. */
+  z.object({ kind: z.literal('message.received'), ...inConversation, message: messageSchema }),
+  /** An agent's answer, on its way to WhatsApp. */
+  z.object({ kind: z.literal('message.queued'), ...inConversation, message: messageSchema }),
+  /** Written by us outside Deskline (on the phone). */
+  z.object({ kind: z.literal('message.observed'), ...inConversation, message: messageSchema }),
+  z.object({
+    kind: z.literal('message.state-changed'),
+    ...inConversation,
+    messageId: messageIdSchema,
+    state: deliveryStateSchema,
+    waKey: waMessageKeySchema.nullable(),
+    failure: sendFailureSchema.nullable(),
+  }),
+  z.object({
+    kind: z.literal('message.media-changed'),
+    ...inConversation,
+    messageId: messageIdSchema,
+    media: mediaSchema,
+  }),
+  z.object({
+    kind: z.literal('conversation.claimed'),
+    ...inConversation,
+    ownerId: agentIdSchema,
+    epoch: epochSchema,
+  }),
+  z.object({ kind: z.literal('conversation.closed'), ...inConversation, epoch: epochSchema }),
+  /** The owner has the customer's messages up to this one on the screen. */
+  z.object({ kind: z.literal('conversation.read'), ...inConversation, upTo: messageIdSchema }),
+  z.object({ kind: z.literal('number.state-changed'), state: z.string(), detail: z.string() }),
+  z.object({ kind: z.literal('session.started'), device: z.string() }),
+  z.object({ kind: z.literal('session.ended') }),
+  z.object({ kind: z.literal('sign-in.refused'), name: z.string() }),
+]);
+export type Fact = Readonly<z.infer<typeof factSchema>>;
+export type FactKind = Fact['kind'];
+
+/** A fact with its place in the journal and who did it (null: the customer or the host itself). */
+export const journalEntrySchema = z.object({
+  seq: seqSchema,
+  at: timestampSchema,
+  by: agentIdSchema.nullable(),
+  fact: factSchema,
+});
+export type JournalEntry = Readonly<z.infer<typeof journalEntrySchema>>;
+export type NewJournalEntry = Omit<JournalEntry, 'seq'>;
+
+const AUDIT_KINDS: ReadonlySet<FactKind> = new Set([
+  'number.state-changed',
+  'session.started',
+  'session.ended',
+  'sign-in.refused',
+]);
+
+/** Entries of the audit log, which agents do not see. */
+export function isAuditOnly(fact: Fact): boolean {
+  return AUDIT_KINDS.has(fact.kind);
+}

@@ -1,0 +1,21 @@
+import type { z } from 'zod';
+
+/** The contract of one command: what it takes, what it answers and how it may fail. */
+export interface CommandContract<
+  P extends z.ZodType = z.ZodType,
+  R extends z.ZodType = z.ZodType,
+  C extends string = string,
+> {
+  readonly params: P;
+  readonly result: R;
+  /** Codes of its own, besides those that any command may fail with. */
+  readonly failures: readonly C[];
+  /** Safe to repeat after a lost connection: doing it twice is doing it once. */
+  readonly repeatable: boolean;
+}
+
+export function defineCommand<P extends z.ZodType, R extends z.ZodType, const C extends string>(
+  contract: CommandContract<P, R, C>,
+): CommandContract<P, R, C> {
+  return contract;
+}

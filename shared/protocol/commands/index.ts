@@ -1,0 +1,20 @@
+import type { z } from 'zod';
+import { conversationCommands } from './conversation.ts';
+import { peopleCommands } from './people.ts';
+import { replyCommands } from './reply.ts';
+import { searchCommands } from './search.ts';
+
+export const commands = {
+  ...conversationCommands,
+  ...replyCommands,
+  ...searchCommands,
+  ...peopleCommands,
+};
+
+export type CommandName = keyof typeof commands;
+export type CommandParams<N extends CommandName> = z.infer<(typeof commands)[N]['params']>;
+export type CommandResult<N extends CommandName> = z.infer<(typeof commands)[N]['result']>;
+
+export function isCommandName(name: string): name is CommandName {
+  return Object.hasOwn(commands, name);
+}

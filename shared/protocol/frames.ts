@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { agentSchema } from '../domain/agent.ts';
+import { conversationSchema, countsSchema } from '../domain/conversation.ts';
+import { seqSchema, timestampSchema } from '../domain/ids.ts';
+import { journalEntrySchema } from '../domain/journal.ts';
+import { linkStateSchema } from '../domain/number.ts';
+
+/** Raised when a frame changes so that an older side would misunderstand it. */
+export const PROTOCOL_VERSION = 1;
+
+/** Where the live hub is, on the same port as everything else. */
+export const HUB_PATH = '/hub';
+
+/** A client has received everything up to `seq` of the journal called `journalId`. */
+const resumePointSchema = z.object({ journalId: z.string().max(64), seq: seqSchema });
+export type ResumePoint = Readonly<z.infer<typeof resumePointSchema>>;
+
+/** What a client may send. */
+export const clientFrameSchema = z.discriminatedUnion('t', [
+  /** The first frame. Without `token` the session cookie of the upgrade request counts. */
+  z.object({
+    t: z.literal('hello'),
+    v: z.int(),
+    token: z.string().max(128).nullable(),
+    client: z.object({ name: z.string().max(40), version: z.string().max(40) }),
+    resume: resumePointSchema.nullable(),
+  }),
+  z.object({
+    t: z.literal('command'),
+    /** Chosen by the client, unique within the connection; the result carries it. */
+    id: z.int().nonnegative(),
+    name: z.string().max(64),
+    params: z.unknown(),
+  }),
+  /** Everything up to `seq` was applied. A client that stops saying so is disconnected. */
+  z.object({ t: z.literal('ack'), seq: seqSchema }),
+]);
+export type ClientFrame = Readonly<z.infer<typeof clientFrameSchema>>;
+export type HelloFrame = Extract<ClientFrame, { t: 'hello' }>;
+export type CommandFrame = Extract<ClientFrame, { t: 'command' }>;
+
+export const welcomeFrameSchema = z.object({
+  t: z.literal('welcome'),
+  v: z.int(),
+  /**
+   * `resumed`: the deltas that follow are exactly what was missed. `snapshot`: the client forgets
+   * what it had and reads the lists anew.
+   */
+  mode: z.enum(['snapshot', 'resumed']),
+  journalId: z.string(),
+  /** Position before the first delta that follows. */
+  seq: seqSchema,
+  me: agentSchema,
+  agents: z.array(agentSchema),
+  counts: countsSchema,
+  number: linkStateSchema,
+  host: z.object({ version: z.string(), time: timestampSchema }),
+});
+export type WelcomeFrame = Readonly<z.infer<typeof welcomeFrameSchema>>;
+
+/** What changed: entries in order and the conversations they changed, as they are now. */
+export const deltaFrameSchema = z.object({
+  t: z.literal('delta'),
+  /** The position this builds on; a client at another position has missed something. */
+  after: seqSchema,
+  upTo: seqSchema,
+  entries: z.array(journalEntrySchema),
+  conversations: z.array(conversationSchema),
+  counts: countsSchema,
+});
+export type DeltaFrame = Readonly<z.infer<typeof deltaFrameSchema>>;
+
+export const resultFrameSchema = z.discriminatedUnion('ok', [
+  z.object({ t: z.literal('result'), id: z.int(), ok: z.literal(true), value: z.unknown() }),
+  z.object({
+    t: z.literal('result'),
+    id: z.int(),
+    ok: z.literal(false),
+    code: z.string(),
+    message: z.string(),
+    details: z.record(z.string(), z.unknown()),
+  }),
+]);
+export type ResultFrame = Readonly<z.infer<typeof resultFrameSchema>>;
+
+export const byeCodeSchema = z.enum([
+  /** No valid session: sign in again. */
+  'signed-out',
+  /** The two sides speak different versions: reload or update. */
+  'version',
+  /** A frame was malformed, too large or out of order. */
+  'bad-frame',
+  'too-many-frames',
+  /** The client did not keep up; it may come back and resume. */
+  'too-slow',
+  /** The host is shutting down; it will be back. */
+  'closing',
+]);
+export type ByeCode = z.infer<typeof byeCodeSchema>;
+
+/** What the host may send. */
+export const hostFrameSchema = z.union([
+  welcomeFrameSchema,
+  deltaFrameSchema,
+  resultFrameSchema,
+  z.object({ t: z.literal('number'), state: linkStateSchema }),
+  /** Every 10 s, so that a client notices a dead connection within 25 s. */
+  z.object({ t: z.literal('heartbeat'), time: timestampSchema }),
+  z.object({ t: z.literal('bye'), code: byeCodeSchema, message: z.string() }),
+]);
+export type HostFrame = Readonly<z.infer<typeof hostFrameSchema>>;
+
+/** Codes that any command may fail with. */
+export const commonFailureCodes = [
+  'bad-params',
+  'unknown-command',
+  'forbidden',
+  'too-many-frames',
+  'host-trouble',
+] as const;

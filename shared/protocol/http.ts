@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { agentNameSchema, agentSchema, passwordSchema } from '../domain/agent.ts';
+import { mediaHashSchema } from '../domain/ids.ts';
+
+/** Largest file an agent may send, in bytes (WhatsApp's limit for media other than documents). */
+export const MAX_UPLOAD_BYTES = 64 * 1024 * 1024;
+
+export const SESSION_COOKIE = '__Host-deskline';
+
+/** `GET /api/status`, without a session: what the first screen needs to know. */
+export const statusSchema = z.object({
+  version: z.string(),
+  protocol: z.int(),
+  /** True until the first admin account exists. */
+  needsSetup: z.boolean(),
+});
+export type Status = Readonly<z.infer<typeof statusSchema>>;
+
+const keepSchema = z.enum(['cookie', 'token']);
+
+/** `POST /api/setup`: makes the first admin account with the one-time code the host printed. */
+export const setupRequestSchema = z.object({
+  code: z.string().max(40),
+  name: agentNameSchema,
+  password: passwordSchema,
+  keep: keepSchema,
+});
+export type SetupRequest = Readonly<z.infer<typeof setupRequestSchema>>;
+
+/** `POST /api/sign-in`. A browser keeps the session in a cookie, the desktop app as a token. */
+export const signInRequestSchema = z.object({
+  name: z.string().max(200),
+  password: z.string().max(200),
+  keep: keepSchema,
+});
+export type SignInRequest = Readonly<z.infer<typeof signInRequestSchema>>;
+
+export const sessionSchema = z.object({ agent: agentSchema, token: z.string().nullable() });
+export type SessionResponse = Readonly<z.infer<typeof sessionSchema>>;
+
+/**
+ * `PUT /media`: the body is the file, its type in Content-Type. Answers what to put into a reply.
+ */
+export const uploadSchema = z.object({
+  hash: mediaHashSchema,
+  mime: z.string(),
+  bytes: z.int().nonnegative(),
+});
+export type Upload = Readonly<z.infer<typeof uploadSchema>>;
+
+/** Every HTTP refusal. */
+export const httpFailureSchema = z.object({ code: z.string(), message: z.string() });
