@@ -1,0 +1,128 @@
+import type { Agent } from '../domain/agent.ts';
+import type { Conversation, Counts } from '../domain/conversation.ts';
+import type { AgentId, ClientRef, ConversationId, MessageId } from '../domain/ids.ts';
+import type { Message } from '../domain/message.ts';
+import type { LinkState } from '../domain/number.ts';
+import type { CommandName, CommandParams, CommandResult } from '../protocol/commands/index.ts';
+import type { ConversationView } from '../protocol/commands/conversation.ts';
+import type { ReplyBody } from '../protocol/commands/reply.ts';
+import type { ByeCode } from '../protocol/frames.ts';
+import type { Unsubscribe } from '../util/emitter.ts';
+import type { Result } from '../util/result.ts';
+
+/** One connection's worth of text frames; a WebSocket in a browser, `ws` in tests. */
+export interface Transport {
+  send(text: string): void;
+  close(): void;
+}
+
+export interface TransportEvents {
+  onOpen(): void;
+  onText(text: string): void;
+  onClose(): void;
+}
+
+export type ConnectTransport = (events: TransportEvents) => Transport;
+
+export type ClientStatus =
+  | { readonly name: 'stopped' }
+  | { readonly name: 'connecting' }
+  | { readonly name: 'online' }
+  /** Not connected; the next attempt is at `retryAt` (Unix ms). */
+  | { readonly name: 'offline'; readonly retryAt: number }
+  /** Needs a person: sign in again, or reload for a newer version. Does not retry. */
+  | { readonly name: 'ended'; readonly code: Extract<ByeCode, 'signed-out' | 'version'> };
+
+/** A failed command; `details` are the failure's own properties, as the command documents them. */
+export interface CommandFailure {
+  readonly ok: false;
+  /** The command's own codes, the common ones, or `disconnected` (nobody knows if it was done). */
+  readonly code: string;
+  readonly message: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+export type CommandReply<N extends CommandName> = Result<CommandResult<N>, CommandFailure>;
+
+/** A reply on its way to the host, or held there for the agent to decide. */
+export interface PendingReply {
+  readonly clientRef: ClientRef;
+  readonly conversationId: ConversationId;
+  readonly body: ReplyBody;
+  readonly writtenAt: number;
+  /** `sending`: also while offline; goes out by itself, once, when the host is back. */
+  readonly state: 'sending' | 'held' | 'failed';
+  /** Why it is held or failed. For `unseen-messages` the timeline shows what is new. */
+  readonly failure: CommandFailure | null;
+}
+
+/** The loaded stretch of a conversation, in timeline order without holes. */
+export interface Timeline {
+  readonly conversationId: ConversationId;
+  readonly messages: readonly Message[];
+  readonly hasOlder: boolean;
+  readonly hasNewer: boolean;
+}
+
+export interface ViewPage {
+  readonly isLoaded: boolean;
+  readonly hasMore: boolean;
+}
+
+/** What changed in the replica; screens look at what they show and leave the rest alone. */
+export type ReplicaChange =
+  | { readonly slice: 'session' | 'agents' | 'counts' | 'number' | 'views' }
+  | { readonly slice: 'conversations'; readonly ids: readonly ConversationId[] }
+  | { readonly slice: 'timeline'; readonly conversationId: ConversationId }
+  | { readonly slice: 'pending'; readonly conversationId: ConversationId }
+  /** Everything was forgotten after a snapshot; open timelines and views are read anew. */
+  | { readonly slice: 'all' };
+
+/** What this screen knows of the host's state, kept current by deltas. Plain immutable values. */
+export interface Replica {
+  readonly me: Agent | null;
+  readonly agents: ReadonlyMap<AgentId, Agent>;
+  readonly counts: Counts;
+  readonly number: LinkState;
+  readonly conversations: ReadonlyMap<ConversationId, Conversation>;
+  /** The known conversations of a view, in its order. */
+  list(view: ConversationView): readonly Conversation[];
+  view(view: ConversationView): ViewPage;
+  timeline(id: ConversationId): Timeline | null;
+  pending(id: ConversationId): readonly PendingReply[];
+  on(listener: (change: ReplicaChange) => void): Unsubscribe;
+}
+
+/** The one way in for every screen. Connects, resumes, applies deltas, repeats what may be repeated. */
+export interface HubClient {
+  readonly status: ClientStatus;
+  readonly replica: Replica;
+  start(): void;
+  stop(): void;
+  retryNow(): void;
+  onStatus(listener: (status: ClientStatus) => void): Unsubscribe;
+  /**
+   * Never rejects. A repeatable command waits for the connection and is sent again after a lost
+   * one; another fails with `disconnected` when the answer did not come.
+   */
+  command<N extends CommandName>(name: N, params: CommandParams<N>): Promise<CommandReply<N>>;
+
+  /** Reads a page of a view into the replica: the first one, or the next when one is loaded. */
+  loadView(view: ConversationView): Promise<void>;
+  /** Reads the newest messages, or those around one; afterwards the timeline stays current. */
+  openTimeline(
+    id: ConversationId,
+    around?: MessageId,
+  ): Promise<CommandReply<'conversation.history'>>;
+  loadOlder(id: ConversationId): Promise<void>;
+  loadNewer(id: ConversationId): Promise<void>;
+  /** Forgets the loaded messages. */
+  closeTimeline(id: ConversationId): void;
+
+  /** Puts a reply on its way and shows it as pending; it ends as a message, held or failed. */
+  reply(conversationId: ConversationId, body: ReplyBody): PendingReply;
+  /** The agent has seen what is new and sends the held or failed reply all the same. */
+  sendHeld(clientRef: ClientRef): void;
+  /** Drops a held or failed reply and returns it, for the composer to edit. */
+  takeBack(clientRef: ClientRef): PendingReply | null;
+}

@@ -1,0 +1,31 @@
+import type { Unsubscribe } from '../util/emitter.ts';
+
+/** What the host process tells the desktop shell about itself. */
+export type HostStatus =
+  | { readonly name: 'starting' }
+  | { readonly name: 'running'; readonly port: number; readonly setupCode: string | null }
+  /** Ended by itself; starts again at `retryAt` (Unix ms). */
+  | { readonly name: 'restarting'; readonly retryAt: number; readonly reason: string }
+  /** Cannot start; a person has to do what `reason` says. */
+  | { readonly name: 'failed'; readonly reason: string };
+
+/**
+ * `window.deskline` in the desktop app; absent in a browser. In the desktop app the screens come
+ * from `app://deskline/`, whose `/api` and `/media` paths the shell passes on to the host.
+ */
+export interface DesklineBridge {
+  readonly platform: string;
+  readonly version: string;
+  host: {
+    status(): Promise<HostStatus>;
+    onStatus(listener: (status: HostStatus) => void): Unsubscribe;
+  };
+  session: {
+    /** The token of the signed-in agent, kept encrypted by the operating system; null: none. */
+    load(): Promise<string | null>;
+    save(token: string): Promise<void>;
+    clear(): Promise<void>;
+  };
+  /** Opens an http or https address in the person's browser; others are refused. */
+  openExternal(url: string): Promise<void>;
+}
