@@ -47,7 +47,13 @@ export const factSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('conversation.closed'), ...inConversation, epoch: epochSchema }),
   /** The owner has the customer's messages up to this one on the screen. */
-  z.object({ kind: z.literal('conversation.read'), ...inConversation, upTo: messageIdSchema }),
+  z.object({
+    kind: z.literal('conversation.read'),
+    ...inConversation,
+    upTo: messageIdSchema,
+    /** What is still unread after it. */
+    unread: z.int().nonnegative(),
+  }),
   z.object({ kind: z.literal('number.state-changed'), state: z.string(), detail: z.string() }),
   z.object({ kind: z.literal('session.started'), device: z.string() }),
   z.object({ kind: z.literal('session.ended') }),

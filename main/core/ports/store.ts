@@ -62,12 +62,18 @@ export interface Reads {
     inState(states: readonly DeliveryState[]): Message[];
     /** Incoming messages whose media are still `pending`, oldest first. */
     withPendingMedia(): Message[];
-    /** Time of the newest stored message of this address's conversation. */
-    newestAt(address: WaAddress): number | null;
+    /** Time of this address's newest message among those with an id up to `upTo`. */
+    newestAt(address: WaAddress, upTo: MessageId): number | null;
+    /** The largest message id, 0 when there is none. */
+    lastId(): number;
     /** Any message that carries this file. */
     byMediaHash(hash: MediaHash): Message | null;
     /** Full text, newest first; see `search` for what a text means. Bounded in time. */
     search(text: string, limit: number): Message[];
+  };
+  readonly marks: {
+    /** A position that the host remembers for itself across restarts. */
+    get(name: MarkName): number | null;
   };
   readonly uploads: {
     get(hash: MediaHash): StoredUpload | null;
@@ -85,6 +91,12 @@ export interface Page<T> {
   readonly items: T[];
   readonly next: ListCursor | null;
 }
+
+/**
+ * `gap-after`: messages with larger ids may have arrived after a gap that catch-up has not closed
+ * yet; absent while nothing is missing.
+ */
+export type MarkName = 'gap-after';
 
 /** A file an agent put there to send; `mime` is what the browser said it is. */
 export interface StoredUpload {
@@ -115,6 +127,7 @@ export interface Tx extends Reads {
   };
   appendEntry(entry: NewJournalEntry): JournalEntry;
   /** Secrets and sessions: not state that a screen shows, so not in the journal. */
+  setMark(name: MarkName, value: number | null): void;
   putUpload(upload: StoredUpload): void;
   setPassword(agentId: AgentId, hash: string): void;
   startSession(tokenHash: string, session: StoredSession): void;
