@@ -78,14 +78,21 @@ export type ReplicaChange =
   /** Everything was forgotten after a snapshot; open timelines and views are read anew. */
   | { readonly slice: 'all' };
 
-/** What this screen knows of the host's state, kept current by deltas. Plain immutable values. */
+/**
+ * What this screen knows of the host's state, kept current by deltas. Every value is immutable and
+ * stays the same object until it changes, except the map of `conversations`, which is changed in
+ * place (it may have thousands): `on` says which of them are new.
+ */
 export interface Replica {
   readonly me: Agent | null;
   readonly agents: ReadonlyMap<AgentId, Agent>;
   readonly counts: Counts;
   readonly number: LinkState;
   readonly conversations: ReadonlyMap<ConversationId, Conversation>;
-  /** The known conversations of a view, in its order. */
+  /**
+   * A view as far as its pages were read, in its order. Empty until `loadView`; while `hasMore`,
+   * conversations beyond the last page are left out, as there would be holes between them.
+   */
   list(view: ConversationView): readonly Conversation[];
   view(view: ConversationView): ViewPage;
   timeline(id: ConversationId): Timeline | null;

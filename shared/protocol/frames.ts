@@ -11,6 +11,9 @@ export const PROTOCOL_VERSION = 1;
 /** Where the live hub is, on the same port as everything else. */
 export const HUB_PATH = '/hub';
 
+/** The largest frame the host takes, in bytes: more than the longest reply needs. */
+export const MAX_CLIENT_FRAME_BYTES = 256 * 1024;
+
 /** A client has received everything up to `seq` of the journal called `journalId`. */
 const resumePointSchema = z.object({ journalId: z.string().max(64), seq: seqSchema });
 export type ResumePoint = Readonly<z.infer<typeof resumePointSchema>>;
@@ -99,7 +102,7 @@ export const byeCodeSchema = z.enum([
 export type ByeCode = z.infer<typeof byeCodeSchema>;
 
 /** What the host may send. */
-export const hostFrameSchema = z.union([
+export const hostFrameSchema = z.discriminatedUnion('t', [
   welcomeFrameSchema,
   deltaFrameSchema,
   resultFrameSchema,

@@ -1,0 +1,7 @@
+/** Wall clock and timers, handed in by whoever makes the client. */
+export interface ClientClock {
+  /** Unix time in milliseconds. */
+  now(): number;
+  /** Calls back once after `ms`; the returned function cancels it. */
+  after(ms: number, callback: () => void): () => void;
+}

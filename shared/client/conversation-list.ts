@@ -1,0 +1,112 @@
+import type { Conversation } from '../domain/conversation.ts';
+import type { AgentId, ConversationId } from '../domain/ids.ts';
+import type { ConversationView, ListCursor } from '../protocol/commands/conversation.ts';
+import type { ViewPage } from './types.ts';
+
+type Order = (a: ListCursor, b: ListCursor) => number;
+
+const oldestFirst: Order = (a, b) => a.at - b.at || a.id - b.id;
+const newestFirst: Order = (a, b) => b.at - a.at || b.id - a.id;
+
+function belongs(view: ConversationView, conversation: Conversation, me: AgentId | null): boolean {
+  if (view === 'all') return true;
+  if (view === 'waiting') return conversation.state === 'waiting';
+  return conversation.state === 'open' && conversation.ownerId === me;
+}
+
+/** Where a conversation stands in a view. */
+function placeIn(view: ConversationView, conversation: Conversation): ListCursor {
+  const { id, waitingSince, lastAt } = conversation;
+  return { at: view === 'waiting' ? (waitingSince ?? lastAt) : lastAt, id };
+}
+
+/**
+ * One view, as far as it was read: everything up to the end of the last page, in order. What is
+ * known from elsewhere but lies beyond that end would leave holes and is not shown.
+ */
+export class ConversationList {
+  readonly #view: ConversationView;
+  readonly #order: Order;
+  #page: ViewPage = { isLoaded: false, hasMore: false };
+  #end: ListCursor | null = null;
+  #me: AgentId | null = null;
+  #items: readonly Conversation[] = [];
+  /** Changed since `#items` was made. */
+  readonly #changed = new Map<ConversationId, Conversation>();
+  #isStale = false;
+
+  constructor(view: ConversationView) {
+    this.#view = view;
+    this.#order = view === 'waiting' ? oldestFirst : newestFirst;
+  }
+
+  get page(): ViewPage {
+    return this.#page;
+  }
+
+  /** End of the last page; null when nothing is loaded or nothing is left. */
+  get end(): ListCursor | null {
+    return this.#end;
+  }
+
+  /** Forgets everything; `me` is whom "mine" means. */
+  reset(me: AgentId | null): void {
+    this.#me = me;
+    this.#page = { isLoaded: false, hasMore: false };
+    this.#end = null;
+    this.#items = [];
+    this.#changed.clear();
+    this.#isStale = false;
+  }
+
+  /** A page was read; its conversations are among the known ones by now. */
+  pageRead(next: ListCursor | null): void {
+    this.#page = { isLoaded: true, hasMore: next !== null };
+    this.#end = next;
+    this.#isStale = true;
+  }
+
+  changed(before: Conversation | undefined, after: Conversation): void {
+    if (this.#isStale) return;
+    if ((before && this.#shows(before)) || this.#shows(after)) this.#changed.set(after.id, after);
+  }
+
+  list(known: Iterable<Conversation>): readonly Conversation[] {
+    if (this.#isStale) this.#items = this.#sorted([...known]);
+    else if (this.#changed.size > 0) this.#items = this.#merged();
+    this.#isStale = false;
+    this.#changed.clear();
+    return this.#items;
+  }
+
+  #shows(conversation: Conversation): boolean {
+    if (!this.#page.isLoaded || !belongs(this.#view, conversation, this.#me)) return false;
+    return this.#end === null || this.#order(placeIn(this.#view, conversation), this.#end) <= 0;
+  }
+
+  #sorted(conversations: readonly Conversation[]): Conversation[] {
+    return conversations
+      .filter((conversation) => this.#shows(conversation))
+      .map((conversation) => ({ conversation, place: placeIn(this.#view, conversation) }))
+      .sort((a, b) => this.#order(a.place, b.place))
+      .map(({ conversation }) => conversation);
+  }
+
+  /** The list was in order and only a few changed: cheaper than sorting all of it. */
+  #merged(): Conversation[] {
+    const fresh = this.#sorted([...this.#changed.values()]);
+    const merged: Conversation[] = [];
+    let next = 0;
+    for (const item of this.#items) {
+      if (this.#changed.has(item.id)) continue;
+      const place = placeIn(this.#view, item);
+      for (let head = fresh[next]; head; head = fresh[next]) {
+        if (this.#order(placeIn(this.#view, head), place) > 0) break;
+        merged.push(head);
+        next += 1;
+      }
+      merged.push(item);
+    }
+    return merged.concat(fresh.slice(next));
+  }
+}

@@ -1,0 +1,165 @@
+import type { ConversationId, MessageId } from '../domain/ids.ts';
+import { MAX_CLIENT_FRAME_BYTES } from '../protocol/frames.ts';
+import type { CommandFrame, DeltaFrame, WelcomeFrame } from '../protocol/frames.ts';
+import { utf8Length } from '../util/utf8-length.ts';
+import { ChangeBatch } from './change-batch.ts';
+import type { ClientClock } from './clock.ts';
+import { commandFailure, CommandTracker } from './command-tracker.ts';
+import { Connection } from './connection.ts';
+import type { ConnectionEvents } from './connection.ts';
+import { PendingReplies } from './pending-replies.ts';
+import type { SeenState } from './pending-replies.ts';
+import { ReplicaStore } from './replica-store.ts';
+import { seenState } from './seen-state.ts';
+import { SyncPosition } from './sync-position.ts';
+import { Timelines } from './timelines.ts';
+import type { CommandFailure, ConnectTransport, HubClient } from './types.ts';
+import { ViewLoader } from './view-loader.ts';
+
+export interface HubClientOptions {
+  readonly connect: ConnectTransport;
+  readonly clock: ClientClock;
+  /** Asked at every attempt; null: the session cookie of the page counts. */
+  readonly token: () => Promise<string | null>;
+  readonly clientInfo: { readonly name: string; readonly version: string };
+  /** A new UUID. */
+  readonly newClientRef: () => string;
+  /** 0 (included) to 1. */
+  readonly random: () => number;
+}
+
+/** Makes the client of one screen; nothing happens before `start`. */
+export function createHubClient(options: HubClientOptions): HubClient {
+  const changes = new ChangeBatch();
+
+  const tracker = new CommandTracker((frame) => sendCommand(frame));
+  const position = new SyncPosition(options.clock, (seq) => connection.send({ t: 'ack', seq }));
+
+  const timelines = new Timelines({
+    readHistory: (params) => tracker.run('conversation.history', params),
+    onRead: (conversation, messages) => {
+      replica.merge([conversation]);
+      replica.messagesRead(messages);
+    },
+    changed: (id) => changes.timeline(id),
+    batch: (work) => changes.run(work),
+  });
+
+  const replies: PendingReplies = new PendingReplies({
+    send: (params) => tracker.run('reply.send', params),
+    isOnline: () => connection.isOnline,
+    me: () => replica.me?.id ?? null,
+    newClientRef: options.newClientRef,
+    seen: (id, failure) => seenNow(id, failure),
+    onSent: ({ message, conversation }) => {
+      timelines.apply(message.conversationId, {
+        kind: 'message.queued',
+        conversationId: message.conversationId,
+        message,
+      });
+      replica.merge([conversation]);
+    },
+    changed: (id) => changes.pending(id),
+    batch: (work) => changes.run(work),
+  });
+
+  const replica: ReplicaStore = new ReplicaStore(changes, timelines, replies);
+  const views = new ViewLoader(
+    { readPage: (params) => tracker.run('conversation.list', params) },
+    replica,
+  );
+
+  const events: ConnectionEvents = {
+    resumePoint: () => position.point,
+    onWelcome: (frame) => welcome(frame),
+    onFrame(frame) {
+      if (frame.t === 'delta') return applyDelta(frame);
+      if (frame.t === 'number') replica.setNumber(frame.state);
+      else tracker.result(frame);
+      return true;
+    },
+    onGarbled: () => position.forget(),
+    onOnline() {
+      tracker.online();
+      replies.resume();
+    },
+    onLost(code) {
+      position.lost();
+      tracker.lost(code === 'bad-frame' ? NOT_TAKEN : null);
+    },
+    onOver(code) {
+      if (code === 'signed-out') position.forget();
+      else position.lost();
+      tracker.over();
+    },
+  };
+  const connection = new Connection(options, events);
+
+  function sendCommand(frame: CommandFrame): CommandFailure | null {
+    const text = JSON.stringify(frame);
+    if (utf8Length(text) > MAX_CLIENT_FRAME_BYTES) return NOT_TAKEN;
+    connection.sendText(text);
+    return null;
+  }
+
+  function welcome(frame: WelcomeFrame): boolean {
+    const isSomebodyElse = replica.me !== null && replica.me.id !== frame.me.id;
+    if (isSomebodyElse && frame.mode === 'resumed') return false;
+    if (!position.welcome(frame)) return false;
+    // What one agent asked is not asked again in another's name.
+    if (isSomebodyElse) tracker.over();
+    tracker.started();
+    const depths = views.depths();
+    changes.run(() => {
+      replica.welcome(frame);
+      if (frame.mode === 'resumed') return;
+      timelines.forget();
+      views.reread(depths);
+    });
+    return true;
+  }
+
+  function applyDelta(frame: DeltaFrame): boolean {
+    const place = position.place(frame);
+    if (place === 'gap') connection.reconnect();
+    if (place !== 'next') return true;
+    position.applied(frame);
+    replica.apply(frame);
+    return true;
+  }
+
+  function seenNow(id: ConversationId, failure: CommandFailure | null): SeenState {
+    const conversation = replica.conversations.get(id);
+    const onScreen = timelines.seen(id);
+    const state = seenState(conversation, onScreen, failure);
+    if (failure && state.lastSeenMessageId !== null) {
+      timelines.markSeen(id, state.lastSeenMessageId);
+    }
+    return state;
+  }
+
+  return {
+    get status() {
+      return connection.status;
+    },
+    replica,
+    start() {
+      tracker.started();
+      connection.start();
+    },
+    stop: () => connection.stop(),
+    retryNow: () => connection.retryNow(),
+    onStatus: (listener) => connection.onStatus(listener),
+    command: (name, params) => tracker.run(name, params),
+    loadView: (view) => views.load(view),
+    openTimeline: (id: ConversationId, around?: MessageId) => timelines.open(id, around ?? null),
+    loadOlder: (id) => timelines.load(id, 'older'),
+    loadNewer: (id) => timelines.load(id, 'newer'),
+    closeTimeline: (id) => timelines.close(id),
+    reply: (id, body) => replies.add(id, body, options.clock.now()),
+    sendHeld: (clientRef) => replies.sendHeld(clientRef),
+    takeBack: (clientRef) => replies.takeBack(clientRef),
+  };
+}
+
+const NOT_TAKEN = commandFailure('bad-params', 'The host does not take this: it is too large.');

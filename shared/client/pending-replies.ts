@@ -1,0 +1,175 @@
+import { clientRefSchema } from '../domain/ids.ts';
+import type { AgentId, ClientRef, ConversationId, Epoch, MessageId } from '../domain/ids.ts';
+import type { Message } from '../domain/message.ts';
+import type { CommandParams, CommandResult } from '../protocol/commands/index.ts';
+import type { ReplyBody } from '../protocol/commands/reply.ts';
+import type { CommandFailure, CommandReply, PendingReply } from './types.ts';
+
+/** The agent decides about these: the conversation is not what it was when the reply was written. */
+const HOLDING = new Set(['not-owner', 'moved-on', 'unseen-messages', 'client-ref-reused']);
+
+/** What the agent's screen showed. */
+export interface SeenState {
+  readonly epoch: Epoch;
+  readonly lastSeenMessageId: MessageId | null;
+}
+
+export interface RepliesPort {
+  send(params: CommandParams<'reply.send'>): Promise<CommandReply<'reply.send'>>;
+  /** False: a reply waits until it is. */
+  isOnline(): boolean;
+  me(): AgentId | null;
+  newClientRef(): string;
+  /** What the screen shows now; after a failure, with what the failure told the agent. */
+  seen(id: ConversationId, failure: CommandFailure | null): SeenState;
+  onSent(value: CommandResult<'reply.send'>): void;
+  changed(id: ConversationId): void;
+  /** Runs several changes as one. */
+  batch(work: () => void): void;
+}
+
+interface Entry {
+  reply: PendingReply;
+  seen: SeenState;
+  /** Who wrote it; null when that was before the first connection. */
+  readonly author: AgentId | null;
+  isRunning: boolean;
+}
+
+const NONE: readonly PendingReply[] = [];
+
+/** Replies on their way: of one conversation one at a time, in the order they were written. */
+export class PendingReplies {
+  readonly #port: RepliesPort;
+  readonly #queues = new Map<ConversationId, Entry[]>();
+  readonly #lists = new Map<ConversationId, readonly PendingReply[]>();
+
+  constructor(port: RepliesPort) {
+    this.#port = port;
+  }
+
+  list(id: ConversationId): readonly PendingReply[] {
+    const known = this.#lists.get(id);
+    if (known) return known;
+    const list = this.#mine(id).map((entry) => entry.reply);
+    if (list.length === 0) return NONE;
+    this.#lists.set(id, list);
+    return list;
+  }
+
+  add(conversationId: ConversationId, body: ReplyBody, writtenAt: number): PendingReply {
+    const reply: PendingReply = {
+      clientRef: this.#newRef(),
+      conversationId,
+      body,
+      writtenAt,
+      state: 'sending',
+      failure: null,
+    };
+    const seen = this.#port.seen(conversationId, null);
+    const entry: Entry = { reply, seen, author: this.#port.me(), isRunning: false };
+    const queue = this.#queues.get(conversationId);
+    if (queue) queue.push(entry);
+    else this.#queues.set(conversationId, [entry]);
+    this.#changed(conversationId);
+    this.#pump(conversationId);
+    return reply;
+  }
+
+  sendHeld(clientRef: ClientRef): void {
+    const entry = this.#decidable(clientRef);
+    if (!entry) return;
+    const { conversationId, failure } = entry.reply;
+    entry.seen = this.#port.seen(conversationId, failure);
+    // The host knows that ref for another message and would refuse it for ever.
+    const ref = failure?.code === 'client-ref-reused' ? this.#newRef() : clientRef;
+    entry.reply = { ...entry.reply, clientRef: ref, state: 'sending', failure: null };
+    this.#changed(conversationId);
+    this.#pump(conversationId);
+  }
+
+  takeBack(clientRef: ClientRef): PendingReply | null {
+    const entry = this.#decidable(clientRef);
+    if (!entry) return null;
+    this.#remove(entry);
+    this.#pump(entry.reply.conversationId);
+    return entry.reply;
+  }
+
+  /** The host has it: whichever way that became known, it is a message now. */
+  arrived(message: Message): void {
+    if (message.author.type !== 'agent' || message.author.agentId !== this.#port.me()) return;
+    const queue = this.#queues.get(message.conversationId) ?? [];
+    const entry = queue.find(({ reply }) => reply.clientRef === message.clientRef);
+    if (!entry) return;
+    this.#remove(entry);
+    this.#pump(message.conversationId);
+  }
+
+  /** Connected (again), or as somebody else. */
+  resume(): void {
+    this.#lists.clear();
+    for (const id of [...this.#queues.keys()]) this.#pump(id);
+  }
+
+  #mine(id: ConversationId): readonly Entry[] {
+    const me = this.#port.me();
+    const queue = this.#queues.get(id) ?? [];
+    return queue.filter(({ author }) => author === null || author === me);
+  }
+
+  #pump(id: ConversationId): void {
+    const first = this.#mine(id)[0];
+    if (!first || first.isRunning || first.reply.state !== 'sending') return;
+    if (this.#port.isOnline()) void this.#send(first);
+  }
+
+  async #send(entry: Entry): Promise<void> {
+    const { conversationId, clientRef, body } = entry.reply;
+    entry.isRunning = true;
+    const answer = await this.#port.send({ conversationId, ...entry.seen, clientRef, body });
+    entry.isRunning = false;
+    if (answer.ok) {
+      this.#port.batch(() => {
+        this.#port.onSent(answer.value);
+        this.#remove(entry);
+      });
+    } else if (answer.code !== 'disconnected') {
+      const state = HOLDING.has(answer.code) ? 'held' : 'failed';
+      entry.reply = { ...entry.reply, state, failure: answer };
+      if (this.#isQueued(entry)) this.#changed(conversationId);
+    }
+    this.#pump(conversationId);
+  }
+
+  #decidable(clientRef: ClientRef): Entry | null {
+    for (const queue of this.#queues.values()) {
+      const entry = queue.find(({ reply }) => reply.clientRef === clientRef);
+      if (entry) return entry.reply.state === 'sending' ? null : entry;
+    }
+    return null;
+  }
+
+  #isQueued(entry: Entry): boolean {
+    return this.#queues.get(entry.reply.conversationId)?.includes(entry) === true;
+  }
+
+  #remove(entry: Entry): void {
+    const { conversationId } = entry.reply;
+    const queue = this.#queues.get(conversationId);
+    const index = queue?.indexOf(entry) ?? -1;
+    if (!queue || index < 0) return;
+    queue.splice(index, 1);
+    if (queue.length === 0) this.#queues.delete(conversationId);
+    this.#changed(conversationId);
+  }
+
+  #changed(id: ConversationId): void {
+    this.#lists.delete(id);
+    this.#port.changed(id);
+  }
+
+  #newRef(): ClientRef {
+    return clientRefSchema.parse(this.#port.newClientRef());
+  }
+}

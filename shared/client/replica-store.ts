@@ -1,0 +1,161 @@
+import type { Agent } from '../domain/agent.ts';
+import type { Conversation, Counts } from '../domain/conversation.ts';
+import type { AgentId, ConversationId } from '../domain/ids.ts';
+import type { Message } from '../domain/message.ts';
+import type { LinkState } from '../domain/number.ts';
+import { conversationViewSchema } from '../protocol/commands/conversation.ts';
+import type { ConversationView, ListCursor } from '../protocol/commands/conversation.ts';
+import type { DeltaFrame, WelcomeFrame } from '../protocol/frames.ts';
+import type { Unsubscribe } from '../util/emitter.ts';
+import type { ChangeBatch } from './change-batch.ts';
+import { ConversationList } from './conversation-list.ts';
+import type { PendingReplies } from './pending-replies.ts';
+import type { Timelines } from './timelines.ts';
+import type { PendingReply, Replica, ReplicaChange, Timeline, ViewPage } from './types.ts';
+
+const NO_COUNTS: Counts = { waiting: 0, open: 0, byOwner: {} };
+
+/** What the host said, put together; see Replica for what screens read of it. */
+export class ReplicaStore implements Replica {
+  readonly #changes: ChangeBatch;
+  readonly #timelines: Timelines;
+  readonly #replies: PendingReplies;
+  readonly #conversations = new Map<ConversationId, Conversation>();
+  readonly #lists: Readonly<Record<ConversationView, ConversationList>> = {
+    waiting: new ConversationList('waiting'),
+    mine: new ConversationList('mine'),
+    all: new ConversationList('all'),
+  };
+  #me: Agent | null = null;
+  #agents: ReadonlyMap<AgentId, Agent> = new Map();
+  #counts = NO_COUNTS;
+  #number: LinkState = { name: 'stopped' };
+
+  constructor(changes: ChangeBatch, timelines: Timelines, replies: PendingReplies) {
+    this.#changes = changes;
+    this.#timelines = timelines;
+    this.#replies = replies;
+  }
+
+  get me(): Agent | null {
+    return this.#me;
+  }
+
+  get agents(): ReadonlyMap<AgentId, Agent> {
+    return this.#agents;
+  }
+
+  get counts(): Counts {
+    return this.#counts;
+  }
+
+  get number(): LinkState {
+    return this.#number;
+  }
+
+  get conversations(): ReadonlyMap<ConversationId, Conversation> {
+    return this.#conversations;
+  }
+
+  list(view: ConversationView): readonly Conversation[] {
+    return this.#lists[view].list(this.#conversations.values());
+  }
+
+  view(view: ConversationView): ViewPage {
+    return this.#lists[view].page;
+  }
+
+  timeline(id: ConversationId): Timeline | null {
+    return this.#timelines.get(id);
+  }
+
+  pending(id: ConversationId): readonly PendingReply[] {
+    return this.#replies.list(id);
+  }
+
+  on(listener: (change: ReplicaChange) => void): Unsubscribe {
+    return this.#changes.on(listener);
+  }
+
+  viewEnd(view: ConversationView): ListCursor | null {
+    return this.#lists[view].end;
+  }
+
+  welcome(frame: WelcomeFrame): void {
+    this.#changes.run(() => {
+      this.#me = frame.me;
+      this.#agents = new Map(frame.agents.map((agent) => [agent.id, agent]));
+      this.#counts = frame.counts;
+      this.#number = frame.number;
+      if (frame.mode === 'snapshot') this.#forget();
+      for (const slice of ['session', 'agents', 'counts', 'number'] as const) {
+        this.#changes.slice(slice);
+      }
+    });
+  }
+
+  apply(frame: DeltaFrame): void {
+    this.#changes.run(() => {
+      for (const { fact } of frame.entries) {
+        if (fact.kind === 'agent.added') this.#addAgent(fact.agent);
+        if ('conversationId' in fact) this.#timelines.apply(fact.conversationId, fact);
+        if (fact.kind === 'message.queued') this.#replies.arrived(fact.message);
+      }
+      this.merge(frame.conversations);
+      this.#counts = frame.counts;
+      this.#changes.slice('counts');
+    });
+  }
+
+  setNumber(state: LinkState): void {
+    this.#number = state;
+    this.#changes.slice('number');
+  }
+
+  /** Takes over copies that are newer than what is known, wherever they came from. */
+  merge(conversations: readonly Conversation[]): void {
+    this.#changes.run(() => {
+      for (const conversation of conversations) {
+        const known = this.#conversations.get(conversation.id);
+        if (known && known.revision >= conversation.revision) continue;
+        this.#conversations.set(conversation.id, conversation);
+        for (const view of conversationViewSchema.options) {
+          this.#lists[view].changed(known, conversation);
+        }
+        this.#changes.conversation(conversation.id);
+      }
+    });
+  }
+
+  pageRead(
+    view: ConversationView,
+    conversations: readonly Conversation[],
+    next: ListCursor | null,
+  ): void {
+    this.#changes.run(() => {
+      this.merge(conversations);
+      this.#lists[view].pageRead(next);
+      this.#changes.slice('views');
+    });
+  }
+
+  /** Messages that came as an answer: a pending reply among them is pending no longer. */
+  messagesRead(messages: readonly Message[]): void {
+    for (const message of messages) {
+      if (message.clientRef !== null) this.#replies.arrived(message);
+    }
+  }
+
+  #addAgent(agent: Agent): void {
+    this.#agents = new Map(this.#agents).set(agent.id, agent);
+    this.#changes.slice('agents');
+  }
+
+  #forget(): void {
+    this.#conversations.clear();
+    for (const view of conversationViewSchema.options) {
+      this.#lists[view].reset(this.#me?.id ?? null);
+    }
+    this.#changes.all();
+  }
+}

@@ -1,0 +1,101 @@
+import type { ConversationId } from '../domain/ids.ts';
+import type { Fact } from '../domain/journal.ts';
+import { isMediaContent } from '../domain/message.ts';
+import type { Message } from '../domain/message.ts';
+import type { Timeline } from './types.ts';
+
+/** What a page of history says. */
+export interface HistoryPage {
+  readonly messages: readonly Message[];
+  readonly hasOlder: boolean;
+  readonly hasNewer: boolean;
+}
+
+export function compareMessages(a: Message, b: Message): number {
+  return a.at - b.at || a.id - b.id;
+}
+
+export function startTimeline(conversationId: ConversationId, page: HistoryPage): Timeline {
+  const { messages, hasOlder, hasNewer } = page;
+  return { conversationId, messages, hasOlder, hasNewer };
+}
+
+export function prependPage(timeline: Timeline, page: HistoryPage): Timeline {
+  const messages = union(page.messages, timeline.messages);
+  return { ...timeline, messages, hasOlder: page.hasOlder };
+}
+
+export function appendPage(timeline: Timeline, page: HistoryPage): Timeline {
+  const messages = union(timeline.messages, page.messages);
+  return { ...timeline, messages, hasNewer: page.hasNewer };
+}
+
+/** Whether a message belongs into the loaded stretch, or into a part that was not read yet. */
+export function covers(timeline: Timeline, message: Message): boolean {
+  const first = timeline.messages[0];
+  const last = timeline.messages.at(-1);
+  if (!first || !last) return !timeline.hasOlder && !timeline.hasNewer;
+  if (compareMessages(message, first) < 0) return !timeline.hasOlder;
+  if (compareMessages(message, last) > 0) return !timeline.hasNewer;
+  return true;
+}
+
+export function insertMessage(timeline: Timeline, message: Message): Timeline {
+  if (!covers(timeline, message)) return timeline;
+  const { messages } = timeline;
+  let index = messages.length;
+  while (index > 0 && compareMessages(at(messages, index - 1), message) > 0) index -= 1;
+  if (index > 0 && at(messages, index - 1).id === message.id) return timeline;
+  return { ...timeline, messages: messages.toSpliced(index, 0, message) };
+}
+
+/** The timeline after a fact of its conversation; the same object when nothing changed. */
+export function applyFact(timeline: Timeline, fact: Fact): Timeline {
+  switch (fact.kind) {
+    case 'message.received':
+    case 'message.queued':
+    case 'message.observed':
+      return insertMessage(timeline, fact.message);
+    case 'message.state-changed': {
+      const { messageId, state, waKey, failure } = fact;
+      return patchMessage(timeline, messageId, (message) => ({
+        ...message,
+        state,
+        failure,
+        waKey,
+      }));
+    }
+    case 'message.media-changed': {
+      const { messageId, media } = fact;
+      return patchMessage(timeline, messageId, (message) =>
+        isMediaContent(message.content)
+          ? { ...message, content: { ...message.content, media } }
+          : message,
+      );
+    }
+    default:
+      return timeline;
+  }
+}
+
+function patchMessage(
+  timeline: Timeline,
+  id: Message['id'],
+  change: (message: Message) => Message,
+): Timeline {
+  const { messages } = timeline;
+  const index = messages.findLastIndex((message) => message.id === id);
+  if (index < 0) return timeline;
+  return { ...timeline, messages: messages.with(index, change(at(messages, index))) };
+}
+
+function union(before: readonly Message[], after: readonly Message[]): readonly Message[] {
+  const known = new Set(before.map((message) => message.id));
+  return [...before, ...after.filter((message) => !known.has(message.id))].sort(compareMessages);
+}
+
+function at(messages: readonly Message[], index: number): Message {
+  const message = messages[index];
+  if (!message) throw new RangeError(`No message at ${index}`);
+  return message;
+}

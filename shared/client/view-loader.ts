@@ -1,0 +1,62 @@
+import type { CommandParams } from '../protocol/commands/index.ts';
+import type { ConversationView } from '../protocol/commands/conversation.ts';
+import type { ReplicaStore } from './replica-store.ts';
+import type { CommandReply } from './types.ts';
+
+const PAGE = 50;
+const MAX_PAGE = 200;
+
+type ListParams = CommandParams<'conversation.list'>;
+
+export interface ViewsPort {
+  readPage(params: ListParams): Promise<CommandReply<'conversation.list'>>;
+}
+
+/** Reads views page by page, and anew after a snapshot. */
+export class ViewLoader {
+  readonly #port: ViewsPort;
+  readonly #replica: ReplicaStore;
+  readonly #loading = new Map<ConversationView, Promise<void>>();
+  readonly #wanted = new Set<ConversationView>();
+
+  constructor(port: ViewsPort, replica: ReplicaStore) {
+    this.#port = port;
+    this.#replica = replica;
+  }
+
+  load(view: ConversationView): Promise<void> {
+    const loading = this.#loading.get(view);
+    if (loading) return loading;
+    const { isLoaded, hasMore } = this.#replica.view(view);
+    if (isLoaded && !hasMore) return Promise.resolve();
+    this.#wanted.add(view);
+    return this.#start(view, PAGE);
+  }
+
+  /** Call before the replica forgets: remembers how far each view was read. */
+  depths(): ReadonlyMap<ConversationView, number> {
+    return new Map([...this.#wanted].map((view) => [view, this.#replica.list(view).length]));
+  }
+
+  reread(depths: ReadonlyMap<ConversationView, number>): void {
+    this.#loading.clear();
+    for (const [view, depth] of depths) {
+      void this.#start(view, Math.min(MAX_PAGE, Math.max(PAGE, depth)));
+    }
+  }
+
+  #start(view: ConversationView, limit: number): Promise<void> {
+    const loading = this.#read(view, limit, () => this.#loading.get(view) === loading);
+    this.#loading.set(view, loading);
+    return loading;
+  }
+
+  async #read(view: ConversationView, limit: number, isCurrent: () => boolean): Promise<void> {
+    const after = this.#replica.viewEnd(view);
+    const reply = await this.#port.readPage({ view, after, limit });
+    // A snapshot came in between, and the view is being read from its beginning.
+    if (!isCurrent()) return this.#loading.get(view);
+    this.#loading.delete(view);
+    if (reply.ok) this.#replica.pageRead(view, reply.value.conversations, reply.value.next);
+  }
+}
