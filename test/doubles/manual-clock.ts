@@ -1,0 +1,51 @@
+import type { Clock } from '#main/core/ports/system.ts';
+
+/** Stands still until it is told to move; timers fire in the order of their times. */
+export class ManualClock implements Clock {
+  #now: number;
+  #timers: { readonly at: number; readonly callback: () => void }[] = [];
+
+  constructor(now = Date.UTC(2026, 0, 15, 9, 0, 0)) {
+    this.#now = now;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  after(ms: number, callback: () => void): () => void {
+    const timer = { at: this.#now + Math.max(0, ms), callback };
+    this.#timers.push(timer);
+    return () => {
+      this.#timers = this.#timers.filter((other) => other !== timer);
+    };
+  }
+
+  /** How many timers are still to fire. */
+  get pending(): number {
+    return this.#timers.length;
+  }
+
+  /**
+   * Moves on by `ms`, firing what falls due. Between two timers whatever was promised by then
+   * gets its turn.
+   */
+  async advance(ms: number): Promise<void> {
+    const end = this.#now + ms;
+    for (let next = this.#due(end); next !== undefined; next = this.#due(end)) {
+      this.#timers = this.#timers.filter((other) => other !== next);
+      this.#now = Math.max(this.#now, next.at);
+      next.callback();
+      await settled();
+    }
+    this.#now = end;
+    await settled();
+  }
+
+  #due(end: number) {
+    return this.#timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
+  }
+}
+
+/** All promise callbacks that are ready, and those that they make ready, have run. */
+const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
