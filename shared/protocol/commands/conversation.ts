@@ -83,7 +83,7 @@ export const conversationCommands = {
   'conversation.read': defineCommand({
     params: z.object({ conversationId: conversationIdSchema, upTo: messageIdSchema }),
     result: z.object({}),
-    failures: ['not-found', 'not-owner'],
+    failures: ['not-found'],
     repeatable: true,
   }),
 } as const;

@@ -1,0 +1,128 @@
+import type { Agent } from '#shared/domain/agent.ts';
+import type { AgentId } from '#shared/domain/ids.ts';
+import { Emitter } from '#shared/util/emitter.ts';
+import type { Unsubscribe } from '#shared/util/emitter.ts';
+import { fail, ok } from '#shared/util/result.ts';
+import type { Accounts, SignedIn } from '../api.ts';
+import type { Ledger } from '../journal/ledger.ts';
+import type { Clock, PasswordHasher, Random } from '../ports/system.ts';
+import { addAgent } from './people.ts';
+
+/** A session nobody used for this long is over. */
+const SESSION_IDLE_MS = 24 * 60 * 60 * 1000;
+/** How exactly the last use is kept: not every request is worth a write. */
+const TOUCH_EVERY_MS = 5 * 60 * 1000;
+const TOKEN_BYTES = 32;
+
+interface Needs {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly passwords: PasswordHasher;
+  /** The one-time code that makes the first admin; null when there is one already. */
+  readonly setupCode: string | null;
+}
+
+/** Who may come in: first setup, sign-in and sessions. */
+export class SignIn implements Accounts {
+  readonly #needs: Needs;
+  readonly #ended = new Emitter<string>();
+  /** Checked when no such agent exists, so that both answers take the same time. */
+  readonly #decoy: Promise<string>;
+
+  constructor(needs: Needs) {
+    this.#needs = needs;
+    this.#decoy = needs.passwords.hash(needs.random.token(TOKEN_BYTES));
+  }
+
+  needsSetup(): boolean {
+    return this.#needs.ledger.read.agents.all().length === 0;
+  }
+
+  async setup(request: { code: string; name: string; password: string }, device: string) {
+    const { setupCode, passwords, ledger } = this.#needs;
+    if (!this.needsSetup()) return alreadySetUp();
+    if (setupCode === null || plain(request.code) !== plain(setupCode)) {
+      return fail('wrong-code', 'This is not the code that the host showed at its start.');
+    }
+    const hash = await passwords.hash(request.password);
+    const added = await ledger.write((unit) => {
+      // Somebody else may have been faster with the same code.
+      if (unit.tx.agents.all().length > 0) return null;
+      return addAgent(unit, { name: request.name, role: 'admin', hash }, null);
+    });
+    return added?.ok === true ? ok(await this.#start(added.value, device)) : alreadySetUp();
+  }
+
+  async signIn(request: { name: string; password: string }, device: string) {
+    const { ledger, passwords } = this.#needs;
+    const name = request.name.trim();
+    const agent = ledger.read.agents.byName(name);
+    const hash = agent === null ? null : ledger.read.agents.passwordHash(agent.id);
+    const isRight = await passwords.verify(hash ?? (await this.#decoy), request.password);
+    if (agent === null || hash === null || !isRight) {
+      await ledger.write(({ record }) =>
+        record({ kind: 'sign-in.refused', name: name.slice(0, 60) }),
+      );
+      return fail('wrong-credentials', 'The name or the password is not right.');
+    }
+    return ok(await this.#start(agent, device));
+  }
+
+  async authenticate(token: string): Promise<Agent | null> {
+    const { ledger, clock } = this.#needs;
+    const digest = this.digest(token);
+    const session = ledger.read.sessions.byTokenHash(digest);
+    if (session === null) return null;
+    const unusedFor = clock.now() - session.lastUsedAt;
+    if (unusedFor > SESSION_IDLE_MS) return null;
+    if (unusedFor > TOUCH_EVERY_MS) {
+      await ledger.write(({ tx }) => tx.touchSession(digest, clock.now()));
+    }
+    return ledger.read.agents.get(session.agentId);
+  }
+
+  async signOut(token: string): Promise<void> {
+    const digest = this.digest(token);
+    const session = this.#needs.ledger.read.sessions.byTokenHash(digest);
+    if (session === null) return;
+    await this.#needs.ledger.write(({ tx, record }) => {
+      tx.endSession(digest);
+      record({ kind: 'session.ended' }, session.agentId);
+    });
+    this.#ended.emit(digest);
+  }
+
+  onEnded(listener: (tokenDigest: string) => void): Unsubscribe {
+    return this.#ended.on(listener);
+  }
+
+  digest(token: string): string {
+    return this.#needs.random.digest(token);
+  }
+
+  async #start(agent: Agent, device: string): Promise<SignedIn> {
+    const { ledger, clock, random } = this.#needs;
+    const token = random.token(TOKEN_BYTES);
+    const at = clock.now();
+    await ledger.write(({ tx, record }) => {
+      tx.endSessionsUnusedSince(at - SESSION_IDLE_MS);
+      tx.startSession(this.digest(token), sessionOf(agent.id, at));
+      record({ kind: 'session.started', device: device.slice(0, 200) }, agent.id);
+    });
+    return { agent, token };
+  }
+}
+
+function sessionOf(agentId: AgentId, at: number) {
+  return { agentId, startedAt: at, lastUsedAt: at };
+}
+
+function alreadySetUp() {
+  return fail('already-set-up', 'The first admin account exists; sign in with it.');
+}
+
+/** People type codes with other dashes, spaces and cases. */
+function plain(code: string): string {
+  return code.replace(/[^0-9a-z]/giu, '').toUpperCase();
+}

@@ -1,0 +1,108 @@
+import { addAgentHandler } from './accounts/people.ts';
+import { SignIn } from './accounts/sign-in.ts';
+import type { Core } from './api.ts';
+import { CatchUp } from './catch-up/catch-up.ts';
+import { receive } from './inbox/receive.ts';
+import { historyHandler, listHandler, searchHandler } from './inbox/views.ts';
+import { Ledger } from './journal/ledger.ts';
+import { createMediaAccess } from './media/media-access.ts';
+import { MediaFetcher } from './media/media-fetcher.ts';
+import { NumberLink } from './number/number-link.ts';
+import { Outbox } from './outbox/outbox.ts';
+import { claimHandler } from './ownership/claim.ts';
+import { closeHandler, readHandler } from './ownership/close.ts';
+import type { Gateway, GatewayEvent } from './ports/gateway.ts';
+import type { MediaFiles, Store } from './ports/store.ts';
+import type { Clock, Log, PasswordHasher, Random } from './ports/system.ts';
+import { sendReplyHandler } from './replies/send-reply.ts';
+import { SyncFeed } from './sync/sync-feed.ts';
+
+export interface CoreNeeds {
+  readonly store: Store;
+  readonly files: MediaFiles;
+  readonly gateway: Gateway;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly passwords: PasswordHasher;
+  readonly log: Log;
+  /** Shown by the host; null when an admin exists already. */
+  readonly setupCode: string | null;
+}
+
+export interface RunningCore extends Core {
+  /** Starts the link to WhatsApp and what hangs on it. */
+  start(): Promise<void>;
+  /** Stops taking and handing over; the store stays open. */
+  stop(): Promise<void>;
+}
+
+/** Wires the domain to its ports. */
+export function createCore(needs: CoreNeeds): RunningCore {
+  const { store, files, gateway, clock, random, passwords, log, setupCode } = needs;
+  const ledger = new Ledger(store, clock);
+  const number = new NumberLink(ledger, log, gateway.link());
+  const outbox = new Outbox({ ledger, gateway, files, clock, log });
+  const fetcher = new MediaFetcher({ ledger, gateway, files, clock, log });
+  const catchUp = new CatchUp({ ledger, gateway, clock, log });
+
+  const follow = (event: GatewayEvent): void => {
+    switch (event.type) {
+      case 'link':
+        number.changeTo(event.state);
+        if (event.state.name !== 'connected') {
+          outbox.notReady();
+          fetcher.notReady();
+        }
+        break;
+      case 'ready':
+        catchUp.ready();
+        outbox.ready();
+        fetcher.ready();
+        break;
+      case 'message':
+        receive(ledger, event.message, 'live').catch((error: unknown) => {
+          storeTrouble('a message')(error);
+          catchUp.lostOne();
+        });
+        break;
+      case 'acknowledged':
+        outbox.acknowledged(event.key, event.state).catch(storeTrouble('an acknowledgement'));
+        break;
+    }
+  };
+  const storeTrouble = (what: string) => (error: unknown) =>
+    log.error({ error }, `${what} could not be stored`);
+
+  let unsubscribe = (): void => {};
+  return {
+    accounts: new SignIn({ ledger, clock, random, passwords, setupCode }),
+    sync: new SyncFeed(ledger, number),
+    number,
+    media: createMediaAccess(ledger, files, clock),
+    handlers: {
+      'conversation.list': listHandler(ledger.read),
+      'conversation.history': historyHandler(ledger.read),
+      'conversation.claim': claimHandler(ledger),
+      'conversation.close': closeHandler(ledger),
+      'conversation.read': readHandler(ledger),
+      'reply.send': sendReplyHandler({ ledger, files, clock }),
+      search: searchHandler(ledger.read),
+      'agent.add': addAgentHandler(ledger, passwords),
+    },
+
+    async start() {
+      unsubscribe = gateway.on(follow);
+      outbox.start();
+      fetcher.start();
+      await gateway.start();
+    },
+
+    async stop() {
+      outbox.stop();
+      fetcher.stop();
+      await gateway.stop();
+      await catchUp.stop();
+      unsubscribe();
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import type { Message } from '#shared/domain/message.ts';
+import type { CommandParams } from '#shared/protocol/commands/index.ts';
+import { ok } from '#shared/util/result.ts';
+import type { CommandHandler } from '../api.ts';
+import { notFound } from '../ownership/claim.ts';
+import type { Reads } from '../ports/store.ts';
+
+export function listHandler(read: Reads): CommandHandler<'conversation.list'> {
+  return ({ view, after, limit }, caller) => {
+    const page = read.conversations.page(view, caller.id, after, limit);
+    return Promise.resolve(ok({ conversations: page.items, next: page.next }));
+  };
+}
+
+export function historyHandler(read: Reads): CommandHandler<'conversation.history'> {
+  return (params) => {
+    const conversation = read.conversations.get(params.conversationId);
+    const stretch = conversation === null ? null : stretchOf(read, params);
+    if (conversation === null || stretch === null) return Promise.resolve(notFound());
+    return Promise.resolve(ok({ conversation, ...stretch }));
+  };
+}
+
+interface Stretch {
+  readonly messages: Message[];
+  readonly hasOlder: boolean;
+  readonly hasNewer: boolean;
+}
+
+/** One more than asked for is read, to know whether there are more. */
+function stretchOf(
+  { messages }: Reads,
+  { conversationId, anchor, limit }: CommandParams<'conversation.history'>,
+): Stretch | null {
+  if (anchor === null) {
+    const newest = messages.newest(conversationId, limit + 1);
+    return { messages: newest.slice(-limit), hasOlder: newest.length > limit, hasNewer: false };
+  }
+  const message = messages.get(anchor.messageId);
+  if (message?.conversationId !== conversationId) return null;
+
+  if (anchor.side === 'before') {
+    const older = messages.before(message, limit + 1);
+    return { messages: older.slice(-limit), hasOlder: older.length > limit, hasNewer: true };
+  }
+  if (anchor.side === 'after') {
+    const newer = messages.after(message, limit + 1);
+    return { messages: newer.slice(0, limit), hasOlder: true, hasNewer: newer.length > limit };
+  }
+  const half = Math.ceil(limit / 2);
+  const older = messages.before(message, half + 1);
+  const newer = messages.after(message, half + 1);
+  return {
+    messages: [...older.slice(-half), message, ...newer.slice(0, half)],
+    hasOlder: older.length > half,
+    hasNewer: newer.length > half,
+  };
+}
+
+export function searchHandler(read: Reads): CommandHandler<'search'> {
+  return ({ text, limit }) => {
+    const messages = read.messages.search(text, limit).flatMap((message) => {
+      const conversation = read.conversations.get(message.conversationId);
+      return conversation === null ? [] : [{ message, conversation }];
+    });
+    const conversations = read.conversations.search(text, limit);
+    return Promise.resolve(ok({ conversations, messages }));
+  };
+}

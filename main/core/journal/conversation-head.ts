@@ -1,0 +1,130 @@
+import type { Conversation, Preview } from '#shared/domain/conversation.ts';
+import type { Epoch, MessageId } from '#shared/domain/ids.ts';
+import type { Fact, JournalEntry } from '#shared/domain/journal.ts';
+import type { Message } from '#shared/domain/message.ts';
+import { isMediaContent } from '#shared/domain/message.ts';
+import { invariant } from '#shared/util/assert.ts';
+
+const PREVIEW_LENGTH = 160;
+
+/**
+ * The conversation after an entry; the same object when the entry changes nothing of it. Pure, so
+ * that replaying the journal from empty gives the state tables (I7).
+ */
+export function nextConversation(
+  before: Conversation | null,
+  { seq, at, fact }: JournalEntry,
+): Conversation | null {
+  if (fact.kind === 'conversation.started') {
+    invariant(before === null, 'a conversation starts once');
+    return {
+      id: fact.conversationId,
+      contact: fact.contact,
+      state: 'closed',
+      ownerId: null,
+      epoch: 0 as Epoch,
+      episode: 0,
+      last: null,
+      lastAt: at,
+      lastCustomerMessageId: null,
+      waitingSince: null,
+      unread: 0,
+      revision: seq,
+    };
+  }
+  if (!('conversationId' in fact)) return null;
+  invariant(before !== null, `${fact.kind} is about a conversation that started`);
+  const change = changeOf(before, fact);
+  return change === null ? before : { ...before, ...change, revision: seq };
+}
+
+type Change = Partial<Conversation> | null;
+
+function changeOf(before: Conversation, fact: Fact): Change {
+  switch (fact.kind) {
+    case 'message.received':
+      return received(before, fact.message);
+    case 'message.queued':
+      return { ...withNewest(before, fact.message), waitingSince: null, unread: 0 };
+    case 'message.observed':
+      return observed(before, fact.message);
+    case 'message.state-changed':
+      return before.last?.messageId === fact.messageId
+        ? { last: { ...before.last, state: fact.state } }
+        : null;
+    case 'conversation.claimed':
+      return { state: 'open', ownerId: fact.ownerId, epoch: fact.epoch };
+    case 'conversation.closed':
+      return { state: 'closed', ownerId: null, epoch: fact.epoch, waitingSince: null, unread: 0 };
+    case 'conversation.read':
+      return { unread: fact.unread };
+    case 'contact.changed':
+      return { contact: fact.contact };
+    default:
+      return null;
+  }
+}
+
+/** A customer's message to a closed conversation reopens it: it waits for whoever takes it. */
+function received(before: Conversation, message: Message): Change {
+  const reopened =
+    before.state === 'closed' ? ({ state: 'waiting', episode: before.episode + 1 } as const) : {};
+  return {
+    ...withNewest(before, message),
+    ...reopened,
+    lastCustomerMessageId: message.id,
+    waitingSince: Math.min(before.waitingSince ?? message.at, message.at),
+    unread: before.unread + 1,
+  };
+}
+
+/** An answer typed on the phone ends the waiting, unless the customer has written since. */
+function observed(before: Conversation, message: Message): Change {
+  const newest = withNewest(before, message);
+  if (message.at < before.lastAt) return Object.keys(newest).length > 0 ? newest : null;
+  return {
+    ...newest,
+    waitingSince: null,
+    unread: 0,
+    ...(before.state === 'waiting' ? { state: 'closed' as const } : {}),
+  };
+}
+
+function withNewest(before: Conversation, message: Message): Partial<Conversation> {
+  const isNewest =
+    before.last === null ||
+    message.at > before.last.at ||
+    (message.at === before.last.at && message.id > before.last.messageId);
+  return isNewest ? { last: previewOf(message), lastAt: message.at } : {};
+}
+
+export function previewOf(message: Message): Preview {
+  return {
+    messageId: message.id as MessageId,
+    at: message.at,
+    author: message.author,
+    kind: message.content.kind,
+    text: previewText(message),
+    state: message.state,
+  };
+}
+
+function previewText({ content }: Message): string {
+  if (content.kind === 'unsupported') return '';
+  const text = isMediaContent(content)
+    ? content.caption || (content.kind === 'document' ? (content.media.fileName ?? '') : '')
+    : content.text;
+  return cut(
+    text
+      .slice(0, 4 * PREVIEW_LENGTH)
+      .replace(/\s+/gu, ' ')
+      .trim(),
+  );
+}
+
+/** Cuts without leaving half of a surrogate pair behind. */
+function cut(text: string): string {
+  if (text.length <= PREVIEW_LENGTH) return text;
+  const end = /[\uD800-\uDBFF]/.test(text.charAt(PREVIEW_LENGTH - 2)) ? 2 : 1;
+  return `${text.slice(0, PREVIEW_LENGTH - end)}…`;
+}

@@ -1,0 +1,57 @@
+import type { AgentId } from '#shared/domain/ids.ts';
+import type { Fact, JournalEntry } from '#shared/domain/journal.ts';
+import { Emitter } from '#shared/util/emitter.ts';
+import type { Unsubscribe } from '#shared/util/emitter.ts';
+import type { Reads, Store, Tx } from '../ports/store.ts';
+import type { Clock } from '../ports/system.ts';
+import { project } from './project.ts';
+import type { ConversationChange } from './project.ts';
+
+/** What one unit of work changed, announced when it is on disk. */
+export interface Commit {
+  readonly entries: readonly JournalEntry[];
+  readonly changes: readonly ConversationChange[];
+}
+
+/** A unit of work under way: reads see its own writes, facts change the state. */
+export interface Unit {
+  readonly tx: Tx;
+  /** Writes the fact into the journal and the state tables. */
+  record(fact: Fact, by?: AgentId | null): void;
+}
+
+/** The one way to change anything that a screen shows. */
+export class Ledger {
+  readonly read: Reads;
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #commits = new Emitter<Commit>();
+
+  constructor(store: Store, clock: Clock) {
+    this.read = store.read;
+    this.#store = store;
+    this.#clock = clock;
+  }
+
+  /** Commits in the order of the calls, and so in the order of the journal. */
+  on(listener: (commit: Commit) => void): Unsubscribe {
+    return this.#commits.on(listener);
+  }
+
+  /** All of `work` or, when it throws, nothing. Resolves when it is on disk and announced. */
+  async write<T>(work: (unit: Unit) => T): Promise<T> {
+    const entries: JournalEntry[] = [];
+    const changes: ConversationChange[] = [];
+    const value = await this.#store.write((tx) => {
+      const record = (fact: Fact, by: AgentId | null = null): void => {
+        const entry = tx.appendEntry({ at: this.#clock.now(), by, fact });
+        entries.push(entry);
+        const change = project(tx, entry);
+        if (change !== null) changes.push(change);
+      };
+      return work({ tx, record });
+    });
+    if (entries.length > 0) this.#commits.emit({ entries, changes });
+    return value;
+  }
+}

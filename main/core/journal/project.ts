@@ -1,0 +1,58 @@
+import type { Conversation } from '#shared/domain/conversation.ts';
+import type { MessageId } from '#shared/domain/ids.ts';
+import type { JournalEntry } from '#shared/domain/journal.ts';
+import type { Message } from '#shared/domain/message.ts';
+import { isMediaContent } from '#shared/domain/message.ts';
+import { invariant } from '#shared/util/assert.ts';
+import type { Tx } from '../ports/store.ts';
+import { nextConversation } from './conversation-head.ts';
+
+export interface ConversationChange {
+  readonly before: Conversation | null;
+  readonly after: Conversation;
+}
+
+/**
+ * Brings the state tables to where an entry puts them. The only writer of those tables: replaying
+ * a journal through it into an empty store rebuilds them.
+ */
+export function project(tx: Tx, entry: JournalEntry): ConversationChange | null {
+  projectMessage(tx, entry);
+  const { fact } = entry;
+  if (fact.kind === 'agent.added') tx.state.putAgent(fact.agent);
+  if (!('conversationId' in fact)) return null;
+
+  const before = tx.conversations.get(fact.conversationId);
+  const after = nextConversation(before, entry);
+  if (after === null || after === before) return null;
+  tx.state.putConversation(after);
+  return { before, after };
+}
+
+function projectMessage(tx: Tx, { fact }: JournalEntry): void {
+  switch (fact.kind) {
+    case 'message.received':
+    case 'message.queued':
+    case 'message.observed':
+      tx.state.insertMessage(fact.message);
+      break;
+    case 'message.state-changed': {
+      const { state, waKey, failure } = fact;
+      tx.state.updateMessage({ ...known(tx, fact.messageId), state, waKey, failure });
+      break;
+    }
+    case 'message.media-changed': {
+      const message = known(tx, fact.messageId);
+      invariant(isMediaContent(message.content), 'only media have a file');
+      tx.state.updateMessage({ ...message, content: { ...message.content, media: fact.media } });
+      break;
+    }
+    default:
+  }
+}
+
+function known(tx: Tx, id: MessageId): Message {
+  const message = tx.messages.get(id);
+  invariant(message !== null, `message ${id} is stored`);
+  return message;
+}

@@ -1,0 +1,127 @@
+import type { MessageId } from '#shared/domain/ids.ts';
+import { isMediaContent } from '#shared/domain/message.ts';
+import type { Media } from '#shared/domain/message.ts';
+import type { Ledger } from '../journal/ledger.ts';
+import { GatewayError } from '../ports/gateway.ts';
+import type { Gateway } from '../ports/gateway.ts';
+import type { MediaFiles } from '../ports/store.ts';
+import type { Clock, Log } from '../ports/system.ts';
+
+const AT_ONCE = 2;
+const TRIES = 3;
+const PAUSE_MS = 10_000;
+
+interface Needs {
+  readonly ledger: Ledger;
+  readonly gateway: Gateway;
+  readonly files: MediaFiles;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * Fetches the files of incoming messages, which are stored before and whatever happens here. What
+ * was pending when the host stopped is fetched after the next start.
+ */
+export class MediaFetcher {
+  readonly #needs: Needs;
+  readonly #queue: { id: MessageId; triesLeft: number }[] = [];
+  readonly #timers = new Set<() => void>();
+  #running = 0;
+  #isReady = false;
+  #isStopped = false;
+
+  constructor(needs: Needs) {
+    this.#needs = needs;
+  }
+
+  start(): void {
+    const { ledger } = this.#needs;
+    for (const { id } of ledger.read.messages.withPendingMedia()) this.#add(id, TRIES);
+    ledger.on(({ entries }) => {
+      for (const { fact } of entries) {
+        if (fact.kind !== 'message.received' && fact.kind !== 'message.observed') continue;
+        const { content, id } = fact.message;
+        if (isMediaContent(content) && content.media.state === 'pending') this.#add(id, TRIES);
+      }
+    });
+  }
+
+  ready(): void {
+    this.#isReady = true;
+    this.#pump();
+  }
+
+  notReady(): void {
+    this.#isReady = false;
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    for (const cancel of this.#timers) cancel();
+    this.#timers.clear();
+  }
+
+  #add(id: MessageId, triesLeft: number): void {
+    this.#queue.push({ id, triesLeft });
+    this.#pump();
+  }
+
+  #pump(): void {
+    while (this.#isReady && !this.#isStopped && this.#running < AT_ONCE) {
+      const next = this.#queue.shift();
+      if (next === undefined) return;
+      this.#running += 1;
+      void this.#fetch(next.id, next.triesLeft)
+        .catch((error: unknown) => {
+          this.#needs.log.error({ messageId: next.id, error }, 'media could not be stored');
+        })
+        .finally(() => {
+          this.#running -= 1;
+          this.#pump();
+        });
+    }
+  }
+
+  async #fetch(id: MessageId, triesLeft: number): Promise<void> {
+    const { ledger, gateway, files, clock } = this.#needs;
+    const message = ledger.read.messages.get(id);
+    if (message === null || message.waKey === null || !isMediaContent(message.content)) return;
+    const { media } = message.content;
+    if (media.state !== 'pending') return;
+    try {
+      const fetched = await gateway.fetchMedia(message.waKey);
+      const file = await files.put(fetched.bytes);
+      await this.#change(id, {
+        ...media,
+        state: 'ready',
+        hash: file.hash,
+        bytes: file.bytes,
+        mime: fetched.mime,
+        fileName: media.fileName ?? fetched.fileName,
+      });
+    } catch (error) {
+      if (!(error instanceof GatewayError)) throw error;
+      // Without a connection no try was made; `ready` starts the queue again.
+      const left = error.code === 'not-connected' ? triesLeft : triesLeft - 1;
+      if (error.code === 'media-unavailable' || left === 0) {
+        await this.#change(id, { ...media, state: 'failed' });
+        return;
+      }
+      const cancel = clock.after(PAUSE_MS, () => {
+        this.#timers.delete(cancel);
+        this.#add(id, left);
+      });
+      this.#timers.add(cancel);
+    }
+  }
+
+  #change(id: MessageId, media: Media): Promise<void> {
+    return this.#needs.ledger.write(({ tx, record }) => {
+      const message = tx.messages.get(id);
+      if (message === null) return;
+      const { conversationId } = message;
+      record({ kind: 'message.media-changed', conversationId, messageId: id, media });
+    });
+  }
+}

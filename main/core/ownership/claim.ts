@@ -1,0 +1,86 @@
+import type { Agent } from '#shared/domain/agent.ts';
+import type { Conversation } from '#shared/domain/conversation.ts';
+import type { ConversationId, Epoch } from '#shared/domain/ids.ts';
+import { invariant } from '#shared/util/assert.ts';
+import { fail, ok } from '#shared/util/result.ts';
+import type { Failure, Result } from '#shared/util/result.ts';
+import type { CommandHandler } from '../api.ts';
+import type { Ledger, Unit } from '../journal/ledger.ts';
+
+export type OwnershipFailure = Failure<'not-found' | 'not-owner' | 'moved-on'>;
+
+/**
+ * Makes the agent the owner, or says why not. Claiming what one owns already changes nothing.
+ * `epoch` is the one on the asker's screen: of N simultaneous claims one finds it still current
+ * (I1).
+ */
+export function claim(
+  unit: Unit,
+  agent: Agent,
+  conversationId: ConversationId,
+  epoch: Epoch,
+): Result<Conversation, OwnershipFailure> {
+  const conversation = unit.tx.conversations.get(conversationId);
+  if (conversation === null) return notFound();
+  if (conversation.ownerId === agent.id) return isOwnEpoch(conversation, epoch);
+  if (conversation.ownerId !== null) return notOwner(conversation);
+  if (conversation.epoch !== epoch) return movedOn(conversation);
+
+  const next = (conversation.epoch + 1) as Epoch;
+  unit.record(
+    { kind: 'conversation.claimed', conversationId, ownerId: agent.id, epoch: next },
+    agent.id,
+  );
+  const claimed = unit.tx.conversations.get(conversationId);
+  invariant(claimed?.ownerId === agent.id, 'a claim makes the claimer the owner');
+  return ok(claimed);
+}
+
+/**
+ * The owner acts under the current epoch, or under the one that the owner's own claim ended: a
+ * second message typed before the claim of the first came back.
+ */
+function isOwnEpoch(
+  conversation: Conversation,
+  epoch: Epoch,
+): Result<Conversation, OwnershipFailure> {
+  const isCurrent = epoch === conversation.epoch || epoch === conversation.epoch - 1;
+  return isCurrent ? ok(conversation) : movedOn(conversation);
+}
+
+/** For commands of the owner alone: the conversation, or why the agent may not act on it. */
+export function owned(
+  unit: Unit,
+  agent: Agent,
+  conversationId: ConversationId,
+  epoch: Epoch,
+): Result<Conversation, OwnershipFailure> {
+  const conversation = unit.tx.conversations.get(conversationId);
+  if (conversation === null) return notFound();
+  if (conversation.ownerId !== agent.id) return notOwner(conversation);
+  return isOwnEpoch(conversation, epoch);
+}
+
+export function notFound(): Failure<'not-found'> {
+  return fail('not-found', 'There is no such conversation.');
+}
+
+function notOwner(conversation: Conversation): Failure<'not-owner'> {
+  const message =
+    conversation.ownerId === null
+      ? 'Nobody owns this conversation; claim it first.'
+      : 'Somebody else is answering this conversation.';
+  return fail('not-owner', message, { conversation });
+}
+
+function movedOn(conversation: Conversation): Failure<'moved-on'> {
+  return fail('moved-on', 'This conversation changed hands meanwhile.', { conversation });
+}
+
+export function claimHandler(ledger: Ledger): CommandHandler<'conversation.claim'> {
+  return (params, caller) =>
+    ledger.write((unit) => {
+      const claimed = claim(unit, caller, params.conversationId, params.epoch);
+      return claimed.ok ? ok({ conversation: claimed.value }) : claimed;
+    });
+}

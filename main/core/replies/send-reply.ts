@@ -1,0 +1,124 @@
+import type { Agent } from '#shared/domain/agent.ts';
+import type { Conversation } from '#shared/domain/conversation.ts';
+import type { MessageId } from '#shared/domain/ids.ts';
+import { isMediaContent } from '#shared/domain/message.ts';
+import type { Content, Message } from '#shared/domain/message.ts';
+import type { CommandParams } from '#shared/protocol/commands/index.ts';
+import type { ReplyBody } from '#shared/protocol/commands/reply.ts';
+import { invariant } from '#shared/util/assert.ts';
+import { fail, ok } from '#shared/util/result.ts';
+import type { CommandHandler, CommandOutcome } from '../api.ts';
+import type { Ledger, Unit } from '../journal/ledger.ts';
+import { claim } from '../ownership/claim.ts';
+import { unseenMessages } from '../ownership/unseen.ts';
+import type { MediaFiles, Reads } from '../ports/store.ts';
+import type { Clock } from '../ports/system.ts';
+
+type Params = CommandParams<'reply.send'>;
+type Outcome = CommandOutcome<'reply.send'>;
+
+interface Needs {
+  readonly ledger: Ledger;
+  readonly files: MediaFiles;
+  readonly clock: Clock;
+}
+
+/** Checks owner, epoch and last seen message in the transaction that stores the reply (I2, I4). */
+export function sendReplyHandler({ ledger, files, clock }: Needs): CommandHandler<'reply.send'> {
+  return async (params, caller) => {
+    const content = await contentOf(ledger.read, files, params.body);
+    if (content === null) {
+      return fail('media-missing', 'The file is no longer there; attach it again.');
+    }
+    return ledger.write((unit) => queueReply(unit, clock, caller, params, content));
+  };
+}
+
+function queueReply(
+  unit: Unit,
+  clock: Clock,
+  caller: Agent,
+  params: Params,
+  content: Content,
+): Outcome {
+  const { tx, record } = unit;
+  const earlier = tx.messages.byClientRef(caller.id, params.clientRef);
+  if (earlier !== null) return repeated(unit, earlier, params, content);
+
+  const current = tx.conversations.get(params.conversationId);
+  if (current !== null && (current.ownerId === null || current.ownerId === caller.id)) {
+    const unseen = unseenMessages(tx, current, params.lastSeenMessageId);
+    if (unseen !== null) return unseen;
+  }
+  const claimed = claim(unit, caller, params.conversationId, params.epoch);
+  if (!claimed.ok) return claimed;
+
+  const message = newReply(unit, clock, caller, claimed.value, params, content);
+  record({ kind: 'message.queued', conversationId: claimed.value.id, message }, caller.id);
+  return answered(unit, message);
+}
+
+function newReply(
+  { tx }: Unit,
+  clock: Clock,
+  caller: Agent,
+  conversation: Conversation,
+  params: Params,
+  content: Content,
+): Message {
+  return {
+    id: tx.nextId('message') as MessageId,
+    conversationId: conversation.id,
+    waKey: null,
+    author: { type: 'agent', agentId: caller.id },
+    // After what it answers, also when this PC's clock is behind WhatsApp's.
+    at: Math.max(clock.now(), conversation.lastAt + 1),
+    content,
+    state: 'queued',
+    failure: null,
+    clientRef: params.clientRef,
+    arrivedLate: false,
+  };
+}
+
+/** The same reply again is the same message; another text under its name is a mistake. */
+function repeated(unit: Unit, earlier: Message, params: Params, content: Content): Outcome {
+  const isSame =
+    earlier.conversationId === params.conversationId && says(earlier.content) === says(content);
+  return isSame
+    ? answered(unit, earlier)
+    : fail('client-ref-reused', 'This reference belongs to another message.');
+}
+
+/** What makes two replies the same one. */
+function says(content: Content): string {
+  if (!isMediaContent(content)) return content.kind === 'text' ? content.text : content.type;
+  return `${content.media.hash ?? ''} ${content.caption}`;
+}
+
+function answered({ tx }: Unit, message: Message): Outcome {
+  const conversation = tx.conversations.get(message.conversationId);
+  invariant(conversation !== null, 'a message belongs to a conversation');
+  return ok({ message, conversation });
+}
+
+/** Null when the file that the reply names was never uploaded or is gone. */
+async function contentOf(read: Reads, files: MediaFiles, body: ReplyBody): Promise<Content | null> {
+  if (body.kind === 'text') return body;
+  const upload = read.uploads.get(body.hash);
+  if (upload === null || (await files.path(body.hash)) === null) return null;
+  return {
+    kind: body.kind,
+    caption: body.caption,
+    media: {
+      state: 'ready',
+      hash: body.hash,
+      mime: upload.mime,
+      bytes: upload.bytes,
+      fileName: body.fileName,
+      seconds: null,
+      width: null,
+      height: null,
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import type { Agent, Role } from '#shared/domain/agent.ts';
+import type { Conversation, Counts } from '#shared/domain/conversation.ts';
+import type { ConversationId, Seq } from '#shared/domain/ids.ts';
+import { isAuditOnly } from '#shared/domain/journal.ts';
+import type { JournalEntry } from '#shared/domain/journal.ts';
+import type { ResumePoint } from '#shared/protocol/frames.ts';
+import { Emitter } from '#shared/util/emitter.ts';
+import type { Unsubscribe } from '#shared/util/emitter.ts';
+import type { Delta, NumberStatus, Opening, Sync } from '../api.ts';
+import type { Commit, Ledger } from '../journal/ledger.ts';
+import { countsAfter } from './counts.ts';
+
+/** Missing more than this, a client reads the lists anew. */
+const MOST_MISSED = 5_000;
+const CHUNK = 500;
+
+/** The journal as a stream of deltas. */
+export class SyncFeed implements Sync {
+  readonly #ledger: Ledger;
+  readonly #number: NumberStatus;
+  readonly #deltas = new Emitter<Delta>();
+  /** Everything up to here has been announced; newer commits are announced in this process. */
+  #position: Seq;
+  #counts: Counts;
+
+  constructor(ledger: Ledger, number: NumberStatus) {
+    this.#ledger = ledger;
+    this.#number = number;
+    this.#position = ledger.read.journal.head();
+    this.#counts = ledger.read.conversations.counts();
+    ledger.on((commit) => this.#announce(commit));
+  }
+
+  on(listener: (delta: Delta) => void): Unsubscribe {
+    return this.#deltas.on(listener);
+  }
+
+  open(agent: Agent, resume: ResumePoint | null): Opening {
+    const { journal, agents } = this.#ledger.read;
+    const missed = resume === null ? null : this.#missedSince(resume, journal.id());
+    return {
+      welcome: {
+        mode: missed === null ? 'snapshot' : 'resumed',
+        journalId: journal.id(),
+        seq: missed === null || resume === null ? this.#position : resume.seq,
+        me: agent,
+        agents: agents.all(),
+        counts: this.#counts,
+        number: this.#number.stateFor(agent.role),
+      },
+      missed: (missed ?? []).map((delta) => this.forRole(delta, agent.role)),
+    };
+  }
+
+  forRole(delta: Delta, role: Role): Delta {
+    if (role === 'admin' || !delta.entries.some(({ fact }) => isAuditOnly(fact))) return delta;
+    return { ...delta, entries: delta.entries.filter(({ fact }) => !isAuditOnly(fact)) };
+  }
+
+  /** Null when only a snapshot will do. */
+  #missedSince(resume: ResumePoint, journalId: string): Delta[] | null {
+    const isOurs = resume.journalId === journalId && resume.seq <= this.#position;
+    if (!isOurs || this.#position - resume.seq > MOST_MISSED) return null;
+    const deltas: Delta[] = [];
+    for (let after = resume.seq; after < this.#position;) {
+      const entries = this.#ledger.read.journal
+        .after(after, CHUNK)
+        .filter(({ seq }) => seq <= this.#position);
+      const upTo = entries.at(-1)?.seq ?? this.#position;
+      const conversations = this.#touchedBy(entries);
+      deltas.push({ after, upTo, entries, conversations, counts: this.#counts });
+      after = upTo;
+    }
+    return deltas;
+  }
+
+  /** As they are now: a later delta that changed one again brings the same or a newer copy. */
+  #touchedBy(entries: readonly JournalEntry[]): Conversation[] {
+    const ids = new Set<ConversationId>();
+    for (const { fact } of entries) if ('conversationId' in fact) ids.add(fact.conversationId);
+    return [...ids]
+      .map((id) => this.#ledger.read.conversations.get(id))
+      .filter((conversation) => conversation !== null);
+  }
+
+  #announce({ entries, changes }: Commit): void {
+    const upTo = entries.at(-1)?.seq;
+    if (upTo === undefined) return;
+    for (const change of changes) this.#counts = countsAfter(this.#counts, change);
+    const newest = new Map(changes.map(({ after }) => [after.id, after]));
+    const delta: Delta = {
+      after: this.#position,
+      upTo,
+      entries,
+      conversations: [...newest.values()],
+      counts: this.#counts,
+    };
+    this.#position = upTo;
+    this.#deltas.emit(delta);
+  }
+}

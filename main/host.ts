@@ -1,0 +1,25 @@
+import { connectToParent } from '#main/system/parent-port.ts';
+import { HELP, parseOptions } from '#main/system/options.ts';
+import type { HostOptions } from '#main/system/options.ts';
+import { productVersion } from '#main/system/version.ts';
+import { HostProcess } from './launch/host-process.ts';
+
+/** The host: `node main/host.ts [options]`, or started by the desktop shell. Knows no Electron. */
+const request = parseOptions(process.argv.slice(2), process.env);
+if (!request.ok) {
+  process.stderr.write(`${request.message}\n`);
+  process.exitCode = 2;
+} else if (request.value.action === 'run') {
+  await run(request.value.options);
+} else {
+  process.stdout.write(request.value.action === 'help' ? HELP : `${productVersion()}\n`);
+}
+
+async function run(options: HostOptions): Promise<void> {
+  const host = new HostProcess(options);
+  const parent = connectToParent(() => void host.end());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => void host.end());
+  }
+  await host.run(parent);
+}

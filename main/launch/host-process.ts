@@ -1,0 +1,102 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { reachableAddresses } from '#main/system/addresses.ts';
+import { systemClock } from '#main/system/clock.ts';
+import { createLog } from '#main/system/log.ts';
+import type { OpenLog } from '#main/system/log.ts';
+import type { HostOptions } from '#main/system/options.ts';
+import type { ParentPort } from '#main/system/parent-port.ts';
+import { prepareDataDirectory, screensDirectory } from '#main/system/paths.ts';
+import { productVersion } from '#main/system/version.ts';
+import { openGateway } from './open-gateway.ts';
+import { startHost } from './start-host.ts';
+import type { RunningHost } from './start-host.ts';
+import { startFailure, startText } from './terminal-texts.ts';
+
+/** The host as a process: its folder, its log, what it says and how it ends. */
+export class HostProcess {
+  readonly #options: HostOptions;
+  #host: RunningHost | null = null;
+  #log: OpenLog | null = null;
+  #temporary: string | null = null;
+  #starting: Promise<void> = Promise.resolve();
+  #isEnding = false;
+
+  constructor(options: HostOptions) {
+    this.#options = options;
+  }
+
+  /** Resolves when the host runs, or has said why it cannot (exit code 1). */
+  run(parent: ParentPort): Promise<void> {
+    this.#starting = this.#start(parent);
+    return this.#starting;
+  }
+
+  /** Ends everything in order and the process with it; asked a second time, at once. */
+  async end(): Promise<void> {
+    if (this.#isEnding) process.exit(1);
+    this.#isEnding = true;
+    await this.#starting;
+    try {
+      await this.#cleanUp();
+    } catch (error) {
+      process.stderr.write(`Error: the host did not end cleanly. ${String(error)}\n`);
+      process.exit(1);
+    }
+    process.exit(process.exitCode ?? 0);
+  }
+
+  async #start(parent: ParentPort): Promise<void> {
+    const { host: address, port, isDemo } = this.#options;
+    try {
+      const dataDirectory = await this.#dataDirectory();
+      const destination = join(dataDirectory, 'logs', 'host.log');
+      const log = createLog({ level: 'info', destination });
+      this.#log = log;
+      const opened = await openGateway(this.#options, dataDirectory, systemClock, log);
+      this.#host = await startHost({
+        dataDirectory,
+        address,
+        port,
+        screensDirectory: screensDirectory(),
+        gateway: opened.gateway,
+        clock: systemClock,
+        log,
+        version: productVersion(),
+      });
+      const logins = await opened.furnish(this.#host);
+      const { fingerprint } = this.#host;
+      const setupCode = isDemo ? null : this.#host.setupCode;
+      const addresses = reachableAddresses(address, this.#host.port);
+      process.stdout.write(
+        startText({ addresses, fingerprint, setupCode, logins, dataDirectory, isDemo }),
+      );
+      parent.send({ type: 'running', port: this.#host.port, setupCode });
+    } catch (error) {
+      const reason = startFailure(error, address, port);
+      process.stderr.write(`${reason}\n`);
+      parent.send({ type: 'failed', reason });
+      process.exitCode = 1;
+      await this.#cleanUp();
+      if (parent.isConnected) process.exit();
+    }
+  }
+
+  async #dataDirectory(): Promise<string> {
+    const { dataDirectory } = this.#options;
+    if (dataDirectory === null) {
+      this.#temporary = await mkdtemp(join(tmpdir(), 'deskline-demo-'));
+      return this.#temporary;
+    }
+    const prepared = await prepareDataDirectory(dataDirectory);
+    if (!prepared.ok) throw new Error(prepared.message);
+    return prepared.value;
+  }
+
+  async #cleanUp(): Promise<void> {
+    await this.#host?.close();
+    this.#log?.close();
+    if (this.#temporary !== null) await rm(this.#temporary, { recursive: true, force: true });
+  }
+}

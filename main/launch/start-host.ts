@@ -1,0 +1,92 @@
+import { randomInt } from 'node:crypto';
+import { join } from 'node:path';
+import { createCore } from '#main/core/create-core.ts';
+import type { Gateway } from '#main/core/ports/gateway.ts';
+import type { Clock, Log } from '#main/core/ports/system.ts';
+import { ensureCertificate } from '#main/hub/certificate.ts';
+import { startHub } from '#main/hub/start-hub.ts';
+import { openMediaFiles } from '#main/store/media-files.ts';
+import { openStore } from '#main/store/open-store.ts';
+import { reachableNames } from '#main/system/addresses.ts';
+import { createPasswordHasher } from '#main/system/passwords.ts';
+import { systemRandom } from '#main/system/random.ts';
+
+export interface HostSetup {
+  readonly dataDirectory: string;
+  readonly address: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** Built screens to serve; null: none. */
+  readonly screensDirectory: string | null;
+  readonly gateway: Gateway;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly version: string;
+}
+
+export interface RunningHost {
+  readonly port: number;
+  /** SHA-256 of the certificate, as browsers show it. */
+  readonly fingerprint: string;
+  /** What makes the first admin account; null once there is one. */
+  readonly setupCode: string | null;
+  readonly core: ReturnType<typeof createCore>;
+  /** Ends everything in order; resolves when nothing is left. */
+  close(): Promise<void>;
+}
+
+/** Wires store, gateway, core and hub. Everything that was opened is closed when a step fails. */
+export async function startHost(setup: HostSetup): Promise<RunningHost> {
+  const { dataDirectory, address, gateway, clock, log } = setup;
+  const opened: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const end of opened.splice(0).reverse()) await end();
+  };
+  try {
+    const store = openStore({ directory: dataDirectory, log });
+    opened.push(() => store.close());
+    const files = await openMediaFiles({ directory: join(dataDirectory, 'media') });
+    const setupCode = store.read.agents.all().length === 0 ? newSetupCode() : null;
+    const core = createCore({
+      store,
+      files,
+      gateway,
+      clock,
+      random: systemRandom,
+      passwords: createPasswordHasher(),
+      log,
+      setupCode,
+    });
+    const certificate = await ensureCertificate({
+      directory: join(dataDirectory, 'tls'),
+      names: reachableNames(address),
+      log,
+    });
+    const hub = await startHub({
+      core,
+      tls: certificate,
+      address,
+      port: setup.port,
+      screensDirectory: setup.screensDirectory,
+      version: setup.version,
+      log,
+      clock,
+      extraOrigins: ['app://deskline'],
+    });
+    opened.push(() => hub.close());
+    opened.push(() => core.stop());
+    await core.start();
+    return { port: hub.port, fingerprint: certificate.fingerprint, setupCode, core, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+const CODE_LETTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
+
+/** Eight letters that nobody mistakes for others when typing: about 39 bits, tries are limited. */
+function newSetupCode(): string {
+  const letters = Array.from({ length: 8 }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]);
+  return `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
+}

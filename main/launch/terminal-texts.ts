@@ -1,0 +1,55 @@
+import { StoreError } from '#main/core/ports/store.ts';
+import { errorCode } from '#main/system/error-code.ts';
+
+export interface StartedHost {
+  readonly addresses: readonly string[];
+  readonly fingerprint: string;
+  readonly setupCode: string | null;
+  /** Who can sign in to the demo; empty otherwise. */
+  readonly logins: readonly { readonly name: string; readonly password: string }[];
+  readonly dataDirectory: string;
+  readonly isDemo: boolean;
+}
+
+/** What the terminal shows when the host is up. */
+export function startText(host: StartedHost): string {
+  const lines = [
+    '',
+    `  Deskline is running${host.isDemo ? ' as a demo with a simulated number' : ''}.`,
+    '',
+    ...host.addresses.map((address, index) => label(index === 0 ? 'Open' : 'or', address)),
+    ...(host.setupCode === null ? [] : [label('Setup code', host.setupCode)]),
+    ...host.logins.map(({ name, password }, index) =>
+      label(index === 0 ? 'Sign in' : 'or', `${name}, password ${password}`),
+    ),
+    label('Data', host.isDemo ? `${host.dataDirectory} (removed at the end)` : host.dataDirectory),
+    '',
+    '  The certificate was made on this PC, so a browser warns once. It is the right one when its',
+    '  SHA-256 fingerprint is',
+    `  ${host.fingerprint}`,
+    '',
+    '  Ctrl+C ends it.',
+    '',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+const label = (name: string, value: string): string => `  ${name.padEnd(12)}${value}`;
+
+/** Why the host could not start, as a sentence that says what to do. */
+export function startFailure(error: unknown, address: string, port: number): string {
+  const code = errorCode(error);
+  if (code === 'EADDRINUSE') {
+    return `Port ${port} is in use: end the program that has it, or choose another with --port N.`;
+  }
+  if (code === 'EACCES' && isPrivileged(port)) {
+    return `Port ${port} needs special rights: choose one above 1023 with --port N.`;
+  }
+  if (code === 'EADDRNOTAVAIL') {
+    return `This PC has no address ${address}: give one of its own with --host ADDR.`;
+  }
+  if (error instanceof StoreError) return error.message;
+  return error instanceof Error ? error.message : String(error);
+}
+
+const isPrivileged = (port: number): boolean => port > 0 && port < 1024;

@@ -1,0 +1,97 @@
+import type {
+  ChatSummary,
+  FetchedMedia,
+  FindOutcome,
+  Gateway,
+  GatewayEvent,
+  IncomingMessage,
+  OutgoingMessage,
+  SendOutcome,
+} from '#main/core/ports/gateway.ts';
+import { GatewayError } from '#main/core/ports/gateway.ts';
+import type { WaAddress, WaMessageKey } from '#shared/domain/ids.ts';
+import type { LinkState } from '#shared/domain/number.ts';
+import { Emitter } from '#shared/util/emitter.ts';
+
+/** A gateway that does exactly what a test tells it, and records what it was asked. */
+export class ScriptedGateway implements Gateway {
+  readonly handedOver: OutgoingMessage[] = [];
+  readonly finds: WaMessageKey[] = [];
+  sendAnswer: (message: OutgoingMessage) => Promise<SendOutcome> = () =>
+    Promise.resolve({ outcome: 'accepted' });
+  findAnswer: (key: WaMessageKey) => FindOutcome = () => 'absent';
+  mediaAnswer: (key: WaMessageKey) => Promise<FetchedMedia> = () =>
+    Promise.reject(new GatewayError('media-unavailable', 'no media here'));
+  chatList: ChatSummary[] = [];
+  readonly histories = new Map<WaAddress, IncomingMessage[]>();
+  readonly #events = new Emitter<GatewayEvent>();
+  #state: LinkState = { name: 'stopped' };
+  #keys = 0;
+
+  start(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  stop(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  on(listener: (event: GatewayEvent) => void) {
+    return this.#events.on(listener);
+  }
+
+  link(): LinkState {
+    return this.#state;
+  }
+
+  emit(event: GatewayEvent): void {
+    if (event.type === 'link') this.#state = event.state;
+    this.#events.emit(event);
+  }
+
+  connect(): void {
+    this.emit({ type: 'link', state: connected });
+    this.emit({ type: 'ready' });
+  }
+
+  disconnect(): void {
+    this.emit({ type: 'link', state: { name: 'unreachable', reason: 'test', retryAt: 0 } });
+  }
+
+  newKey(to: WaAddress): Promise<WaMessageKey> {
+    if (this.#state.name !== 'connected') {
+      return Promise.reject(new GatewayError('not-connected', 'not connected'));
+    }
+    this.#keys += 1;
+    return Promise.resolve(`true_${to}_OUT${this.#keys}` as WaMessageKey);
+  }
+
+  send(message: OutgoingMessage): Promise<SendOutcome> {
+    this.handedOver.push(message);
+    return this.sendAnswer(message);
+  }
+
+  find(key: WaMessageKey): Promise<FindOutcome> {
+    this.finds.push(key);
+    return Promise.resolve(this.findAnswer(key));
+  }
+
+  fetchMedia(key: WaMessageKey): Promise<FetchedMedia> {
+    return this.mediaAnswer(key);
+  }
+
+  chats(): Promise<readonly ChatSummary[]> {
+    return Promise.resolve(this.chatList);
+  }
+
+  history(address: WaAddress, limit: number): Promise<readonly IncomingMessage[]> {
+    return Promise.resolve((this.histories.get(address) ?? []).slice(-limit));
+  }
+}
+
+const connected: LinkState = {
+  name: 'connected',
+  phone: '+4915100000',
+  displayName: 'Front desk',
+  affected: [],
+};

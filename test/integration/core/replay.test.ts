@@ -1,0 +1,111 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { project } from '#main/core/journal/project.ts';
+import type { Store } from '#main/core/ports/store.ts';
+import { openStore } from '#main/store/open-store.ts';
+import type { Agent } from '#shared/domain/agent.ts';
+import type { Seq, WaAddress } from '#shared/domain/ids.ts';
+import { Office } from '#test/doubles/core/office.ts';
+import { incoming, pendingImage } from '#test/doubles/gateway/incoming.ts';
+import { silentLog } from '#test/doubles/log.ts';
+
+type Step =
+  | { readonly do: 'writes' | 'picture' | 'phone' | 'lid'; readonly from: number }
+  | {
+      readonly do: 'reply' | 'claim' | 'close' | 'read';
+      readonly chat: number;
+      readonly who: number;
+    }
+  | { readonly do: 'ack'; readonly chat: number; readonly state: 'sent' | 'delivered' | 'read' };
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({ do: fc.constantFrom('writes', 'picture', 'phone', 'lid'), from: fc.nat(3) }),
+  fc.record({
+    do: fc.constantFrom('reply', 'claim', 'close', 'read'),
+    chat: fc.nat(3),
+    who: fc.nat(2),
+  }),
+  fc.record({
+    do: fc.constant('ack'),
+    chat: fc.nat(3),
+    state: fc.constantFrom('sent', 'delivered', 'read'),
+  }),
+);
+
+test('the journal replayed into an empty store gives the same state (I7)', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 60 }), async (steps) => {
+      const office = await Office.open();
+      const agents = await office.hire('Ana', 'Ben', 'Carla');
+      office.gateway.connect();
+      for (const each of steps) await act(office, agents, each);
+      await office.settled();
+
+      const directory = await mkdtemp(join(tmpdir(), 'deskline-replay-'));
+      const copy = openStore({ directory, log: silentLog });
+      await replay(office.store, copy);
+      expect(stateOf(copy)).toEqual(stateOf(office.store));
+
+      await copy.close();
+      await rm(directory, { recursive: true, force: true });
+      await office.remove();
+    }),
+    { numRuns: 25 },
+  );
+});
+
+async function act(office: Office, agents: readonly Agent[], each: Step): Promise<void> {
+  if ('from' in each) {
+    const phone = `4915100000${each.from}@c.us` as WaAddress;
+    const lid = `8800000${each.from}@lid` as WaAddress;
+    const contact = { address: each.do === 'lid' ? lid : phone, addresses: [phone, lid] };
+    const content = each.do === 'picture' ? { content: pendingImage } : {};
+    const from = each.do === 'phone' ? 'us' : 'contact';
+    const message = incoming(`Text ${each.from}`, { contact, from, ...content });
+    office.gateway.emit({ type: 'message', message });
+    return office.settled();
+  }
+  const all = office.conversations();
+  const conversation = all[each.chat % Math.max(1, all.length)];
+  if (conversation === undefined) return;
+  const { id: conversationId, epoch, lastCustomerMessageId: lastSeenMessageId } = conversation;
+  if (each.do === 'ack') {
+    const ours = office.messages(conversation).findLast(({ author }) => author.type === 'agent');
+    if (ours?.waKey) {
+      office.gateway.emit({ type: 'acknowledged', key: ours.waKey, state: each.state });
+    }
+    return office.settled();
+  }
+  const agent = agents[each.who]!;
+  const { handlers } = office.core;
+  if (each.do === 'reply') await office.reply(agent, 'Answer', conversation);
+  if (each.do === 'claim') await handlers['conversation.claim']({ conversationId, epoch }, agent);
+  if (each.do === 'close') {
+    await handlers['conversation.close']({ conversationId, epoch, lastSeenMessageId }, agent);
+  }
+  if (each.do === 'read' && lastSeenMessageId !== null) {
+    await handlers['conversation.read']({ conversationId, upTo: lastSeenMessageId }, agent);
+  }
+}
+
+async function replay(from: Store, to: Store): Promise<void> {
+  for (const entry of from.read.journal.after(0 as Seq, 100_000)) {
+    await to.write((tx) => project(tx, entry));
+  }
+}
+
+function stateOf(store: Store) {
+  const agents = store.read.agents.all();
+  const anyone = agents[0]!.id;
+  const conversations = store.read.conversations.page('all', anyone, null, 1_000).items;
+  return {
+    agents,
+    conversations,
+    messages: conversations.flatMap(({ id }) => store.read.messages.newest(id, 10_000)),
+    counts: store.read.conversations.counts(),
+    found: store.read.messages.search('answer', 50).map(({ id }) => id),
+  };
+}
