@@ -1,0 +1,114 @@
+import type { Account } from './server/account.ts';
+import { phoneMessageId } from './server/account.ts';
+import type { StoredMessage } from './server/chat-record.ts';
+import type { MediaShelf } from './server/media-shelf.ts';
+import type { WireContact, WireKey, WireMedia, WireMessage } from './protocol.ts';
+
+export interface WriteOptions {
+  /** A group (`...@g.us`) or `status@broadcast` instead of the chat with this person. */
+  readonly in?: string;
+  /** Seconds since 1970; now if left out. */
+  readonly at?: number;
+  readonly quoting?: StoredMessage;
+}
+
+export interface MediaFile {
+  readonly bytes: Uint8Array;
+  readonly mime: string;
+  readonly caption?: string;
+  readonly fileName?: string;
+  readonly seconds?: number;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** A person who writes to the account. Every call is at WhatsApp when it returns. */
+export interface Customer {
+  readonly address: string;
+  writes(text: string, options?: WriteOptions): StoredMessage;
+  /** `type` is WhatsApp's word: image, video, audio, ptt, document, sticker. */
+  sendsMedia(type: string, file: MediaFile, options?: WriteOptions): StoredMessage;
+  sendsImage(bytes: Uint8Array, mime?: string, caption?: string): StoredMessage;
+  sendsVoice(bytes: Uint8Array, seconds?: number): StoredMessage;
+  sendsVideo(bytes: Uint8Array, mime?: string, caption?: string): StoredMessage;
+  sendsSticker(bytes: Uint8Array): StoredMessage;
+  sendsDocument(bytes: Uint8Array, mime: string, fileName: string): StoredMessage;
+  sendsLocation(latitude: number, longitude: number, name?: string): StoredMessage;
+  /** A message of any type, with the properties its page model has. */
+  sends(type: string, extra?: Record<string, unknown>, options?: WriteOptions): StoredMessage;
+  /** Their phone has got our messages, all of them if none is given: ack 2. */
+  receives(message?: StoredMessage): void;
+  /** They have read them: ack 3. */
+  reads(message?: StoredMessage): void;
+  /** They have listened to our voice message: ack 4. */
+  plays(message: StoredMessage): void;
+}
+
+export function makeCustomer(account: Account, media: MediaShelf, contact: WireContact): Customer {
+  account.putContact(contact);
+  const address = contact.id;
+
+  const post = (parts: Partial<WireMessage>, options: WriteOptions = {}): StoredMessage => {
+    const remote = options.in ?? address;
+    const key: WireKey = {
+      fromMe: false,
+      remote,
+      id: phoneMessageId(),
+      ...(remote !== address && { participant: address }),
+    };
+    const message: StoredMessage = {
+      key,
+      from: remote,
+      to: account.me.id,
+      type: 'chat',
+      t: options.at ?? Math.floor(Date.now() / 1000),
+      ack: 1,
+      sentBy: 'contact',
+      ...(contact.pushName !== undefined && { notifyName: contact.pushName }),
+      ...(options.quoting && { quotedId: options.quoting.key.id }),
+      ...parts,
+    };
+    account.deliver(message);
+    return message;
+  };
+
+  const sendsMedia: Customer['sendsMedia'] = (type, file, options) =>
+    post({ type, media: shelve(media, file) }, options);
+
+  const acknowledge = (ack: number, only?: StoredMessage) => {
+    const ours = account.chat(address).messages.filter((message) => message.key.fromMe);
+    for (const message of only ? [only] : ours) {
+      if (message.ack >= 0 && message.ack < ack) account.acknowledge(message, ack);
+    }
+  };
+
+  return {
+    address,
+    writes: (text, options) => post({ body: text }, options),
+    sendsMedia,
+    sendsImage: (bytes, mime = 'image/jpeg', caption) =>
+      sendsMedia('image', {
+        bytes,
+        mime,
+        width: 640,
+        height: 480,
+        ...(caption !== undefined && { caption }),
+      }),
+    sendsVoice: (bytes, seconds = 3) =>
+      sendsMedia('ptt', { bytes, mime: 'audio/ogg; codecs=opus', seconds }),
+    sendsVideo: (bytes, mime = 'video/mp4', caption) =>
+      sendsMedia('video', { bytes, mime, seconds: 5, ...(caption !== undefined && { caption }) }),
+    sendsSticker: (bytes) => sendsMedia('sticker', { bytes, mime: 'image/webp' }),
+    sendsDocument: (bytes, mime, fileName) => sendsMedia('document', { bytes, mime, fileName }),
+    sendsLocation: (lat, lng, name) =>
+      post({ type: 'location', extra: { lat, lng, ...(name !== undefined && { loc: name }) } }),
+    sends: (type, extra = {}, options) => post({ type, extra }, options),
+    receives: (message) => acknowledge(2, message),
+    reads: (message) => acknowledge(3, message),
+    plays: (message) => acknowledge(4, message),
+  };
+}
+
+function shelve(shelf: MediaShelf, { bytes, ...about }: MediaFile): WireMedia {
+  return { ...about, ...shelf.put(bytes), size: bytes.byteLength, mediaKey: 'AAAAAAAA' };
+}

@@ -1,0 +1,5 @@
+import type { PageConfig } from '../protocol.ts';
+
+export const config = JSON.parse(
+  document.getElementById('config')?.textContent ?? '{}',
+) as PageConfig;

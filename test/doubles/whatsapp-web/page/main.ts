@@ -1,0 +1,12 @@
+import { config } from './config.ts';
+import { pageRequire } from './require.ts';
+import './collections.ts';
+import './media.ts';
+import './others.ts';
+import { startSession } from './session.ts';
+
+Object.assign(window, {
+  require: pageRequire,
+  Debug: { VERSION: config.version },
+});
+startSession();

@@ -1,0 +1,112 @@
+import { handle, sendNow } from './connection.ts';
+import { Chat, placeMessage } from './chats.ts';
+import type { ChatModel } from './chats.ts';
+import { Msg, MsgModel, messageFromWire } from './messages.ts';
+import { keyFromWire, keyToWire } from './msg-key.ts';
+import { define } from './require.ts';
+import type { PageSendFault, WireMedia, WireMessage } from '../protocol.ts';
+
+/** Not yet acknowledged messages; in the profile, so that they go out after a restart too. */
+const OUTBOX = 'outbox';
+
+interface SendResult {
+  readonly messageSendResult: 'OK' | 'ERROR_UNKNOWN';
+  readonly t: number;
+}
+
+const results = new Map<string, (result: SendResult) => void>();
+const fault: { kind: PageSendFault | null; times: number } = { kind: null, times: 0 };
+
+function outbox(): WireMessage[] {
+  return JSON.parse(localStorage.getItem(OUTBOX) ?? '[]') as WireMessage[];
+}
+
+function keepOutbox(messages: readonly WireMessage[]): void {
+  localStorage.setItem(OUTBOX, JSON.stringify(messages));
+}
+
+function mediaToWire(message: MsgModel): WireMedia {
+  return {
+    directPath: String(message.directPath),
+    mime: String(message['mimetype']),
+    size: Number(message['size']),
+    fileHash: String(message['filehash']),
+    mediaKey: String(message['mediaKey']),
+    ...(typeof message['filename'] === 'string' && { fileName: message['filename'] }),
+    ...(message.caption !== undefined && { caption: message.caption }),
+  };
+}
+
+function toWire(message: MsgModel): WireMessage {
+  const location = { lat: message['lat'], lng: message['lng'], loc: message['loc'] };
+  return {
+    key: keyToWire(message.id),
+    from: String(message.from),
+    to: String(message.to),
+    type: message.type,
+    t: message.t,
+    ack: 0,
+    ...(message.directPath === undefined
+      ? { body: String(message.body ?? '') }
+      : { media: mediaToWire(message) }),
+    ...(typeof message['quotedStanzaID'] === 'string' && { quotedId: message['quotedStanzaID'] }),
+    ...(message.type === 'location' && { extra: location }),
+  };
+}
+
+function takeFault(): PageSendFault | null {
+  if (fault.times === 0) return null;
+  fault.times -= 1;
+  return fault.kind;
+}
+
+function transmit(message: MsgModel): Promise<SendResult> {
+  const wire = toWire(message);
+  keepOutbox([...outbox(), wire]);
+  sendNow({ type: 'send', message: wire });
+  return new Promise((resolve) => results.set(message.id.id, resolve));
+}
+
+/** Returns at once with a promise of the message and one of WhatsApp's answer. */
+function addAndSendMsgToChat(
+  chat: ChatModel,
+  data: Record<string, unknown>,
+): [Promise<MsgModel>, Promise<SendResult>] {
+  const kind = takeFault();
+  const never = new Promise<never>(() => {});
+  if (kind === 'throws') return [Promise.reject(new Error('send: cannot send')), never];
+  if (kind === 'hangs-before') return [never, never];
+  const message = new MsgModel(data);
+  placeMessage(message, chat);
+  const result = transmit(message);
+  return [kind === 'hangs-after' ? never : Promise.resolve(message), result];
+}
+
+/** Shows what is still on its way, and sends it again: WhatsApp takes each key once. */
+export function resumeOutbox(): void {
+  for (const wire of outbox()) {
+    const chat = Chat.get(wire.key.remote);
+    placeMessage(messageFromWire(wire, false), chat);
+    sendNow({ type: 'send', message: wire });
+  }
+}
+
+handle('send-fault', ({ fault: kind, times }) => {
+  Object.assign(fault, { kind, times });
+  sendNow({ type: 'armed' });
+});
+
+handle('ack', ({ key, ack }) => {
+  if (ack !== 0) keepOutbox(outbox().filter((wire) => wire.key.id !== key.id));
+  Msg.get(keyFromWire(key))?.set({ ack });
+  results.get(key.id)?.({
+    messageSendResult: ack > 0 ? 'OK' : 'ERROR_UNKNOWN',
+    t: Math.floor(Date.now() / 1000),
+  });
+  results.delete(key.id);
+});
+
+define('WAWebSendMsgChatAction', { addAndSendMsgToChat });
+define('WAWebGetEphemeralFieldsMsgActionsUtils', { getEphemeralFields: () => ({}) });
+define('WAWebLinkPreviewChatAction', { getLinkPreview: async () => null });
+define('WAWebMsgReply', { canReplyMsg: (message: MsgModel) => message.canReply() });

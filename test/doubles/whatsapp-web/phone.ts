@@ -1,0 +1,50 @@
+import { phoneMessageId } from './server/account.ts';
+import type { Account } from './server/account.ts';
+import type { StoredMessage } from './server/chat-record.ts';
+import type { Exchange } from './server/exchange.ts';
+import type { Pairing } from './server/pairing.ts';
+
+/** The owner's phone. */
+export interface Phone {
+  /**
+   * Scans the QR code with this text, or whatever a browser shows; waits until one does.
+   * Resolves when WhatsApp has linked the browser.
+   */
+  scan(qrText?: string): Promise<void>;
+  /** Types the code that a browser shows instead of a QR code. */
+  enterCode(code: string): Promise<void>;
+  /** Unlinks every browser, also those that are away. */
+  logout(): void;
+  /** The owner answers by hand, which also reads the chat. */
+  types(to: string, text: string): StoredMessage;
+}
+
+export function makePhone(account: Account, exchange: Exchange, pairing: Pairing): Phone {
+  return {
+    async scan(qrText) {
+      exchange.pair(await pairing.shown(qrText));
+    },
+    async enterCode(code) {
+      exchange.pair(await pairing.showsCode(code));
+    },
+    logout() {
+      for (const line of exchange.devices.unlink()) line.send({ type: 'logged-out' });
+    },
+    types(to, text) {
+      const chat = account.chat(to);
+      if (chat.unread > 0) account.setUnread(chat, 0);
+      const message: StoredMessage = {
+        key: { fromMe: true, remote: to, id: phoneMessageId() },
+        from: to.endsWith('@lid') ? account.me.lid : account.me.id,
+        to,
+        type: 'chat',
+        body: text,
+        t: Math.floor(Date.now() / 1000),
+        ack: 1,
+        sentBy: 'phone',
+      };
+      account.deliver(message);
+      return message;
+    },
+  };
+}

@@ -1,0 +1,189 @@
+import { Emitter } from '#shared/util/emitter.ts';
+import type { Account } from './account.ts';
+import type { StoredMessage } from './chat-record.ts';
+import { Devices } from './devices.ts';
+import { Line } from './line.ts';
+import type { Pairing } from './pairing.ts';
+import type { WebSocket } from 'ws';
+import type { FromPage, ToPage, WireChat, WireMessage } from '../protocol.ts';
+
+/** How many messages one step back into a chat brings. */
+const PAGE = 50;
+
+/** What WhatsApp does with the next messages a browser hands it. */
+export type ServerSendFault = 'refuse' | 'lose' | 'keep-silent';
+
+export interface ExchangeSettings {
+  autoAck: boolean;
+  staleLogin: 'in-place' | 'reload';
+  syncAtOnce: boolean;
+}
+
+type Hello = Extract<FromPage, { type: 'hello' }>;
+
+/** WhatsApp's servers between the account and its linked browsers. */
+export class Exchange {
+  readonly devices = new Devices();
+  readonly sent: StoredMessage[] = [];
+  readonly seen: { readonly chat: string; readonly at: number }[] = [];
+  readonly missing = new Set<string>();
+  readonly pageErrors: string[] = [];
+  readonly onSent = new Emitter<StoredMessage>();
+  readonly onSynced = new Emitter<void>();
+  readonly settings: ExchangeSettings;
+  readonly #account: Account;
+  readonly #pairing: Pairing;
+  #faults: ServerSendFault[] = [];
+
+  constructor(account: Account, pairing: Pairing, settings: ExchangeSettings) {
+    this.#account = account;
+    this.#pairing = pairing;
+    this.settings = settings;
+    account.events.on((event) => {
+      if (event.type === 'message') this.devices.broadcast(this.#messageFrame(event.message));
+      else if (event.type === 'ack') {
+        this.devices.broadcast({ type: 'ack', key: event.message.key, ack: event.message.ack });
+      } else {
+        const { id, unread } = event.chat;
+        this.devices.broadcast({ type: 'unread', chat: id, unread });
+      }
+    });
+  }
+
+  accept(socket: WebSocket): void {
+    new Line(
+      socket,
+      (frame, line) => this.#handle(frame, line),
+      (line) => {
+        this.#pairing.withdraw(line);
+        this.devices.detach(line);
+      },
+    );
+  }
+
+  pair(line: Line): void {
+    this.#pairing.withdraw(line);
+    const credentials = this.devices.link();
+    line.send({ type: 'paired', credentials });
+    this.devices.attach(credentials, line);
+    this.#connect(line);
+  }
+
+  failNextSends(fault: ServerSendFault, times: number): void {
+    this.#faults = Array.from({ length: times }, () => fault);
+  }
+
+  #handle(frame: FromPage, line: Line): void {
+    switch (frame.type) {
+      case 'hello':
+        return this.#greet(frame, line);
+      case 'send':
+        return this.#take(frame.message, line);
+      case 'refresh-qr':
+        return this.#pairing.refresh(line);
+      case 'seen':
+        return this.#markSeen(frame.chat);
+      case 'synced':
+        return this.onSynced.emit();
+      case 'takeover':
+        return line.send({ type: 'state', state: 'CONNECTED' });
+      case 'missing':
+        return void this.missing.add(frame.name);
+      case 'page-error':
+        return void this.pageErrors.push(frame.text);
+      case 'armed':
+      case 'chat-state':
+        return;
+      default:
+        line.send({ type: 'answer', call: frame.call, value: this.#answer(frame, line) });
+    }
+  }
+
+  #answer(question: Extract<FromPage, { call: number }>, line: Line): unknown {
+    switch (question.type) {
+      case 'request-code':
+        return this.#pairing.makeCode(line);
+      case 'earlier':
+        return this.#account.chats.get(question.chat)?.earlier(question.before, PAGE) ?? [];
+      case 'find':
+        return this.#account.find(question.key) ?? null;
+      case 'open-chat':
+        return this.#openChat(question.chat);
+      case 'exists':
+        return this.#account.contacts.has(question.address) ? question.address : null;
+      case 'logout':
+        return this.devices.unlink(line).length;
+    }
+  }
+
+  #greet(hello: Hello, line: Line): void {
+    line.keys = hello.keys;
+    if (hello.credentials !== null && this.devices.knows(hello.credentials)) {
+      const missed = this.devices.attach(hello.credentials, line);
+      this.#connect(line);
+      if (hello.resumes) for (const frame of missed) line.send(frame);
+      return;
+    }
+    const isReloading = hello.credentials !== null && this.settings.staleLogin === 'reload';
+    if (hello.credentials !== null) line.send({ type: 'refused-credentials', reload: isReloading });
+    if (!isReloading) this.#pairing.offer(line);
+  }
+
+  #connect(line: Line): void {
+    line.send({
+      type: 'connected',
+      me: this.#account.me,
+      chats: [...this.#account.chats.values()].filter(isListed).map((chat) => chat.toWire()),
+      contacts: [...this.#account.contacts.values()],
+      syncAtOnce: this.settings.syncAtOnce,
+    });
+  }
+
+  #take(wire: WireMessage, line: Line): void {
+    const fault = this.#faults.shift();
+    if (fault === 'lose') return;
+    if (fault === 'refuse') return line.send({ type: 'ack', key: wire.key, ack: -1 });
+    const known = this.#account.find(wire.key);
+    if (known) return line.send({ type: 'ack', key: known.key, ack: known.ack });
+    const message: StoredMessage = { ...wire, sentBy: 'device' };
+    this.sent.push(message);
+    this.#account.deliver(message);
+    this.onSent.emit(message);
+    if (this.settings.autoAck && fault !== 'keep-silent') this.#account.acknowledge(message, 1);
+  }
+
+  #markSeen(id: string): void {
+    this.seen.push({ chat: id, at: Date.now() });
+    const chat = this.#account.chats.get(id);
+    if (chat) chat.unread = 0;
+  }
+
+  #openChat(id: string): WireChat | null {
+    const isKnown = this.#account.chats.has(id) || this.#account.contacts.has(id);
+    return isKnown ? this.#account.chat(id).toWire() : null;
+  }
+
+  #messageFrame(message: StoredMessage): ToPage {
+    const chat = this.#account.chat(message.key.remote);
+    const sender = message.key.participant ?? message.key.remote;
+    const contact = this.#account.contacts.get(sender);
+    return {
+      type: 'message',
+      message,
+      live: true,
+      chat: isListed(chat) ? { ...chat.toWire(), last: message } : null,
+      contacts: contact ? this.#bothAddresses(contact.id) : [],
+    };
+  }
+
+  #bothAddresses(id: string) {
+    const contact = this.#account.contacts.get(id);
+    const other = this.#account.contacts.get(contact?.phone ?? contact?.lid ?? '');
+    return [contact, other].filter((it) => it !== undefined);
+  }
+}
+
+/** The status list is no chat. */
+function isListed(chat: { readonly id: string }): boolean {
+  return chat.id !== 'status@broadcast';
+}
