@@ -148,8 +148,10 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/** `in-use`: another host has the data folder; `newer-version`: a later Deskline wrote it. */
 export class StoreError extends Error {
-  readonly code: 'disk-full' | 'read-only' | 'io' | 'corrupt' | 'closed';
+  readonly code:
+    'disk-full' | 'read-only' | 'io' | 'corrupt' | 'closed' | 'in-use' | 'newer-version';
 
   constructor(code: StoreError['code'], message: string, options?: ErrorOptions) {
     super(message, options);

@@ -1,0 +1,67 @@
+import Database from 'better-sqlite3';
+import { StoreError } from '#main/core/ports/store.ts';
+
+const REASONS: Readonly<Record<StoreError['code'], string>> = {
+  'disk-full': 'The disk is full: make room on the disk that holds the data folder.',
+  'read-only': 'Deskline may not write to its data folder: check its permissions.',
+  io: 'The disk that holds the data folder did not do what it was asked to.',
+  corrupt: 'The database is damaged: restore a backup.',
+  closed: 'The store is closed.',
+  'in-use': 'Deskline is already running with this data folder.',
+  'newer-version': 'This data folder was written by a newer version of Deskline.',
+};
+
+const SQLITE_CODES: readonly (readonly [prefix: string, code: StoreError['code']])[] = [
+  ['SQLITE_FULL', 'disk-full'],
+  ['SQLITE_READONLY', 'read-only'],
+  ['SQLITE_PERM', 'read-only'],
+  ['SQLITE_IOERR', 'io'],
+  ['SQLITE_CANTOPEN', 'io'],
+  ['SQLITE_BUSY', 'io'],
+  ['SQLITE_LOCKED', 'io'],
+  ['SQLITE_PROTOCOL', 'io'],
+  ['SQLITE_NOMEM', 'io'],
+  ['SQLITE_CORRUPT', 'corrupt'],
+  ['SQLITE_NOTADB', 'corrupt'],
+];
+
+const FILE_CODES: Readonly<Record<string, StoreError['code']>> = {
+  ENOSPC: 'disk-full',
+  EDQUOT: 'disk-full',
+  EFBIG: 'disk-full',
+  EROFS: 'read-only',
+  EACCES: 'read-only',
+  EPERM: 'read-only',
+  EIO: 'io',
+  EMFILE: 'io',
+  ENFILE: 'io',
+};
+
+export function storeError(code: StoreError['code'], cause?: unknown): StoreError {
+  return new StoreError(code, REASONS[code], { cause });
+}
+
+/** A StoreError for what the storage did; anything else (a constraint, a bug) as it is. */
+export function toStoreError(error: unknown): unknown {
+  const code = storageCode(error);
+  return code === null ? error : storeError(code, error);
+}
+
+function storageCode(error: unknown): StoreError['code'] | null {
+  if (error instanceof Database.SqliteError) {
+    return SQLITE_CODES.find(([prefix]) => error.code.startsWith(prefix))?.[1] ?? null;
+  }
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
+    return FILE_CODES[error.code] ?? null;
+  }
+  return null;
+}
+
+/** After a failed fsync the kernel has forgotten what was not written: nothing cached is proof. */
+export function isFailedFsync(error: unknown): boolean {
+  const cause = error instanceof StoreError ? error.cause : error;
+  return (
+    cause instanceof Database.SqliteError &&
+    (cause.code === 'SQLITE_IOERR_FSYNC' || cause.code === 'SQLITE_IOERR_DIR_FSYNC')
+  );
+}

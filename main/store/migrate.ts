@@ -1,0 +1,48 @@
+import type Database from 'better-sqlite3';
+import { StoreError } from '#main/core/ports/store.ts';
+import type { Log } from '#main/core/ports/system.ts';
+import { migrations } from './migrations/index.ts';
+
+/** One step of the schema: `user_version` becomes `version` in the transaction that runs `up`. */
+export interface Migration {
+  readonly version: number;
+  readonly up: (database: Database.Database) => void;
+}
+
+/** Brings the schema up to date. Throws StoreError `newer-version` for a database from the future. */
+export function migrate(
+  database: Database.Database,
+  log: Log,
+  steps: readonly Migration[] = migrations,
+): void {
+  const current = schemaVersion(database);
+  const newest = steps.at(-1)?.version ?? 0;
+  if (current > newest) throw fromTheFuture(current, newest);
+  for (const step of steps) {
+    if (step.version <= current) continue;
+    apply(database, step);
+    log.info({ from: step.version - 1, to: step.version }, 'database schema updated');
+  }
+}
+
+export function schemaVersion(database: Database.Database): number {
+  return Number(database.pragma('user_version', { simple: true }));
+}
+
+function apply(database: Database.Database, step: Migration): void {
+  database
+    .transaction(() => {
+      step.up(database);
+      database.pragma(`user_version = ${step.version}`);
+    })
+    .immediate();
+}
+
+function fromTheFuture(current: number, newest: number): StoreError {
+  return new StoreError(
+    'newer-version',
+    'This data folder was written by a newer version of Deskline ' +
+      `(schema ${current}, this version knows ${newest}). Start that version or a later one, ` +
+      'or choose another data folder.',
+  );
+}

@@ -1,0 +1,93 @@
+import { closeSync, existsSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Store } from '#main/core/ports/store.ts';
+import type { Log } from '#main/core/ports/system.ts';
+import { Checkpointer } from './checkpointer.ts';
+import { Connection } from './connection.ts';
+import { ensureFolder, holdDataFolder, syncFolder } from './data-folder.ts';
+import { storeError } from './errors.ts';
+import { migrate } from './migrate.ts';
+import { readsOf } from './reads.ts';
+import { WriteTransaction } from './write-transaction.ts';
+import { Writer } from './writer.ts';
+
+const FILE = 'deskline.db';
+
+interface StoreOptions {
+  /** The data folder, made when missing. */
+  readonly directory: string;
+  readonly log: Log;
+}
+
+/**
+ * Opens the database of a data folder, made or brought up to date as needed, and keeps other hosts
+ * out of the folder. Throws StoreError: `in-use`, `newer-version`, `read-only`, `corrupt`, ...
+ */
+export function openStore({ directory, log }: StoreOptions): Store {
+  ensureFolder(directory);
+  const release = holdDataFolder(directory);
+  try {
+    const path = join(directory, FILE);
+    createPrivately(path, directory);
+    return openHeld(path, log, release);
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+/** SQLite gives its companion files the permissions of the database. */
+function createPrivately(path: string, directory: string): void {
+  if (existsSync(path)) return;
+  closeSync(openSync(path, 'a', 0o600));
+  syncFolder(directory);
+}
+
+function openHeld(path: string, log: Log, release: () => void): Store {
+  const writing = new Connection({ path, mode: 'write', log });
+  try {
+    migrate(writing.database, log);
+    const reading = new Connection({ path, mode: 'read', log });
+    return assemble({ path, log, writing, reading, release });
+  } catch (error) {
+    writing.close();
+    throw error;
+  }
+}
+
+interface Parts {
+  readonly path: string;
+  readonly log: Log;
+  readonly writing: Connection;
+  readonly reading: Connection;
+  readonly release: () => void;
+}
+
+function assemble({ path, log, writing, reading, release }: Parts): Store {
+  const transaction = new WriteTransaction(writing);
+  const read = readsOf(reading);
+  const checkpointer = new Checkpointer({ path, connection: writing, log });
+  const writer = new Writer({
+    transaction,
+    onCommit: () => checkpointer.committed(),
+    async recover(cause) {
+      log.error({ err: cause }, 'reopening the database after a failed fsync');
+      reading.close();
+      writing.reopen();
+      reading.reopen();
+      transaction.reload();
+      const problems = await checkpointer.check();
+      if (problems.length > 0) throw storeError('corrupt', new Error(problems.join('\n')));
+    },
+  });
+  const closeAll = async () => {
+    await writer.close();
+    await checkpointer.close();
+    reading.close();
+    // The last connection to close moves the WAL into the database and removes it.
+    writing.close();
+    release();
+  };
+  let closing: Promise<void> | null = null;
+  return { read, write: (unit) => writer.write(unit), close: () => (closing ??= closeAll()) };
+}

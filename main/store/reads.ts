@@ -1,0 +1,23 @@
+import type { Reads } from '#main/core/ports/store.ts';
+import type { Prepares } from './connection.ts';
+import { agentReads } from './repositories/agents.ts';
+import { contactReads } from './repositories/contacts.ts';
+import { conversationReads } from './repositories/conversations.ts';
+import { journalReads } from './repositories/journal.ts';
+import { markReads } from './repositories/marks.ts';
+import { messageReads } from './repositories/messages.ts';
+import { sessionReads } from './repositories/sessions.ts';
+import { uploadReads } from './repositories/uploads.ts';
+
+export function readsOf(connection: Prepares): Reads {
+  return {
+    agents: agentReads(connection),
+    sessions: sessionReads(connection),
+    contacts: contactReads(connection),
+    conversations: conversationReads(connection),
+    messages: messageReads(connection),
+    marks: markReads(connection),
+    uploads: uploadReads(connection),
+    journal: journalReads(connection),
+  };
+}

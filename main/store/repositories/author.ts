@@ -1,0 +1,16 @@
+import type { AgentId } from '#shared/domain/ids.ts';
+import type { Author } from '#shared/domain/message.ts';
+import { damaged } from './stored-json.ts';
+
+export type AuthorType = Author['type'];
+
+/** An author from the two columns it is stored in; `row` names them when they do not fit. */
+export function authorOf(type: AuthorType, agentId: AgentId | null, row: string): Author {
+  if (type !== 'agent') return { type };
+  if (agentId === null) throw damaged(row);
+  return { type, agentId };
+}
+
+export function agentOf(author: Author): AgentId | null {
+  return author.type === 'agent' ? author.agentId : null;
+}

@@ -1,0 +1,75 @@
+import type { Reads, Tx } from '#main/core/ports/store.ts';
+import type { AgentId, ConversationId, Seq } from '#shared/domain/ids.ts';
+import type { Fact, FactKind, JournalEntry } from '#shared/domain/journal.ts';
+import type { Prepares } from '../connection.ts';
+import { damaged, parseStored } from './stored-json.ts';
+
+interface JournalRow {
+  readonly seq: Seq;
+  readonly at: number;
+  readonly kind: FactKind;
+  readonly conversation_id: ConversationId | null;
+  readonly agent_id: AgentId | null;
+  readonly data: string;
+}
+
+export function journalReads(connection: Prepares): Reads['journal'] {
+  const identity = connection.prepare<[], { value: string }>(
+    'journal.id',
+    `SELECT value FROM meta WHERE name = 'journal-id'`,
+  );
+  const newest = connection.prepare<[], { seq: Seq }>(
+    'journal.head',
+    'SELECT coalesce(max(seq), 0) AS seq FROM journal',
+  );
+  const after = connection.prepare<[Seq, number], JournalRow>(
+    'journal.after',
+    `SELECT seq, at, kind, conversation_id, agent_id, data
+     FROM journal WHERE seq > ? ORDER BY seq LIMIT ?`,
+  );
+  return {
+    id() {
+      const row = identity.get();
+      if (row === undefined) throw damaged('journal identity');
+      return row.value;
+    },
+    head() {
+      const row = newest.get();
+      if (row === undefined) throw damaged('journal');
+      return row.seq;
+    },
+    after: (seq, limit) => after.all(seq, limit).map(toEntry),
+  };
+}
+
+export function journalWrites(connection: Prepares): Pick<Tx, 'appendEntry'> {
+  const append = connection.prepare<
+    [number, FactKind, ConversationId | null, AgentId | null, string],
+    never
+  >(
+    'journal.append',
+    'INSERT INTO journal (at, kind, conversation_id, agent_id, data) VALUES (?, ?, ?, ?, ?)',
+  );
+  return {
+    appendEntry(entry) {
+      const { at, by, fact } = entry;
+      const conversationId = 'conversationId' in fact ? fact.conversationId : null;
+      const { lastInsertRowid } = append.run(at, fact.kind, conversationId, by, dataOf(fact));
+      return { seq: Number(lastInsertRowid) as Seq, at, by, fact };
+    },
+  };
+}
+
+/** The fact without what has a column of its own. */
+function dataOf(fact: Fact): string {
+  return JSON.stringify({ ...fact, kind: undefined, conversationId: undefined });
+}
+
+/** Not checked against the schema: a resuming client reads hundreds of them at once. */
+function toEntry(row: JournalRow): JournalEntry {
+  const data = parseStored(row.data, `journal entry ${row.seq}`);
+  if (typeof data !== 'object' || data === null) throw damaged(`journal entry ${row.seq}`);
+  const place = row.conversation_id === null ? {} : { conversationId: row.conversation_id };
+  const fact = { kind: row.kind, ...place, ...data } as Fact;
+  return { seq: row.seq, at: row.at, by: row.agent_id, fact };
+}

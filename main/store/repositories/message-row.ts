@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import type {
+  AgentId,
+  ClientRef,
+  ConversationId,
+  MediaHash,
+  MessageId,
+  WaMessageKey,
+} from '#shared/domain/ids.ts';
+import { isMediaContent, mediaSchema, sendFailureSchema } from '#shared/domain/message.ts';
+import type { Content, DeliveryState, Media, Message } from '#shared/domain/message.ts';
+import { authorOf } from './author.ts';
+import type { AuthorType } from './author.ts';
+import { damaged, parseStored } from './stored-json.ts';
+
+export interface MessageRow {
+  readonly id: MessageId;
+  readonly conversation_id: ConversationId;
+  readonly wa_key: WaMessageKey | null;
+  readonly author: AuthorType;
+  readonly agent_id: AgentId | null;
+  readonly at: number;
+  readonly kind: Content['kind'];
+  readonly text: string | null;
+  readonly unsupported_type: string | null;
+  readonly state: DeliveryState;
+  readonly failure: string | null;
+  readonly client_ref: ClientRef | null;
+  readonly arrived_late: number;
+  readonly media_state: Media['state'] | null;
+  readonly media_hash: MediaHash | null;
+  readonly file_name: string | null;
+  readonly media: string | null;
+}
+
+export const MESSAGE_COLUMNS = `
+  m.id, m.conversation_id, m.wa_key, m.author, m.agent_id, m.at, m.kind, m.text,
+  m.unsupported_type, m.state, m.failure, m.client_ref, m.arrived_late, m.media_state,
+  m.media_hash, m.file_name, m.media`;
+
+/** What of a file's description has no column of its own. */
+const mediaDetailsSchema = mediaSchema.omit({ state: true, hash: true, fileName: true });
+
+export function toMessage(row: MessageRow): Message {
+  return {
+    id: row.id,
+    conversationId: row.conversation_id,
+    waKey: row.wa_key,
+    author: authorOf(row.author, row.agent_id, `message ${row.id}`),
+    at: row.at,
+    content: toContent(row),
+    state: row.state,
+    failure: row.failure === null ? null : parseAs(sendFailureSchema, row.failure, row.id),
+    clientRef: row.client_ref,
+    arrivedLate: row.arrived_late === 1,
+  };
+}
+
+function toContent(row: MessageRow): Content {
+  const { kind, text } = row;
+  if (kind === 'unsupported') {
+    if (row.unsupported_type === null) throw damaged(`message ${row.id}`);
+    return { kind, type: row.unsupported_type };
+  }
+  if (text === null) throw damaged(`message ${row.id}`);
+  return kind === 'text' ? { kind, text } : { kind, caption: text, media: toMedia(row) };
+}
+
+function toMedia(row: MessageRow): Media {
+  if (row.media === null || row.media_state === null) throw damaged(`message ${row.id}`);
+  const { mime, bytes, seconds, width, height } = parseAs(mediaDetailsSchema, row.media, row.id);
+  return {
+    state: row.media_state,
+    hash: row.media_hash,
+    mime,
+    bytes,
+    fileName: row.file_name,
+    seconds,
+    width,
+    height,
+  };
+}
+
+function parseAs<T>(schema: z.ZodType<T>, json: string, id: MessageId): T {
+  const result = schema.safeParse(parseStored(json, `message ${id}`));
+  if (!result.success) throw damaged(`message ${id}`, result.error);
+  return result.data;
+}
+
+/** The columns that a message's content fills, in the order of CONTENT_COLUMNS. */
+export function contentValues(content: Content): ContentValues {
+  if (content.kind === 'unsupported') {
+    return [content.kind, null, content.type, null, null, null, null];
+  }
+  if (!isMediaContent(content)) return [content.kind, content.text, null, null, null, null, null];
+  const { state, hash, fileName, ...details } = content.media;
+  return [content.kind, content.caption, null, state, hash, fileName, JSON.stringify(details)];
+}
+
+export const CONTENT_COLUMNS = [
+  'kind',
+  'text',
+  'unsupported_type',
+  'media_state',
+  'media_hash',
+  'file_name',
+  'media',
+] as const;
+
+export type ContentValues = [
+  kind: Content['kind'],
+  text: string | null,
+  unsupportedType: string | null,
+  mediaState: Media['state'] | null,
+  mediaHash: MediaHash | null,
+  fileName: string | null,
+  media: string | null,
+];

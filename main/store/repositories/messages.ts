@@ -1,0 +1,150 @@
+import type { Reads } from '#main/core/ports/store.ts';
+import type {
+  AgentId,
+  ClientRef,
+  ConversationId,
+  MediaHash,
+  MessageId,
+  WaAddress,
+  WaMessageKey,
+} from '#shared/domain/ids.ts';
+import type { DeliveryState } from '#shared/domain/message.ts';
+import type { Prepares } from '../connection.ts';
+import { MESSAGE_COLUMNS, toMessage } from './message-row.ts';
+import type { MessageRow } from './message-row.ts';
+import { matchWords } from './search-terms.ts';
+
+const SELECT = `SELECT ${MESSAGE_COLUMNS} FROM messages AS m`;
+
+type MessageReads = Reads['messages'];
+
+export function messageReads(connection: Prepares): MessageReads {
+  return {
+    ...lookUps(connection),
+    ...timeline(connection),
+    ...unfinished(connection),
+    ...places(connection),
+    search: search(connection),
+  };
+}
+
+function lookUps(
+  connection: Prepares,
+): Pick<MessageReads, 'get' | 'byKey' | 'byClientRef' | 'byMediaHash'> {
+  const byId = connection.prepare<[MessageId], MessageRow>(
+    'messages.get',
+    `${SELECT} WHERE id = ?`,
+  );
+  const byKey = connection.prepare<[WaMessageKey], MessageRow>(
+    'messages.byKey',
+    `${SELECT} WHERE wa_key = ?`,
+  );
+  const byClientRef = connection.prepare<[AgentId, ClientRef], MessageRow>(
+    'messages.byClientRef',
+    `${SELECT} WHERE agent_id = ? AND client_ref = ?`,
+  );
+  const byMediaHash = connection.prepare<[MediaHash], MessageRow>(
+    'messages.byMediaHash',
+    `${SELECT} WHERE media_hash = ? LIMIT 1`,
+  );
+  const orNull = (row: MessageRow | undefined) => (row === undefined ? null : toMessage(row));
+  return {
+    get: (id) => orNull(byId.get(id)),
+    byKey: (key) => orNull(byKey.get(key)),
+    byClientRef: (agentId, ref) => orNull(byClientRef.get(agentId, ref)),
+    byMediaHash: (hash) => orNull(byMediaHash.get(hash)),
+  };
+}
+
+function timeline(
+  connection: Prepares,
+): Pick<MessageReads, 'newest' | 'before' | 'after' | 'unseen'> {
+  const newest = connection.prepare<[ConversationId, number], MessageRow>(
+    'messages.newest',
+    `${SELECT} WHERE conversation_id = ? ORDER BY at DESC, id DESC LIMIT ?`,
+  );
+  const before = connection.prepare<[ConversationId, number, MessageId, number], MessageRow>(
+    'messages.before',
+    `${SELECT} WHERE conversation_id = ? AND (at, id) < (?, ?)
+     ORDER BY at DESC, id DESC LIMIT ?`,
+  );
+  const after = connection.prepare<[ConversationId, number, MessageId, number], MessageRow>(
+    'messages.after',
+    `${SELECT} WHERE conversation_id = ? AND (at, id) > (?, ?) ORDER BY at, id LIMIT ?`,
+  );
+  const unseen = connection.prepare<[ConversationId, number, number], MessageRow>(
+    'messages.unseen',
+    `${SELECT} WHERE conversation_id = ? AND author = 'contact' AND id > ? ORDER BY id LIMIT ?`,
+  );
+  return {
+    newest: (id, limit) => newest.all(id, limit).reverse().map(toMessage),
+    before: ({ conversationId, at, id }, limit) =>
+      before.all(conversationId, at, id, limit).reverse().map(toMessage),
+    after: ({ conversationId, at, id }, limit) =>
+      after.all(conversationId, at, id, limit).map(toMessage),
+    unseen: (id, seen, limit) => unseen.all(id, seen ?? 0, limit).map(toMessage),
+  };
+}
+
+/** The states that messages_in_flight holds: few messages stay in them. */
+const IN_FLIGHT: ReadonlySet<DeliveryState> = new Set([
+  'queued',
+  'sending',
+  'sent',
+  'refused',
+  'unconfirmed',
+]);
+
+function unfinished(connection: Prepares): Pick<MessageReads, 'inState' | 'withPendingMedia'> {
+  const inFlight = connection.prepare<[DeliveryState], MessageRow>(
+    'messages.inFlight',
+    `${SELECT} WHERE state IN ('queued', 'sending', 'sent', 'refused', 'unconfirmed')
+     AND state = ? AND author <> 'contact' ORDER BY id`,
+  );
+  const settled = connection.prepare<[DeliveryState], MessageRow>(
+    'messages.settled',
+    `${SELECT} WHERE state = ? AND author <> 'contact' ORDER BY id`,
+  );
+  const pendingMedia = connection.prepare<[], MessageRow>(
+    'messages.withPendingMedia',
+    `${SELECT} WHERE media_state = 'pending' AND author <> 'agent' ORDER BY id`,
+  );
+  return {
+    inState: (states) =>
+      [...new Set(states)]
+        .flatMap((state) => (IN_FLIGHT.has(state) ? inFlight : settled).all(state))
+        .sort((one, other) => one.id - other.id)
+        .map(toMessage),
+    withPendingMedia: () => pendingMedia.all().map(toMessage),
+  };
+}
+
+function places(connection: Prepares): Pick<MessageReads, 'newestAt' | 'lastId'> {
+  const newestAt = connection.prepare<[WaAddress, MessageId], { at: number }>(
+    'messages.newestAt',
+    `SELECT m.at FROM contact_addresses AS a
+     JOIN conversations AS c ON c.contact_id = a.contact_id
+     JOIN messages AS m ON m.conversation_id = c.id
+     WHERE a.address = ? AND m.id <= ? ORDER BY m.at DESC LIMIT 1`,
+  );
+  const lastId = connection.prepare<[], { id: number }>(
+    'messages.lastId',
+    'SELECT coalesce(max(id), 0) AS id FROM messages',
+  );
+  return {
+    newestAt: (address, upTo) => newestAt.get(address, upTo)?.at ?? null,
+    lastId: () => lastId.get()?.id ?? 0,
+  };
+}
+
+function search(connection: Prepares): MessageReads['search'] {
+  const found = connection.prepare<[string, number], MessageRow>(
+    'messages.search',
+    `SELECT ${MESSAGE_COLUMNS} FROM message_texts AS t JOIN messages AS m ON m.id = t.rowid
+     WHERE message_texts MATCH ? ORDER BY t.rowid DESC LIMIT ?`,
+  );
+  return (text, limit) => {
+    const words = matchWords(text);
+    return words === null ? [] : found.all(words, limit).map(toMessage);
+  };
+}

@@ -1,0 +1,113 @@
+import type { Tx } from '#main/core/ports/store.ts';
+import type { Connection, Query } from './connection.ts';
+import { NextIds } from './next-ids.ts';
+import { txOf } from './unit-of-work.ts';
+import type { SharedTransaction } from './writer.ts';
+
+type Control = 'begin' | 'commit' | 'rollback' | 'savepoint' | 'release' | 'rollbackTo';
+
+const CONTROL_SQL: Readonly<Record<Control, string>> = {
+  begin: 'BEGIN IMMEDIATE',
+  commit: 'COMMIT',
+  rollback: 'ROLLBACK',
+  savepoint: 'SAVEPOINT unit',
+  release: 'RELEASE unit',
+  rollbackTo: 'ROLLBACK TO unit',
+};
+
+/** Units of work on the one connection that writes. */
+export class WriteTransaction implements SharedTransaction {
+  readonly #connection: Connection;
+  readonly #control: Readonly<Record<Control, Query<[], never>>>;
+  readonly #ids: NextIds;
+  readonly #tx: Tx;
+  #isInUnit = false;
+  #lostBy: unknown = null;
+  #giveBackIds: () => void = () => {};
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+    this.#control = controlsOf(connection);
+    this.#ids = new NextIds(connection);
+    this.#tx = txOf(
+      connection.guardedBy(() => this.#assertUsable()),
+      this.#ids,
+    );
+    this.#ids.load();
+    connection.onStorageError((error) => (this.#lostBy ??= error));
+  }
+
+  get lostBy(): unknown {
+    return this.#lostBy;
+  }
+
+  /** To be called after the connection was reopened. */
+  reload(): void {
+    this.#ids.load();
+  }
+
+  begin(): void {
+    this.#lostBy = null;
+    this.#giveBackIds = this.#ids.mark();
+    this.#control.begin.run();
+  }
+
+  commit(): void {
+    this.#control.commit.run();
+  }
+
+  rollback(): void {
+    this.#giveBackIds();
+    if (this.#connection.isInTransaction) this.#control.rollback.run();
+  }
+
+  runUnit<T>(unit: (tx: Tx) => T): T {
+    const giveBackIds = this.#ids.mark();
+    this.#control.savepoint.run();
+    this.#isInUnit = true;
+    try {
+      const value = unit(this.#tx);
+      assertSettled(value);
+      this.#assertUsable();
+      this.#isInUnit = false;
+      this.#control.release.run();
+      return value;
+    } catch (error) {
+      this.#isInUnit = false;
+      giveBackIds();
+      if (this.#lostBy === null) this.#undoUnit();
+      throw error;
+    }
+  }
+
+  #undoUnit(): void {
+    this.#control.rollbackTo.run();
+    this.#control.release.run();
+  }
+
+  #assertUsable(): void {
+    // After some errors SQLite has ended the transaction: a query would commit by itself.
+    if (this.#lostBy !== null) throw this.#lostBy;
+    if (!this.#isInUnit) throw new Error('A unit of work was used after it had ended');
+  }
+}
+
+function controlsOf(connection: Connection): Readonly<Record<Control, Query<[], never>>> {
+  const control = (name: Control) => connection.prepare<[], never>(name, CONTROL_SQL[name]);
+  return {
+    begin: control('begin'),
+    commit: control('commit'),
+    rollback: control('rollback'),
+    savepoint: control('savepoint'),
+    release: control('release'),
+    rollbackTo: control('rollbackTo'),
+  };
+}
+
+/** What an asynchronous unit does later would be outside of its transaction. */
+function assertSettled(value: unknown): void {
+  if (typeof value !== 'object' || value === null || !('then' in value)) return;
+  // Its own failure, which using an ended unit causes, is this one's consequence.
+  if (value instanceof Promise) value.catch(() => {});
+  throw new Error('A unit of work must be synchronous: it returned a promise');
+}
