@@ -54,12 +54,12 @@ const WARN = 40;
 
 /** One line for a person: what happened and the reason; the details are in the file. */
 function inPlainWords(line: string): string {
-  const entry = JSON.parse(line) as Record<string, unknown>;
+  const entry = JSON.parse(line) as Record<string, unknown> & { msg?: string };
   const word = Number(entry.level) > WARN ? 'Error' : 'Warning';
   const reasons = Object.values(entry).flatMap((value) =>
     typeof value === 'object' && value !== null && 'message' in value && 'stack' in value
       ? [String(value.message).split('\n')[0]]
       : [],
   );
-  return `${word}: ${[String(entry.msg ?? ''), ...reasons].join(' ')}\n`;
+  return `${word}: ${[entry.msg ?? '', ...reasons].join(' ')}\n`;
 }

@@ -55,7 +55,7 @@ const OPTIONS = {
 } as const;
 
 type OptionName = keyof typeof OPTIONS;
-type Given = { -readonly [N in OptionName]?: string };
+type Given = Partial<Record<OptionName, string>>;
 
 /** Options as typed (without node and script) and the environment -> what to do. */
 export function parseOptions(
