@@ -115,11 +115,9 @@ export class CatchUp {
     const storedUntil = ledger.read.messages.newestAt(chat.address, gapAfter);
     const missing =
       storedUntil === null ? await this.#unread(chat) : await this.#since(chat, storedUntil);
-    let found = 0;
-    for (const message of missing) {
-      if ((await receive(ledger, message, 'catch-up')) !== null) found += 1;
-    }
-    return found;
+    // All at once: the store keeps their order and commits them together.
+    const stored = await Promise.all(missing.map((each) => receive(ledger, each, 'catch-up')));
+    return stored.filter((message) => message !== null).length;
   }
 
   /** The second of the newest stored message included: others may have come within it. */

@@ -25,6 +25,7 @@ export class ScriptedGateway implements Gateway {
   chatList: ChatSummary[] = [];
   readonly histories = new Map<WaAddress, IncomingMessage[]>();
   readonly #events = new Emitter<GatewayEvent>();
+  readonly #handOvers = new Emitter<OutgoingMessage>();
   #state: LinkState = { name: 'stopped' };
   #keys = 0;
 
@@ -68,7 +69,20 @@ export class ScriptedGateway implements Gateway {
 
   send(message: OutgoingMessage): Promise<SendOutcome> {
     this.handedOver.push(message);
+    this.#handOvers.emit(message);
     return this.sendAnswer(message);
+  }
+
+  /** Resolves once `count` messages have been handed over since the start. */
+  async whenHandedOver(count: number): Promise<void> {
+    while (this.handedOver.length < count) {
+      await new Promise<void>((resolve) => {
+        const unsubscribe = this.#handOvers.on(() => {
+          unsubscribe();
+          resolve();
+        });
+      });
+    }
   }
 
   find(key: WaMessageKey): Promise<FindOutcome> {
