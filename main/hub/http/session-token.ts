@@ -1,0 +1,29 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { SESSION_COOKIE } from '#shared/protocol/http.ts';
+
+const MAX_TOKEN_LENGTH = 128;
+/** The host ends unused sessions much earlier; this only lets a browser forget the cookie. */
+const COOKIE_SECONDS = 30 * 24 * 60 * 60;
+
+/** The session a request claims to belong to: its bearer token, else its cookie, else null. */
+export function tokenOf(headers: IncomingHttpHeaders): string | null {
+  const bearer = /^Bearer ([A-Za-z0-9._~+/=-]+)$/i.exec(headers.authorization ?? '')?.[1];
+  const token = bearer ?? cookieToken(headers);
+  return token !== undefined && token.length <= MAX_TOKEN_LENGTH ? token : null;
+}
+
+function cookieToken(headers: IncomingHttpHeaders): string | undefined {
+  for (const part of (headers.cookie ?? '').split(';')) {
+    const [name, value] = part.trim().split('=', 2);
+    if (name === SESSION_COOKIE && value) return value;
+  }
+  return undefined;
+}
+
+export function sessionCookie(token: string): string {
+  return `${SESSION_COOKIE}=${token}; Path=/; Max-Age=${COOKIE_SECONDS}; ${ATTRIBUTES}`;
+}
+
+export const expiredCookie = (): string => `${SESSION_COOKIE}=; Path=/; Max-Age=0; ${ATTRIBUTES}`;
+
+const ATTRIBUTES = 'Secure; HttpOnly; SameSite=Strict';

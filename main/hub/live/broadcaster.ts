@@ -1,0 +1,92 @@
+import type { Core, Delta } from '#main/core/api.ts';
+import type { Clock } from '#main/core/ports/system.ts';
+import { roleSchema } from '#shared/domain/agent.ts';
+import type { Role } from '#shared/domain/agent.ts';
+import type { Seq } from '#shared/domain/ids.ts';
+import { joinDeltas } from './delta-frames.ts';
+import { encodeFrame } from './host-frames.ts';
+
+/** A session that is told what changes. */
+export interface Receiver {
+  readonly role: Role;
+  /** `at`: when it was sent, Unix ms. */
+  sendDelta(frame: Buffer, upTo: Seq, entries: number, at: number): void;
+  sendFrame(frame: Buffer): void;
+}
+
+/**
+ * Tells every session what changed. What was committed in one turn goes out as one frame, made
+ * once for each role.
+ */
+export class Broadcaster {
+  readonly #core: Pick<Core, 'sync' | 'number'>;
+  readonly #clock: Clock;
+  readonly #receivers: Readonly<Record<Role, Set<Receiver>>> = {
+    agent: new Set(),
+    admin: new Set(),
+  };
+  readonly #lastNumber = new Map<Role, string>();
+  readonly #unsubscribe: (() => void)[];
+  #pending: Delta[] = [];
+  #scheduled: NodeJS.Immediate | null = null;
+
+  constructor(core: Pick<Core, 'sync' | 'number'>, clock: Clock) {
+    this.#core = core;
+    this.#clock = clock;
+    this.#unsubscribe = [
+      core.sync.on((delta) => this.#note(delta)),
+      core.number.on(() => this.#sendNumber()),
+    ];
+  }
+
+  add(receiver: Receiver): void {
+    this.#receivers[receiver.role].add(receiver);
+  }
+
+  remove(receiver: Receiver): void {
+    this.#receivers[receiver.role].delete(receiver);
+  }
+
+  /** Sends at once what is to be sent, so that what follows it is not ahead of it. */
+  flush(): void {
+    if (this.#scheduled) clearImmediate(this.#scheduled);
+    this.#scheduled = null;
+    if (this.#pending.length === 0) return;
+    const deltas = joinDeltas(this.#pending);
+    this.#pending = [];
+    const now = this.#clock.now();
+    for (const role of roleSchema.options) {
+      if (this.#receivers[role].size === 0) continue;
+      for (const delta of deltas) this.#sendDelta(this.#core.sync.forRole(delta, role), role, now);
+    }
+  }
+
+  close(): void {
+    for (const unsubscribe of this.#unsubscribe) unsubscribe();
+    if (this.#scheduled) clearImmediate(this.#scheduled);
+    this.#scheduled = null;
+  }
+
+  #note(delta: Delta): void {
+    this.#pending.push(delta);
+    this.#scheduled ??= setImmediate(() => this.flush());
+  }
+
+  #sendDelta(delta: Delta, role: Role, now: number): void {
+    const frame = encodeFrame({ t: 'delta', ...delta });
+    for (const receiver of this.#receivers[role]) {
+      receiver.sendDelta(frame, delta.upTo, delta.entries.length, now);
+    }
+  }
+
+  #sendNumber(): void {
+    for (const role of roleSchema.options) {
+      const frame = encodeFrame({ t: 'number', state: this.#core.number.stateFor(role) });
+      const text = frame.toString();
+      // Agents get no code, so for them nothing changes when it does.
+      if (this.#lastNumber.get(role) === text) continue;
+      this.#lastNumber.set(role, text);
+      for (const receiver of this.#receivers[role]) receiver.sendFrame(frame);
+    }
+  }
+}

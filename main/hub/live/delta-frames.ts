@@ -1,0 +1,61 @@
+import type { Delta } from '#main/core/api.ts';
+import type { Conversation } from '#shared/domain/conversation.ts';
+import type { ConversationId } from '#shared/domain/ids.ts';
+import { invariant } from '#shared/util/assert.ts';
+
+/** Entries in one frame, so that no frame takes long to write or to apply. */
+const MOST_ENTRIES = 500;
+
+/** Several deltas in a row as few: one unless there is too much for a frame. */
+export function joinDeltas(deltas: readonly Delta[]): Delta[] {
+  const groups: Delta[][] = [];
+  let entries = 0;
+  for (const delta of deltas) {
+    const group = groups.at(-1);
+    entries += delta.entries.length;
+    if (group && entries <= MOST_ENTRIES) group.push(delta);
+    else {
+      groups.push([delta]);
+      entries = delta.entries.length;
+    }
+  }
+  return groups.flatMap((group) => splitDelta(joined(group)));
+}
+
+function joined(deltas: readonly Delta[]): Delta {
+  const [first] = deltas;
+  const last = deltas.at(-1);
+  invariant(first && last, 'there is a delta to join');
+  if (first === last) return first;
+  const newest = new Map<ConversationId, Conversation>();
+  for (const { conversations } of deltas) {
+    for (const conversation of conversations) newest.set(conversation.id, conversation);
+  }
+  return {
+    after: first.after,
+    upTo: last.upTo,
+    entries: deltas.flatMap(({ entries }) => entries),
+    conversations: [...newest.values()],
+    counts: last.counts,
+  };
+}
+
+/**
+ * The conversations go with the first part: a client that gets no further resumes after it and
+ * would not be told again of those that only the first part touched.
+ */
+function splitDelta(delta: Delta): Delta[] {
+  const { entries, upTo, counts } = delta;
+  if (entries.length <= MOST_ENTRIES) return [delta];
+  const parts: Delta[] = [];
+  let { after, conversations } = delta;
+  for (let start = 0; start < entries.length; start += MOST_ENTRIES) {
+    const part = entries.slice(start, start + MOST_ENTRIES);
+    const isLast = start + MOST_ENTRIES >= entries.length;
+    const end = isLast ? upTo : (part.at(-1)?.seq ?? upTo);
+    parts.push({ after, upTo: end, entries: part, conversations, counts });
+    after = end;
+    conversations = [];
+  }
+  return parts;
+}

@@ -1,0 +1,108 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import type { Core } from '#main/core/api.ts';
+import type { Clock, Log } from '#main/core/ports/system.ts';
+import { tokenOf } from '../http/session-token.ts';
+import type { HubLimits } from '../limits.ts';
+import { Broadcaster } from './broadcaster.ts';
+import { encodeFrame } from './host-frames.ts';
+import { Session } from './session.ts';
+import type { SessionNeeds } from './session.ts';
+
+interface LiveHubNeeds {
+  readonly core: Core;
+  readonly limits: HubLimits;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly version: string;
+}
+
+/** All live sessions: takes sockets in, keeps them honest, closes them. */
+export class LiveHub {
+  readonly #needs: LiveHubNeeds;
+  readonly #broadcaster: Broadcaster;
+  readonly #server: WebSocketServer;
+  readonly #sessions = new Set<Session>();
+  readonly #sockets = new Set<Duplex>();
+  readonly #stop: (() => void)[] = [];
+
+  constructor(needs: LiveHubNeeds) {
+    const { core, clock, limits } = needs;
+    this.#needs = needs;
+    this.#broadcaster = new Broadcaster(core, clock);
+    this.#server = new WebSocketServer({
+      noServer: true,
+      clientTracking: false,
+      maxPayload: limits.frameBytes,
+      // On a LAN it costs ten times the CPU and saves nothing that matters.
+      perMessageDeflate: false,
+    });
+    this.#stop.push(
+      core.accounts.onEnded((digest) => this.#sessionEnded(digest)),
+      repeat(clock, limits.heartbeatEvery, () => this.#beat()),
+      repeat(clock, Math.ceil(limits.ackWithin / 3), () => this.#checkPace()),
+    );
+  }
+
+  /** How many screens are connected, signed in or not. */
+  get size(): number {
+    return this.#sessions.size;
+  }
+
+  /** Takes over a socket whose request passed all checks. */
+  accept(request: IncomingMessage, duplex: Duplex, head: Buffer): void {
+    this.#sockets.add(duplex);
+    duplex.once('close', () => this.#sockets.delete(duplex));
+    this.#server.handleUpgrade(request, duplex, head, (socket) => {
+      const needs: SessionNeeds = {
+        ...this.#needs,
+        broadcaster: this.#broadcaster,
+        onOver: (session) => void this.#sessions.delete(session),
+      };
+      this.#sessions.add(new Session(socket, duplex, tokenOf(request.headers), needs));
+    });
+  }
+
+  /** Says good-bye to everybody; resolves when every socket is gone, within a bounded time. */
+  async close(): Promise<void> {
+    for (const stop of this.#stop.splice(0)) stop();
+    this.#broadcaster.flush();
+    this.#broadcaster.close();
+    for (const session of [...this.#sessions]) session.end('closing', 'The host is closing.');
+    const { clock, limits } = this.#needs;
+    const cancel = clock.after(limits.closeWithin, () => {
+      for (const socket of this.#sockets) socket.destroy();
+    });
+    await Promise.all([...this.#sockets].map(closed));
+    cancel();
+  }
+
+  #beat(): void {
+    const now = this.#needs.clock.now();
+    const frame = encodeFrame({ t: 'heartbeat', time: now });
+    for (const session of [...this.#sessions]) session.beat(frame, now);
+  }
+
+  #checkPace(): void {
+    const now = this.#needs.clock.now();
+    for (const session of [...this.#sessions]) session.checkPace(now);
+  }
+
+  #sessionEnded(digest: string): void {
+    for (const session of [...this.#sessions]) {
+      if (session.digest === digest) session.end('signed-out', 'Signed out.');
+    }
+  }
+}
+
+const closed = (socket: Duplex): Promise<void> =>
+  socket.closed ? Promise.resolve() : new Promise((resolve) => socket.once('close', resolve));
+
+function repeat(clock: Clock, every: number, work: () => void): () => void {
+  let cancel = clock.after(every, function again() {
+    cancel = clock.after(every, again);
+    work();
+  });
+  return () => cancel();
+}

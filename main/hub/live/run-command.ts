@@ -1,0 +1,61 @@
+import type { CommandOutcome, Core } from '#main/core/api.ts';
+import type { Log } from '#main/core/ports/system.ts';
+import type { Agent } from '#shared/domain/agent.ts';
+import { commands, isCommandName } from '#shared/protocol/commands/index.ts';
+import type { CommandName, CommandParams } from '#shared/protocol/commands/index.ts';
+import type { CommandFrame, ResultFrame } from '#shared/protocol/frames.ts';
+import { encodeFrame } from './host-frames.ts';
+
+/** Checks a command, has the core do it and makes the frame that says what came of it. */
+export async function runCommand(
+  frame: CommandFrame,
+  caller: Agent,
+  handlers: Core['handlers'],
+  log: Log,
+): Promise<Buffer> {
+  try {
+    return encodeFrame(await answer(frame, caller, handlers));
+  } catch (error) {
+    log.error({ error, command: frame.name.slice(0, 64) }, 'a command failed');
+    const message = 'The host could not do this; its log says why.';
+    return encodeFrame(refused(frame.id, 'host-trouble', message));
+  }
+}
+
+async function answer(
+  { id, name, params }: CommandFrame,
+  caller: Agent,
+  handlers: Core['handlers'],
+): Promise<ResultFrame> {
+  if (!isCommandName(name)) {
+    return refused(id, 'unknown-command', 'This host does not know the command.');
+  }
+  const parsed = commands[name].params.safeParse(params);
+  if (!parsed.success) {
+    const where = parsed.error.issues[0]?.path.join('.') || 'params';
+    return refused(id, 'bad-params', `Not as expected: ${where}.`);
+  }
+  return toResult(
+    id,
+    await call(handlers, name, parsed.data as CommandParams<typeof name>, caller),
+  );
+}
+
+function call<N extends CommandName>(
+  handlers: Core['handlers'],
+  name: N,
+  params: CommandParams<N>,
+  caller: Agent,
+): Promise<CommandOutcome<N>> {
+  return handlers[name](params, caller);
+}
+
+function toResult(id: number, outcome: CommandOutcome<CommandName>): ResultFrame {
+  if (outcome.ok) return { t: 'result', id, ok: true, value: outcome.value };
+  const { ok, code, message, ...details } = outcome;
+  return { t: 'result', id, ok, code, message, details };
+}
+
+export function refused(id: number, code: string, message: string): ResultFrame {
+  return { t: 'result', id, ok: false, code, message, details: {} };
+}

@@ -1,0 +1,237 @@
+import type { Duplex } from 'node:stream';
+import type { RawData, WebSocket } from 'ws';
+import type { Core } from '#main/core/api.ts';
+import type { Clock, Log } from '#main/core/ports/system.ts';
+import type { Agent, Role } from '#shared/domain/agent.ts';
+import type { Seq } from '#shared/domain/ids.ts';
+import { PROTOCOL_VERSION } from '#shared/protocol/frames.ts';
+import type { ByeCode, ClientFrame, CommandFrame, HelloFrame } from '#shared/protocol/frames.ts';
+import type { HubLimits } from '../limits.ts';
+import type { Broadcaster, Receiver } from './broadcaster.ts';
+import { readClientFrame } from './client-frames.ts';
+import { joinDeltas } from './delta-frames.ts';
+import { encodeFrame } from './host-frames.ts';
+import { refused, runCommand } from './run-command.ts';
+import { SocketWriter } from './socket-writer.ts';
+import { TokenBucket } from './token-bucket.ts';
+import { Unacknowledged } from './unacknowledged.ts';
+
+export interface SessionNeeds {
+  readonly core: Core;
+  readonly broadcaster: Broadcaster;
+  readonly limits: HubLimits;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The host's version, for the welcome. */
+  readonly version: string;
+  onOver(session: Session): void;
+}
+
+interface Identity {
+  readonly agent: Agent;
+  readonly token: string;
+}
+
+/** One screen's connection, from the open socket to its end. */
+export class Session implements Receiver {
+  readonly #needs: SessionNeeds;
+  readonly #writer: SocketWriter;
+  readonly #cookieToken: string | null;
+  readonly #bucket: TokenBucket;
+  readonly #unacknowledged = new Unacknowledged();
+  #state: 'greeting' | 'authenticating' | 'live' | 'over' = 'greeting';
+  #identity: Identity | null = null;
+  #digest: string | null = null;
+  #running = 0;
+  #sentUpTo = 0;
+  #authenticatedAt = 0;
+  #isHeard = true;
+  #cancelHello: () => void;
+
+  constructor(socket: WebSocket, duplex: Duplex, cookieToken: string | null, needs: SessionNeeds) {
+    const { clock, limits } = needs;
+    this.#needs = needs;
+    this.#writer = new SocketWriter(socket, duplex, limits.closeWithin, clock);
+    this.#cookieToken = cookieToken;
+    this.#bucket = new TokenBucket(limits.frameBurst, limits.framesPerSecond, clock.now());
+    this.#cancelHello = clock.after(limits.helloWithin, () =>
+      this.end('bad-frame', 'No hello came in time.'),
+    );
+    socket.on('message', (data, isBinary) => this.#heard(data, isBinary));
+    socket.on('pong', () => (this.#isHeard = true));
+    socket.on('close', () => this.#over());
+    // ws closes the socket itself; an error without a listener would end the host.
+    socket.on('error', (error) => needs.log.debug({ error }, 'a screen broke the protocol'));
+  }
+
+  get role(): Role {
+    return this.#identity?.agent.role ?? 'agent';
+  }
+
+  /** What the accounts call this session; null before the hello. */
+  get digest(): string | null {
+    return this.#digest;
+  }
+
+  sendDelta(frame: Buffer, upTo: Seq, entries: number, at: number): void {
+    if (this.#state !== 'live') return;
+    this.#sentUpTo = upTo;
+    this.#unacknowledged.sent(upTo, entries, at);
+    this.#writer.send(frame);
+    const { unacknowledgedEntries, bufferedBytes } = this.#needs.limits;
+    if (
+      this.#unacknowledged.entries > unacknowledgedEntries ||
+      this.#writer.buffered > bufferedBytes
+    ) {
+      this.#tooSlow();
+    }
+  }
+
+  sendFrame(frame: Buffer): void {
+    if (this.#state === 'live') this.#writer.send(frame);
+  }
+
+  /** Called now and then: ends a client that has not acknowledged for too long. */
+  checkPace(now: number): void {
+    const { since } = this.#unacknowledged;
+    if (since !== null && now - since > this.#needs.limits.ackWithin) this.#tooSlow();
+  }
+
+  /** Every heartbeat: notices a peer that is gone without a word. */
+  beat(frame: Buffer, now: number): void {
+    if (!this.#isHeard) return this.#writer.cut();
+    this.#isHeard = false;
+    this.#writer.ping();
+    this.sendFrame(frame);
+    const isDue = now - this.#authenticatedAt >= this.#needs.limits.authenticateEvery;
+    if (this.#state === 'live' && isDue) void this.#authenticateAgain(now);
+  }
+
+  /** Says why and closes; what the client sends from now on is ignored. */
+  end(code: ByeCode, message: string): void {
+    if (this.#state === 'over') return;
+    this.#writer.send(encodeFrame({ t: 'bye', code, message }));
+    this.#over();
+    this.#writer.close();
+  }
+
+  /** Without a word, for what the client can only answer by coming back. */
+  drop(): void {
+    this.#over();
+    this.#writer.close();
+  }
+
+  #heard(data: RawData, isBinary: boolean): void {
+    if (this.#state === 'over') return;
+    this.#isHeard = true;
+    if (!this.#bucket.take(this.#needs.clock.now())) {
+      return this.end('too-many-frames', 'Too many frames in a short time.');
+    }
+    const frame = isBinary ? null : readClientFrame(data);
+    if (frame === null || !this.#accept(frame)) {
+      this.end('bad-frame', 'The host does not understand this.');
+    }
+  }
+
+  /** False when the frame makes no sense now. */
+  #accept(frame: ClientFrame): boolean {
+    if (frame.t === 'hello') {
+      if (this.#state !== 'greeting') return false;
+      void this.#hello(frame);
+      return true;
+    }
+    if (this.#state !== 'live' || !this.#identity) return false;
+    if (frame.t === 'command') void this.#command(frame, this.#identity.agent);
+    else if (frame.seq > this.#sentUpTo) return false;
+    else this.#unacknowledged.acknowledged(frame.seq);
+    return true;
+  }
+
+  async #hello(frame: HelloFrame): Promise<void> {
+    this.#cancelHello();
+    this.#state = 'authenticating';
+    if (frame.v !== PROTOCOL_VERSION) {
+      return this.end('version', `This host speaks version ${PROTOCOL_VERSION} of the protocol.`);
+    }
+    const token = frame.token ?? this.#cookieToken;
+    if (token === null) return this.end('signed-out', 'Sign in first.');
+    const { accounts } = this.#needs.core;
+    try {
+      // Known before the look-up, so that an end of the session in between reaches this one.
+      this.#digest = accounts.digest(token);
+      const agent = await accounts.authenticate(token);
+      if (this.#isOver()) return;
+      if (agent === null) return this.end('signed-out', 'This session is over; sign in again.');
+      this.#open({ agent, token }, frame);
+    } catch (error) {
+      this.#needs.log.error({ error }, 'a session could not be opened');
+      this.drop();
+    }
+  }
+
+  /** All in one turn: between the position of the welcome and the next delta nothing is lost. */
+  #open(identity: Identity, hello: HelloFrame): void {
+    const { core, broadcaster, clock, version } = this.#needs;
+    const now = clock.now();
+    broadcaster.flush();
+    const { welcome, missed } = core.sync.open(identity.agent, hello.resume);
+    this.#identity = identity;
+    this.#authenticatedAt = now;
+    this.#state = 'live';
+    this.#sentUpTo = welcome.seq;
+    const host = { version, time: now };
+    this.#writer.send(encodeFrame({ t: 'welcome', v: PROTOCOL_VERSION, ...welcome, host }));
+    for (const delta of joinDeltas(missed)) {
+      const frame = encodeFrame({ t: 'delta', ...delta });
+      this.sendDelta(frame, delta.upTo, delta.entries.length, now);
+    }
+    if (!this.#isOver()) broadcaster.add(this);
+  }
+
+  async #command(frame: CommandFrame, caller: Agent): Promise<void> {
+    const { core, broadcaster, limits, log } = this.#needs;
+    if (this.#running >= limits.runningCommands) {
+      const message = 'Too many commands at the same time.';
+      return this.sendFrame(encodeFrame(refused(frame.id, 'too-many-frames', message)));
+    }
+    this.#running += 1;
+    const answer = await runCommand(frame, caller, core.handlers, log);
+    this.#running -= 1;
+    // The answer must not be ahead of the deltas of what it speaks about.
+    broadcaster.flush();
+    this.sendFrame(answer);
+  }
+
+  async #authenticateAgain(now: number): Promise<void> {
+    const { core, log } = this.#needs;
+    const identity = this.#identity;
+    if (!identity) return;
+    this.#authenticatedAt = now;
+    try {
+      const agent = await core.accounts.authenticate(identity.token);
+      if (agent === null) this.end('signed-out', 'This session is over; sign in again.');
+      // A new welcome is the only way to show somebody with another role what they may see.
+      else if (agent.role !== identity.agent.role) this.drop();
+    } catch (error) {
+      log.error({ error }, 'a session could not be looked up');
+    }
+  }
+
+  #tooSlow(): void {
+    if (this.#state === 'over') return;
+    this.#needs.log.warn({ agent: this.#identity?.agent.id }, 'a screen did not keep up');
+    this.end('too-slow', 'This screen did not keep up; it resumes by itself.');
+  }
+
+  #isOver(): boolean {
+    return this.#state === 'over';
+  }
+
+  #over(): void {
+    if (this.#state === 'over') return;
+    this.#state = 'over';
+    this.#cancelHello();
+    this.#needs.broadcaster.remove(this);
+    this.#needs.onOver(this);
+  }
+}
