@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { OutgoingContent } from '#main/core/ports/gateway.ts';
+import type { CallName, CallParams } from './protocol.ts';
+
+/** Milliseconds after which nobody can tell what became of a send. */
+export const sendLimitsSchema = z.object({ text: z.int().positive(), media: z.int().positive() });
+export type SendLimits = Readonly<z.infer<typeof sendLimitsSchema>>;
+
+export const SEND_LIMITS: SendLimits = { text: 30_000, media: 120_000 };
+
+/** Milliseconds that each other call may take. */
+const CALL_LIMITS: Readonly<Record<Exclude<CallName, 'send'>, number>> = {
+  newKey: 15_000,
+  find: 15_000,
+  // Just below the browser protocol's own limit for one call.
+  fetchMedia: 58_000,
+  chats: 30_000,
+  history: 45_000,
+};
+
+export function sendLimit(content: OutgoingContent, limits: SendLimits): number {
+  return content.kind === 'text' ? limits.text : limits.media;
+}
+
+export function callLimit(
+  name: CallName,
+  params: CallParams<CallName>,
+  limits: SendLimits,
+): number {
+  if (name !== 'send') return CALL_LIMITS[name];
+  return 'content' in params ? sendLimit(params.content, limits) : limits.media;
+}

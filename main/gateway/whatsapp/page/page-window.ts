@@ -1,0 +1,115 @@
+/**
+ * The part of WhatsApp Web's page that is used here, as seen from inside it. Functions of this
+ * folder are sent to the page as text: they use nothing but their argument, types and the page.
+ */
+export interface PageWindow {
+  require<N extends keyof PageModules>(module: N): PageModules[N];
+  /** Added by whatsapp-web.js. */
+  readonly WWebJS: {
+    getChat(id: string, options: { getAsModel: false }): Promise<PageChat | null | undefined>;
+    getMessageModel: (message: PageMessage) => { readonly id: object };
+    sendMessage(chat: PageChat, content: string, options: object): Promise<unknown>;
+  };
+  onAppStateHasSyncedEvent?(): Promise<void>;
+  /** Ours: set once this document has been prepared by the library. */
+  desklineIsInjected?: boolean;
+  desklineSends?: Map<string, Promise<PageSendOutcome>>;
+  desklineSocketState?(state: string): void;
+}
+
+export interface PageWid {
+  readonly _serialized: string;
+  readonly user: string;
+  readonly server: string;
+  isLid(): boolean;
+}
+
+export interface PageKey {
+  readonly id: string;
+  readonly fromMe: boolean;
+  readonly remote: PageWid;
+  toString(): string;
+}
+
+export interface PageKeyParts {
+  readonly from: PageWid | undefined;
+  readonly to: PageWid;
+  readonly id: string;
+  readonly selfDir: 'out';
+}
+
+export interface PageMessage {
+  readonly id: PageKey;
+  readonly type: string;
+  readonly t: number;
+  readonly ack: number;
+  readonly isNotification?: boolean;
+}
+
+export interface PageChat {
+  readonly id: PageWid;
+  readonly t?: number;
+  readonly unreadCount?: number;
+  readonly msgs: { getModelsArray(): PageMessage[] };
+}
+
+export interface PageContact {
+  readonly phoneNumber?: PageWid;
+}
+
+interface PageModules {
+  WAWebCollections: {
+    readonly Chat: { get(id: PageWid): PageChat | undefined; getModelsArray(): PageChat[] };
+    readonly Contact: { get(id: PageWid): PageContact | undefined };
+    readonly Msg: {
+      get(key: string): PageMessage | undefined;
+      getMessagesById(keys: string[]): Promise<{ messages?: PageMessage[] } | undefined>;
+      getModelsArray(): PageMessage[];
+    };
+  };
+  WAWebMsgKey: {
+    readonly prototype: PageKey;
+    new (parts: PageKeyParts): PageKey;
+    newId(): Promise<string> | string;
+  };
+  WAWebWidFactory: { createWid(id: string): PageWid };
+  WAWebSocketModel: {
+    readonly Socket: {
+      readonly state?: string;
+      readonly hasSynced?: boolean;
+      on(event: string, listener: (model: unknown, value: string) => void): void;
+    };
+  };
+  WAWebCmd: { readonly Cmd: { refreshQR(): void } };
+  WAWebConnModel: { readonly Conn: { readonly pushname?: string } };
+  WAWebUserPrefsMeUser: {
+    getMaybeMePnUser(): PageWid | undefined;
+    getMaybeMeLidUser(): PageWid | undefined;
+  };
+  WAWebApiContact: {
+    getPhoneNumber(wid: PageWid): PageWid | undefined;
+    getCurrentLid(wid: PageWid): PageWid | undefined;
+  };
+  WAWebContactGetters: {
+    getName(contact: PageContact): string | undefined;
+    getPushname(contact: PageContact): string | undefined;
+    getVerifiedName(contact: PageContact): string | undefined;
+  };
+  WAWebChatLoadMessages: {
+    loadEarlierMsgs(of: { chat: PageChat }): Promise<PageMessage[] | null | undefined>;
+  };
+  WAWebSendMsgChatAction: { readonly addAndSendMsgToChat: unknown };
+  WAWebDownloadManager: { readonly downloadManager: { readonly downloadAndMaybeDecrypt: unknown } };
+  WAWebMediaMmsV4Upload: { readonly uploadMedia: unknown };
+}
+
+/** How far a send got inside the page; `isHandedOver`: WhatsApp Web's own send was called. */
+export type PageSendOutcome =
+  | { readonly result: 'accepted' }
+  | { readonly result: 'no-chat'; readonly why: string }
+  | {
+      readonly result: 'failed';
+      readonly isHandedOver: boolean;
+      readonly ack: number | null;
+      readonly why: string;
+    };

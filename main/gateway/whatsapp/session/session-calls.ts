@@ -1,0 +1,63 @@
+import { GatewayError } from '#main/core/ports/gateway.ts';
+import type { FetchedMedia, FindOutcome } from '#main/core/ports/gateway.ts';
+import type { WaMessageKey } from '#shared/domain/ids.ts';
+import { toAcknowledgement } from '../inbound/incoming.ts';
+import type { SendLimits } from '../limits.ts';
+import { formatKey, parseKey } from '../message-key.ts';
+import { listChats, readHistory } from '../page/chats.ts';
+import { findAck } from '../page/find-message.ts';
+import { prepareKey } from '../page/send.ts';
+import type { CallHandlers } from '../protocol.ts';
+import { sendMessage } from './send-message.ts';
+import type { Session } from './session.ts';
+
+const LOADING_MS = 20_000;
+
+/** What the session does for the gateway. Time limits are the caller's. */
+export function createCallHandlers(session: Session, sendLimits: SendLimits): CallHandlers {
+  return {
+    newKey: async ({ to }) => {
+      const { chat, id } = await session.page.evaluate(prepareKey, to);
+      return formatKey({ fromMe: true, remote: chat, id });
+    },
+    send: async (message) => sendMessage(session.page, message, sendLimits),
+    find: ({ key }) => findMessage(session, key),
+    fetchMedia: ({ key }) => fetchMedia(session, key),
+    chats: async () => {
+      const found = await session.page.evaluate(listChats);
+      return found
+        .flatMap(({ id, t, unread }) => {
+          const address = session.inbound.customerAddress(id);
+          return address ? [{ address, lastMessageAt: Math.round(t * 1000), unread }] : [];
+        })
+        .sort((a, b) => b.lastMessageAt - a.lastMessageAt);
+    },
+    history: async ({ address, limit }) => {
+      const request = { chat: address, limit, ms: LOADING_MS };
+      const found = await session.page.evaluate(readHistory, request);
+      return session.inbound.mapHistory(address, found);
+    },
+  };
+}
+
+async function findMessage(session: Session, key: WaMessageKey): Promise<FindOutcome> {
+  const parts = parseKey(key);
+  if (parts === null) return 'absent';
+  const ack = await session.page.evaluate(findAck, { chat: parts.remote, id: parts.id });
+  if (ack === null) return 'absent';
+  return toAcknowledgement(ack) ?? 'pending';
+}
+
+async function fetchMedia(session: Session, key: WaMessageKey): Promise<FetchedMedia> {
+  const message = await session.client.getMessageById(key);
+  const media = await message?.downloadMedia();
+  if (!media) {
+    throw new GatewayError('media-unavailable', 'WhatsApp does not have this file any more.');
+  }
+  return {
+    // A copy of its own: the memory is handed to the other thread.
+    bytes: new Uint8Array(Buffer.from(media.data, 'base64')),
+    mime: media.mimetype,
+    fileName: media.filename || null,
+  };
+}
