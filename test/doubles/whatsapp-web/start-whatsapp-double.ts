@@ -1,3 +1,4 @@
+import type { Emitter } from '#shared/util/emitter.ts';
 import { makeCustomer } from './customer.ts';
 import type { Customer } from './customer.ts';
 import { makeFaults } from './faults.ts';
@@ -19,7 +20,7 @@ export interface DoubleOptions {
   readonly me?: Partial<WireMe>;
   /** People who are on WhatsApp; only they can be written to. */
   readonly contacts?: readonly WireContact[];
-  /** How long one QR code lasts. Default 20,000 ms. */
+  /** How long one QR code lasts. Default 20,000 ms. See also `renewQr`. */
   readonly qrIntervalMs?: number;
   /** WhatsApp acknowledges what is sent at once (ack 1). Default true. */
   readonly autoAck?: boolean;
@@ -55,12 +56,18 @@ export interface WhatsAppDouble {
   chat(address: string): ChatRecord;
   /** The bytes of a message's media. */
   bytesOf(message: StoredMessage): Buffer | undefined;
+  /** WhatsApp has deleted the bytes; the message stays. */
+  expireMedia(message: StoredMessage): void;
   /** WhatsApp's acknowledgement: -1 refused, 1 server, 2 delivered, 3 read, 4 played. */
   acknowledge(message: StoredMessage, ack: number): void;
   /** The first message sent by the linked browser that fits; at once if it is there already. */
   waitForSent(matches: (message: StoredMessage) => boolean): Promise<StoredMessage>;
+  /** Browsers whose credentials are good, connected or not. */
+  linkedBrowsers(): number;
   /** Resolves when so many linked browsers are connected. */
   waitForConnected(count: number): Promise<void>;
+  /** The QR code runs out now. After the sixth one a page waits to be asked: UNPAIRED_IDLE. */
+  renewQr(): void;
   /** The end of the next sync of a page. */
   waitForSynced(): Promise<void>;
   /** Page modules and properties that were asked for and do not exist here. */
@@ -117,6 +124,7 @@ export async function startWhatsAppDouble(options: DoubleOptions = {}): Promise<
     },
     chat: (address) => account.chat(addressOf(address)),
     bytesOf: (message) => media.get(message.media?.directPath ?? ''),
+    expireMedia: (message) => media.expire(message.media?.directPath ?? ''),
     acknowledge: (message, ack) => account.acknowledge(message, ack),
     waitForSent(matches) {
       const there = exchange.sent.find(matches);
@@ -129,6 +137,7 @@ export async function startWhatsAppDouble(options: DoubleOptions = {}): Promise<
         });
       });
     },
+    linkedBrowsers: () => exchange.devices.linked,
     waitForConnected(count) {
       if (exchange.devices.lines().length === count) return Promise.resolve();
       return new Promise((resolve) => {
@@ -139,13 +148,8 @@ export async function startWhatsAppDouble(options: DoubleOptions = {}): Promise<
         });
       });
     },
-    waitForSynced: () =>
-      new Promise((resolve) => {
-        const stop = exchange.onSynced.on(() => {
-          stop();
-          resolve();
-        });
-      }),
+    renewQr: () => pairing.renew(),
+    waitForSynced: () => next(exchange.onSynced),
     missingModules: () => [...exchange.missing].sort(),
     pageErrors: () => [...exchange.pageErrors],
     async close() {
@@ -154,6 +158,15 @@ export async function startWhatsAppDouble(options: DoubleOptions = {}): Promise<
       await wrapper.remove();
     },
   };
+}
+
+function next(emitter: Emitter<void>): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = emitter.on(() => {
+      stop();
+      resolve();
+    });
+  });
 }
 
 function addressOf(text: string): string {

@@ -46,10 +46,20 @@ class ChatCollection extends Collection<ChatModel> {
 export const Chat = new ChatCollection(ChatModel);
 export const Newsletters = new ChatCollection(ChatModel);
 
+class GroupMetadataModel extends Model {
+  declare participants: { id: Wid; isAdmin: boolean }[];
+
+  /** The library writes into what it gets. */
+  override serialize(): Record<string, unknown> {
+    return { ...super.serialize(), participants: this.participants.map((it) => ({ ...it })) };
+  }
+}
+
 function metadata(wire: WireChat): object {
   if (wire.participants !== undefined) {
     const participants = wire.participants.map((id) => ({ id: createWid(id), isAdmin: false }));
-    return { groupMetadata: new Model({ id: createWid(wire.id), participants, announce: false }) };
+    const id = createWid(wire.id);
+    return { groupMetadata: new GroupMetadataModel({ id, participants, announce: false }) };
   }
   const isChannel = wire.id.endsWith('@newsletter');
   return isChannel ? { newsletterMetadata: new Model({ membershipType: 'subscriber' }) } : {};

@@ -108,7 +108,9 @@ function mediaAttributes(media: WireMedia, type: string): object {
 /** `isNew`: it arrives now, before our eyes; the library makes an event of those only. */
 export function messageFromWire(wire: WireMessage, isNew: boolean): MsgModel {
   const quoted =
-    wire.quotedId === undefined ? {} : { quotedStanzaID: wire.quotedId, quotedMsg: {} };
+    wire.quotedId === undefined
+      ? {}
+      : { quotedStanzaID: wire.quotedId, quotedMsg: { type: 'chat' } };
   return new MsgModel({
     id: keyFromWire(wire.key),
     type: wire.type,
@@ -129,6 +131,11 @@ export function messageFromWire(wire: WireMessage, isNew: boolean): MsgModel {
   });
 }
 
+function getQuotedMsgObj(message: MsgModel): MsgModel | undefined {
+  const id = message['quotedStanzaID'];
+  return Msg.getModelsArray().find((other) => other.id.id === id);
+}
+
 interface Link {
   readonly href: string;
 }
@@ -140,6 +147,7 @@ function findLinks(text: unknown): Link[] {
   }));
 }
 
+define('WAWebQuotedMsgModelUtils', { getQuotedMsgObj });
 define('WALinkify', {
   findLinks,
   findLink: (text: unknown) => findLinks(text)[0] ?? null,

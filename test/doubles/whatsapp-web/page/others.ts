@@ -1,15 +1,51 @@
+import { send } from './connection.ts';
 import { define } from './require.ts';
+import type { ChatModel } from './chats.ts';
 import type { MsgModel } from './messages.ts';
+import type { Wid } from './wid.ts';
+
+/** Modules that the library needs to exist, or of which it needs one small thing. */
+
+const chatState = (state: string) => async (wid: Wid) =>
+  send({ type: 'chat-state', chat: String(wid), state });
+
+class ServerStatusCodeError extends Error {
+  override readonly name = 'ServerStatusCodeError';
+}
 
 define('WAWebSyncGatingUtils', { isPlaceholderMessageResendEnabled: () => false });
+define('WAWebNonMessageDataRequestPlaceholderMessageResendUtils', {
+  handlePlaceholderMsgsSeen: async () => {},
+});
 define('WAWebAddonReactionTableMode', { reactionTableMode: { bulkUpsert: async () => {} } });
 define('WAWebAddonPollVoteTableMode', { pollVoteTableMode: { bulkUpsert: async () => {} } });
 define('WAWebBackendJobsCommon', { mediaTypeFromProtobuf: () => null });
 define('WAWebE2EProtoUtils', { typeAttributeFromProtobuf: () => 'text' });
-define('WAWebQuotedMsgModelUtils', {
-  getQuotedMsgObj: (message: MsgModel) => message['quotedMsg'],
-});
 define('WAWebPresenceChatAction', {
   sendPresenceAvailable: async () => {},
   sendPresenceUnavailable: async () => {},
 });
+define('WAWebChatStateBridge', {
+  sendChatStateComposing: chatState('composing'),
+  sendChatStateRecording: chatState('recording'),
+  sendChatStatePaused: chatState('paused'),
+});
+define('WAWebContactProfilePicThumbBridge', {
+  requestProfilePicFromServer: async (_chat: ChatModel) => {
+    throw new ServerStatusCodeError('404');
+  },
+});
+define('WAWebMsgActionCapability', {
+  canSenderRevokeMsg: (message: MsgModel) => message.id.fromMe,
+  canAdminRevokeMsg: () => false,
+  canEditText: (message: MsgModel) => message.id.fromMe && message.type === 'chat',
+  canEditCaption: () => false,
+});
+define('WAWebPhoneUtils', {
+  formattedPhoneNumber: (jid: string) => `+${jid.split('@')[0]}`,
+});
+define('WAWap', {
+  generateId: () => crypto.randomUUID(),
+  wap: (tag: string, attributes: object, content: unknown) => ({ tag, attributes, content }),
+});
+define('WADeprecatedSendIq', { deprecatedCastStanza: async (stanza: unknown) => void stanza });

@@ -36,6 +36,13 @@ export class Pairing {
     this.#offers.delete(line);
   }
 
+  renew(): void {
+    for (const [line, offer] of this.#offers) {
+      clearTimeout(offer.timer);
+      this.#show(line, offer);
+    }
+  }
+
   /** A code to type on the phone instead of a scan. */
   makeCode(line: Line): string {
     const code = Array.from({ length: 8 }, () => LETTERS[randomInt(LETTERS.length)]).join('');
