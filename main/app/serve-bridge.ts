@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import type { HostStatus } from '#shared/ipc/contract.ts';
+import { fail, ok } from '#shared/util/result.ts';
+import type { IpcRouter } from '#main/ipc/router.ts';
+import type { OpenExternal } from '#main/windows/open-external.ts';
+import type { SessionToken } from './session-token.ts';
+
+interface BridgeServices {
+  readonly hostStatus: () => HostStatus;
+  readonly session: SessionToken;
+  readonly openExternal: OpenExternal;
+}
+
+const nothing = z.tuple([]);
+const token = z.tuple([z.string().min(1).max(128)]);
+const address = z.tuple([z.string().max(2_048)]);
+
+/** The shell's side of `window.deskline`. */
+export function serveBridge(
+  router: IpcRouter,
+  { hostStatus, session, openExternal }: BridgeServices,
+): void {
+  router.handle('host.status', nothing, () => ok(hostStatus()));
+  router.handle('session.load', nothing, () => ok(session.current()));
+  router.handle('session.save', token, (value) => session.save(value).then(ok));
+  router.handle('session.clear', nothing, () => session.clear().then(ok));
+  router.handle('open-external', address, async (url) =>
+    (await openExternal(url)) ? ok() : fail('refused', 'Only web addresses are opened.'),
+  );
+}

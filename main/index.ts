@@ -1,0 +1,182 @@
+import { join } from 'node:path';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  protocol,
+  safeStorage,
+  session,
+  shell,
+} from 'electron';
+import type { HostStatus } from '#shared/ipc/contract.ts';
+import { quitInOrder } from './app/lifecycle.ts';
+import { menuTemplate } from './app/menu.ts';
+import { serveBridge } from './app/serve-bridge.ts';
+import { openSessionToken } from './app/session-token.ts';
+import { prepareShellFolders } from './app/shell-folders.ts';
+import type { ShellFolders } from './app/shell-folders.ts';
+import { hostArguments, parseShellOptions } from './app/shell-options.ts';
+import type { Log } from './core/ports/system.ts';
+import { createIpcRouter } from './ipc/router.ts';
+import { tellScreens } from './ipc/tell-screens.ts';
+import { startUtilityProcess } from './supervisor/electron-host-child.ts';
+import { Supervisor } from './supervisor/supervisor.ts';
+import { systemClock } from './system/clock.ts';
+import { createLog } from './system/log.ts';
+import { HELP } from './system/options.ts';
+import type { HostOptions } from './system/options.ts';
+import { openRotatingFile } from './system/rotating-file.ts';
+import { guardDownloads } from './windows/downloads.ts';
+import { createHostProxy } from './windows/host-proxy.ts';
+import { HubLink } from './windows/hub-link.ts';
+import { openMainWindow } from './windows/main-window.ts';
+import { guardNavigation } from './windows/navigation.ts';
+import { guardNetwork } from './windows/network-guard.ts';
+import { createExternalOpener } from './windows/open-external.ts';
+import type { OpenExternal } from './windows/open-external.ts';
+import { guardPermissions } from './windows/permissions.ts';
+import { isScreen, SCREENS_PRIVILEGES, SCREENS_SCHEME } from './windows/screens-origin.ts';
+import { serveScreens } from './windows/serve-screens.ts';
+import type { Screens } from './windows/serve-screens.ts';
+
+/** The desktop shell: one window on the screens, and the host beside it in its own process. */
+const OUT = join(import.meta.dirname, '..');
+const OUTPUT_SIZE = { maxBytes: 1024 * 1024, files: 2 };
+const WINDOW = {
+  preload: join(OUT, 'preload', 'index.cjs'),
+  icon: join(OUT, '..', 'build', 'icon.png'),
+  hasDeveloperTools: !app.isPackaged,
+};
+
+app.setName('Deskline');
+app.setAppUserModelId('app.deskline.desktop');
+
+const request = parseShellOptions(process.argv, app.isPackaged);
+if (!request.ok) giveUp(request.message, 2);
+else if (request.value.action === 'run') await prepare(request.value.options);
+else sayAndExit(request.value.action === 'help' ? HELP : `${app.getVersion()}\n`);
+
+/** Everything that Electron wants before it is ready. */
+async function prepare(options: HostOptions): Promise<void> {
+  const folders = await prepareShellFolders(options.dataDirectory);
+  if (!folders.ok) return void giveUp(folders.message, 1);
+  app.setPath('userData', folders.value.profile);
+  if (!app.requestSingleInstanceLock()) return void app.exit(0);
+  app.enableSandbox();
+  protocol.registerSchemesAsPrivileged([SCREENS_PRIVILEGES]);
+  // Not awaited: Electron becomes ready only after this module is through.
+  app
+    .whenReady()
+    .then(() => run(options, folders.value))
+    .catch((error: unknown) => giveUp(String(error), 1));
+}
+
+async function run(options: HostOptions, folders: ShellFolders): Promise<void> {
+  const logs = join(folders.data, 'logs');
+  const log = createLog({ level: 'info', destination: join(logs, 'shell.log') });
+  process.on('uncaughtExceptionMonitor', (error) => log.error({ error }, 'The shell crashed.'));
+  const hostOutput = openRotatingFile({ path: join(logs, 'host-output.log'), ...OUTPUT_SIZE });
+  const supervisor = new Supervisor({
+    startChild: startUtilityProcess({
+      entry: join(OUT, 'main', 'host.js'),
+      args: hostArguments(folders.data, options),
+    }),
+    clock: systemClock,
+    log,
+    onOutput: (text) => hostOutput.write(text),
+  });
+  const hub = new HubLink({
+    certificatePath: join(folders.data, 'tls', 'host.crt'),
+    wantedPort: options.port,
+    log,
+  });
+  const token = await openSessionToken({
+    path: join(folders.profile, 'session'),
+    encryption: safeStorage,
+    log,
+  });
+  const screens = serveScreens({
+    root: join(OUT, 'renderer'),
+    port: () => hub.port,
+    proxy: createHostProxy({ target: () => hub.target, token: () => token.current(), log }),
+  });
+  const openExternal = createExternalOpener({ open: (url) => shell.openExternal(url), log });
+
+  guardEverything(hub, screens, openExternal, log);
+  serveBridge(createIpcRouter({ ipcMain, isTrusted: isScreen, log }), {
+    hostStatus: () => supervisor.status,
+    session: token,
+    openExternal,
+  });
+  const openWindow = () => openMainWindow({ ...WINDOW, clock: systemClock, log });
+  app.on('second-instance', () => showWindow(openWindow));
+  app.on('activate', () => showWindow(openWindow));
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  quitInOrder({
+    app,
+    log,
+    async endAll() {
+      for (const window of BrowserWindow.getAllWindows()) window.hide();
+      await supervisor.stop();
+      await folders.cleanUp();
+      hostOutput.close();
+      log.close();
+    },
+  });
+  supervisor.onStatus((status) => follow(status, hub, screens));
+  supervisor.start();
+  openWindow();
+}
+
+/** What a window may do, reach and become, decided before there is one. */
+function guardEverything(
+  hub: HubLink,
+  screens: Screens,
+  openExternal: OpenExternal,
+  log: Log,
+): void {
+  const { defaultSession } = session;
+  protocol.handle(SCREENS_SCHEME, screens.handle);
+  guardNetwork(defaultSession, {
+    port: () => hub.port,
+    certificate: () => hub.target?.certificate ?? null,
+  });
+  guardPermissions(defaultSession);
+  guardDownloads(defaultSession, () => app.getPath('downloads'));
+  app.on('web-contents-created', (_event, contents) =>
+    guardNavigation(contents, { openExternal, log }),
+  );
+  const template = menuTemplate(process.platform, WINDOW.hasDeveloperTools);
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}
+
+/** The shell first, then the screens. */
+function follow(status: HostStatus, hub: HubLink, screens: Screens): void {
+  hub.update(status);
+  const windows = BrowserWindow.getAllWindows();
+  // A page may connect only to the port it was served with.
+  const hasMoved = screens.servedPort() !== undefined && screens.servedPort() !== hub.port;
+  if (hasMoved) for (const window of windows) window.reload();
+  else tellScreens(windows, 'host.status-changed', status);
+}
+
+function showWindow(open: () => BrowserWindow): void {
+  const [window = open()] = BrowserWindow.getAllWindows();
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}
+
+function giveUp(reason: string, exitCode: number): void {
+  dialog.showErrorBox('Deskline cannot start', reason);
+  app.exit(exitCode);
+}
+
+function sayAndExit(text: string): void {
+  process.stdout.write(text);
+  app.exit(0);
+}

@@ -1,0 +1,27 @@
+import type { Failure, Result } from '../util/result.ts';
+import type { DesklineBridge, HostStatus } from './contract.ts';
+
+/** What the screens may ask of the shell; each is a method of the bridge. */
+export interface IpcCalls {
+  'host.status': DesklineBridge['host']['status'];
+  'session.load': DesklineBridge['session']['load'];
+  'session.save': DesklineBridge['session']['save'];
+  'session.clear': DesklineBridge['session']['clear'];
+  'open-external': DesklineBridge['openExternal'];
+}
+export type IpcCall = keyof IpcCalls;
+
+/** What the shell tells the screens. */
+export interface IpcEvents {
+  'host.status-changed': HostStatus;
+}
+export type IpcEvent = keyof IpcEvents;
+
+/**
+ * `forbidden`: not one of our screens asked. `bad-params`: they do not fit the call. `refused`:
+ * the shell does not do that. `failed`: it tried and could not; the log says why.
+ */
+export type IpcFailure = Failure<'forbidden' | 'bad-params' | 'refused' | 'failed'>;
+
+export type IpcValue<C extends IpcCall> = Awaited<ReturnType<IpcCalls[C]>>;
+export type IpcAnswer<C extends IpcCall> = Result<IpcValue<C>, IpcFailure>;
