@@ -1,0 +1,42 @@
+import type { Content, MediaKind } from '#shared/domain/message.ts';
+import type { FetchedMedia } from '#main/core/ports/gateway.ts';
+
+/** What somebody writes on their phone. A bare string is a text. */
+export type CustomerContent =
+  string | CustomerMedia | { readonly kind: 'unsupported'; type: string };
+
+export interface CustomerMedia {
+  readonly kind: MediaKind;
+  readonly bytes: Uint8Array;
+  readonly mime: string;
+  readonly caption?: string;
+  readonly fileName?: string;
+  readonly seconds?: number;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** As WhatsApp Web shows it: media without their bytes, which are fetched afterwards. */
+export function toContent(content: CustomerContent): Content {
+  if (typeof content === 'string') return { kind: 'text', text: content };
+  if (content.kind === 'unsupported') return content;
+  return {
+    kind: content.kind,
+    caption: content.caption ?? '',
+    media: {
+      state: 'pending',
+      hash: null,
+      mime: content.mime,
+      bytes: content.bytes.byteLength,
+      fileName: content.fileName ?? null,
+      seconds: content.seconds ?? null,
+      width: content.width ?? null,
+      height: content.height ?? null,
+    },
+  };
+}
+
+export function toMedia(content: CustomerContent): FetchedMedia | null {
+  if (typeof content === 'string' || content.kind === 'unsupported') return null;
+  return { bytes: content.bytes, mime: content.mime, fileName: content.fileName ?? null };
+}
