@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { z } from 'zod';
 import { HttpRefusal } from './answers.ts';
+import { bodyOf } from './body.ts';
 
 /** Reads and checks a JSON body of at most `limit` bytes. Rejects with an HttpRefusal. */
 export async function readJsonBody<S extends z.ZodType>(
@@ -25,11 +26,9 @@ export async function readJsonBody<S extends z.ZodType>(
 async function readText(request: IncomingMessage, limit: number): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  for await (const chunk of bodyOf(request)) {
     bytes += chunk.length;
-    if (bytes > limit) {
-      throw new HttpRefusal(413, 'too-large', 'The body is too large.', { connection: 'close' });
-    }
+    if (bytes > limit) throw new HttpRefusal(413, 'too-large', 'The body is too large.');
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');

@@ -7,6 +7,7 @@ import { mediaHashSchema } from '#shared/domain/ids.ts';
 import type { Upload } from '#shared/protocol/http.ts';
 import type { HubLimits } from '../limits.ts';
 import { HttpRefusal, sendJson } from './answers.ts';
+import { bodyOf } from './body.ts';
 import { contentDisposition } from './content-disposition.ts';
 import { isInline, safeMediaType } from './media-types.ts';
 import type { Exchange, Route } from './route.ts';
@@ -72,7 +73,7 @@ export function mediaRoutes({ core, limits }: Needs): Route[] {
 /** The body, as long as it stays within `limit` bytes. */
 async function* limited(request: IncomingMessage, limit: number): AsyncGenerator<Uint8Array> {
   let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Uint8Array>) {
+  for await (const chunk of bodyOf(request)) {
     bytes += chunk.length;
     if (bytes > limit) throw tooLarge();
     yield chunk;
@@ -81,7 +82,5 @@ async function* limited(request: IncomingMessage, limit: number): AsyncGenerator
 }
 
 function tooLarge(): HttpRefusal {
-  return new HttpRefusal(413, 'too-large', 'The file is too large to be sent over WhatsApp.', {
-    connection: 'close',
-  });
+  return new HttpRefusal(413, 'too-large', 'The file is too large to be sent over WhatsApp.');
 }

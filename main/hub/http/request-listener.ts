@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Log } from '#main/core/ports/system.ts';
 import { isOwnHost, mayChange } from '../origin.ts';
 import { HttpRefusal, sendRefusal } from './answers.ts';
+import { drain } from './body.ts';
 import type { Handle, Route } from './route.ts';
 import { setCommonHeaders } from './security-headers.ts';
 
@@ -70,7 +71,7 @@ function failed(
   log: Log,
 ): void {
   const path = (request.url ?? '').split('?', 1)[0];
-  if (response.headersSent || request.destroyed) {
+  if (response.headersSent || response.destroyed) {
     log.debug({ error, path }, 'a request ended early');
     response.destroy();
     return;
@@ -81,6 +82,5 @@ function failed(
       ? error
       : new HttpRefusal(500, 'host-trouble', 'The host could not do this; its log says why.');
   sendRefusal(response, refusal);
-  // What is still being sent is of no interest any more; without reading it, neither side ends.
-  if (!request.complete) request.resume();
+  drain(request);
 }

@@ -35,7 +35,7 @@ export function screenRoute(directory: string | null): Route {
     }
   }
 
-  return { path: /^\//, methods: { GET: show, HEAD: show } };
+  return { path: /^\/(?!api\/|media\/)/, methods: { GET: show, HEAD: show } };
 }
 
 function noScreens(response: Exchange['response']): void {

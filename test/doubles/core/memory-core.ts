@@ -1,0 +1,205 @@
+import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Accounts, Core, Delta, MediaAccess, NumberStatus, Sync } from '#main/core/api.ts';
+import { nextConversation } from '#main/core/journal/conversation-head.ts';
+import type { Agent } from '#shared/domain/agent.ts';
+import type { Conversation, Counts } from '#shared/domain/conversation.ts';
+import type { ConversationId } from '#shared/domain/ids.ts';
+import { seqSchema } from '#shared/domain/ids.ts';
+import type { Fact, JournalEntry } from '#shared/domain/journal.ts';
+import { isAuditOnly } from '#shared/domain/journal.ts';
+import type { Message } from '#shared/domain/message.ts';
+import type { LinkState } from '#shared/domain/number.ts';
+import type { ResumePoint } from '#shared/protocol/frames.ts';
+import { Emitter } from '#shared/util/emitter.ts';
+import { fail, ok } from '#shared/util/result.ts';
+import { aConversation, anAgent, anEntry } from '../client/builders.ts';
+import { memoryHandlers } from './memory-handlers.ts';
+import { applyToMessages } from './memory-messages.ts';
+
+/** A whole office in memory behind the interface that the hub sees. */
+export class MemoryCore implements Core {
+  journalId = 'journal-1';
+  /** Missing more entries than this, a client gets a snapshot. */
+  mostMissed = 1_000;
+  needsSetup = false;
+  readonly agents: Agent[] = [anAgent(1, { role: 'admin' }), anAgent(2), anAgent(3)];
+  readonly entries: JournalEntry[] = [];
+  readonly conversations = new Map<ConversationId, Conversation>();
+  readonly messages = new Map<ConversationId, readonly Message[]>();
+  readonly tokens = new Map<string, Agent>();
+  readonly files = new Map<string, { path: string; mime: string }>();
+  readonly handlers = memoryHandlers(this);
+  readonly #deltas = new Emitter<Delta>();
+  readonly #numberChanged = new Emitter<undefined>();
+  readonly #ended = new Emitter<string>();
+  #number: LinkState = { name: 'stopped' };
+  #lastId = 100;
+
+  /** `directory`: where uploads go. */
+  readonly #directory: string;
+
+  constructor(directory = '/nowhere') {
+    this.#directory = directory;
+    for (const agent of this.agents) this.tokens.set(`token-of-${agent.id}`, agent);
+  }
+
+  get head(): number {
+    return this.entries.length;
+  }
+
+  nextId(): number {
+    return ++this.#lastId;
+  }
+
+  setNumber(state: LinkState): void {
+    this.#number = state;
+    this.#numberChanged.emit(undefined);
+  }
+
+  endSession(token: string): void {
+    this.tokens.delete(token);
+    this.#ended.emit(token);
+  }
+
+  startConversation(id: number): Conversation {
+    const { contact } = aConversation(id);
+    this.commit([{ kind: 'conversation.started', conversationId: aConversation(id).id, contact }]);
+    return this.conversation(id);
+  }
+
+  conversation(id: number): Conversation {
+    const found = this.conversations.get(aConversation(id).id);
+    if (!found) throw new Error(`No conversation ${id}`);
+    return found;
+  }
+
+  /** One commit: everything in it reaches the screens in one delta. */
+  commit(facts: readonly Fact[], by: number | null = null): Delta {
+    const after = seqSchema.parse(this.head);
+    const entries = facts.map((fact) => this.#record(fact, by));
+    const touched = new Set(entries.flatMap(({ fact }) => conversationOf(fact)));
+    const delta: Delta = {
+      after,
+      upTo: seqSchema.parse(this.head),
+      entries,
+      conversations: this.#copies(touched),
+      counts: this.counts(),
+    };
+    this.#deltas.emit(delta);
+    return delta;
+  }
+
+  counts(): Counts {
+    const counts = { waiting: 0, open: 0, byOwner: {} as Record<string, number> };
+    for (const { state, ownerId } of this.conversations.values()) {
+      if (state === 'waiting') counts.waiting += 1;
+      if (state !== 'open' || ownerId === null) continue;
+      counts.open += 1;
+      counts.byOwner[ownerId] = (counts.byOwner[ownerId] ?? 0) + 1;
+    }
+    return counts;
+  }
+
+  readonly accounts: Accounts = {
+    needsSetup: () => this.needsSetup,
+    setup: async ({ code }) => {
+      if (!this.needsSetup) return fail('already-set-up', 'Set up already.');
+      if (code !== 'RIGHT-CODE') return fail('wrong-code', 'Wrong code.');
+      this.needsSetup = false;
+      return this.#signIn(this.agents[0]);
+    },
+    signIn: async ({ name, password }) => {
+      const agent = this.agents.find((other) => other.name === name);
+      if (!agent || password !== 'right password') return fail('wrong-credentials', 'Wrong.');
+      return this.#signIn(agent);
+    },
+    authenticate: async (token) => this.tokens.get(token) ?? null,
+    signOut: async (token) => this.endSession(token),
+    onEnded: (listener) => this.#ended.on(listener),
+    digest: (token) => token,
+  };
+
+  readonly sync: Sync = {
+    on: (listener) => this.#deltas.on(listener),
+    open: (agent, resume) => {
+      const missed = this.#missed(resume);
+      return {
+        welcome: {
+          mode: missed ? 'resumed' : 'snapshot',
+          journalId: this.journalId,
+          seq: seqSchema.parse(missed && resume ? resume.seq : this.head),
+          me: agent,
+          agents: this.agents,
+          counts: this.counts(),
+          number: this.number.stateFor(agent.role),
+        },
+        missed: (missed ?? []).map((delta) => this.sync.forRole(delta, agent.role)),
+      };
+    },
+    forRole: (delta, role) =>
+      role === 'admin'
+        ? delta
+        : { ...delta, entries: delta.entries.filter(({ fact }) => !isAuditOnly(fact)) },
+  };
+
+  readonly number: NumberStatus = {
+    stateFor: (role) =>
+      this.#number.name === 'waiting-for-scan' && role !== 'admin'
+        ? { ...this.#number, code: null }
+        : this.#number,
+    on: (listener) => this.#numberChanged.on(() => listener()),
+  };
+
+  readonly media: MediaAccess = {
+    open: async (hash) => this.files.get(hash) ?? null,
+    upload: async (bytes, mime) => {
+      const chunks = [];
+      for await (const chunk of bytes) chunks.push(chunk);
+      const file = Buffer.concat(chunks);
+      const hash = createHash('sha256').update(file).digest('hex');
+      const path = join(this.#directory, hash);
+      await writeFile(path, file);
+      this.files.set(hash, { path, mime });
+      return { hash: hash as never, bytes: file.length };
+    },
+  };
+
+  #signIn(agent = anAgent(1)) {
+    const token = `token-${this.nextId()}`;
+    this.tokens.set(token, agent);
+    return ok({ agent, token });
+  }
+
+  #record(fact: Fact, by: number | null): JournalEntry {
+    const entry = anEntry(this.head + 1, fact, by);
+    this.entries.push(entry);
+    for (const id of conversationOf(fact)) {
+      const next = nextConversation(this.conversations.get(id) ?? null, entry);
+      if (next) this.conversations.set(id, next);
+      this.messages.set(id, applyToMessages(this.messages.get(id) ?? [], fact));
+    }
+    if (fact.kind === 'agent.added') this.agents.push(fact.agent);
+    return entry;
+  }
+
+  #missed(resume: ResumePoint | null): Delta[] | null {
+    if (resume?.journalId !== this.journalId || resume.seq > this.head) return null;
+    const entries = this.entries.slice(resume.seq);
+    if (entries.length > this.mostMissed) return null;
+    if (entries.length === 0) return [];
+    const conversations = this.#copies(
+      new Set(entries.flatMap(({ fact }) => conversationOf(fact))),
+    );
+    const upTo = seqSchema.parse(this.head);
+    return [{ after: resume.seq, upTo, entries, conversations, counts: this.counts() }];
+  }
+
+  #copies(ids: ReadonlySet<ConversationId>): Conversation[] {
+    return [...ids].flatMap((id) => this.conversations.get(id) ?? []);
+  }
+}
+
+const conversationOf = (fact: Fact): ConversationId[] =>
+  'conversationId' in fact ? [fact.conversationId] : [];

@@ -1,0 +1,137 @@
+import type { CommandHandlers, CommandOutcome } from '#main/core/api.ts';
+import type { Agent } from '#shared/domain/agent.ts';
+import type { Conversation } from '#shared/domain/conversation.ts';
+import { epochSchema } from '#shared/domain/ids.ts';
+import type { ConversationId } from '#shared/domain/ids.ts';
+import type { Fact } from '#shared/domain/journal.ts';
+import type { Message } from '#shared/domain/message.ts';
+import type { CommandParams } from '#shared/protocol/commands/index.ts';
+import { fail, ok } from '#shared/util/result.ts';
+import { aMessage, anAgent } from '../client/builders.ts';
+
+/** What the handlers need of an office. */
+export interface MemoryOffice {
+  readonly conversations: ReadonlyMap<ConversationId, Conversation>;
+  readonly messages: ReadonlyMap<ConversationId, readonly Message[]>;
+  nextId(): number;
+  commit(facts: readonly Fact[], by?: number | null): unknown;
+}
+
+/** Commands done the shortest way that keeps their contracts. Tests replace them one by one. */
+export function memoryHandlers(office: MemoryOffice): {
+  -readonly [N in keyof CommandHandlers]: CommandHandlers[N];
+} {
+  const find = (id: ConversationId) => office.conversations.get(id) ?? null;
+  return {
+    'conversation.list': async (params, caller) => ok(page(office, params, caller)),
+    'conversation.history': async (params) => history(office, params),
+    'conversation.claim': async ({ conversationId }, caller) => {
+      const conversation = find(conversationId);
+      if (!conversation) return fail('not-found', 'No such conversation.');
+      if (conversation.ownerId !== null && conversation.ownerId !== caller.id) {
+        return fail('not-owner', 'Somebody else has it.', { conversation });
+      }
+      if (conversation.ownerId === null) office.commit([claimed(conversation, caller)], caller.id);
+      return ok({ conversation: find(conversationId) ?? conversation });
+    },
+    'conversation.close': async ({ conversationId }, caller) => {
+      const conversation = find(conversationId);
+      if (!conversation) return fail('not-found', 'No such conversation.');
+      const epoch = epochSchema.parse(conversation.epoch + 1);
+      office.commit([{ kind: 'conversation.closed', conversationId, epoch }], caller.id);
+      return ok({ conversation: find(conversationId) ?? conversation });
+    },
+    'conversation.read': async () => ok({}),
+    'reply.send': async (params, caller) => reply(office, params, caller),
+    search: async () => ok({ conversations: [], messages: [] }),
+    'agent.add': async ({ name, role }, caller) => {
+      if (caller.role !== 'admin') return fail('forbidden', 'Only admins add people.');
+      const agent = anAgent(office.nextId(), { name, role });
+      office.commit([{ kind: 'agent.added', agent }], caller.id);
+      return ok({ agent });
+    },
+  };
+}
+
+function page(office: MemoryOffice, params: CommandParams<'conversation.list'>, caller: Agent) {
+  const { view, after, limit } = params;
+  const sign = view === 'waiting' ? 1 : -1;
+  const key = (conversation: Conversation) =>
+    view === 'waiting' ? (conversation.waitingSince ?? conversation.lastAt) : conversation.lastAt;
+  const all = [...office.conversations.values()]
+    .filter(({ state, ownerId }) =>
+      view === 'mine'
+        ? state === 'open' && ownerId === caller.id
+        : view === 'all' || state === 'waiting',
+    )
+    .sort((a, b) => sign * (key(a) - key(b) || a.id - b.id));
+  const rest = all.filter(
+    (one) => after === null || sign * (key(one) - after.at || one.id - after.id) > 0,
+  );
+  const conversations = rest.slice(0, limit);
+  const last = conversations.at(-1);
+  const next = last && rest.length > limit ? { at: key(last), id: last.id } : null;
+  return { conversations, next };
+}
+
+function history(
+  office: MemoryOffice,
+  { conversationId, anchor, limit }: CommandParams<'conversation.history'>,
+): CommandOutcome<'conversation.history'> {
+  const conversation = office.conversations.get(conversationId);
+  const all = office.messages.get(conversationId) ?? [];
+  if (!conversation) return fail('not-found', 'No such conversation.');
+  const index = all.findIndex(({ id }) => id === anchor?.messageId);
+  if (anchor && index < 0) return fail('not-found', 'No such message.');
+  const start = {
+    before: Math.max(0, index - limit),
+    after: index + 1,
+    around: Math.max(0, index - (limit >> 1)),
+    newest: Math.max(0, all.length - limit),
+  }[anchor?.side ?? 'newest'];
+  const end = anchor?.side === 'before' ? index : Math.min(all.length, start + limit);
+  const messages = all.slice(start, end);
+  return ok({ conversation, messages, hasOlder: start > 0, hasNewer: end < all.length });
+}
+
+function claimed({ id, epoch }: Conversation, caller: Agent): Fact {
+  return {
+    kind: 'conversation.claimed',
+    conversationId: id,
+    ownerId: caller.id,
+    epoch: epochSchema.parse(epoch + 1),
+  };
+}
+
+function reply(
+  office: MemoryOffice,
+  params: CommandParams<'reply.send'>,
+  caller: Agent,
+): CommandOutcome<'reply.send'> {
+  const { conversationId, clientRef, body, lastSeenMessageId } = params;
+  const conversation = office.conversations.get(conversationId);
+  if (!conversation) return fail('not-found', 'No such conversation.');
+  const messages = office.messages.get(conversationId) ?? [];
+  const earlier = messages.find((message) => message.clientRef === clientRef);
+  if (earlier) return ok({ message: earlier, conversation });
+  if (conversation.ownerId !== null && conversation.ownerId !== caller.id) {
+    return fail('not-owner', 'Somebody else has it.', { conversation });
+  }
+  const unseen = messages.filter(
+    ({ author, id }) => author.type === 'contact' && id > (lastSeenMessageId ?? 0),
+  );
+  if (unseen.length > 0) return fail('unseen-messages', 'There is news.', { messages: unseen });
+
+  const newest = messages.reduce((at, message) => Math.max(at, message.at), 0);
+  const message = aMessage(office.nextId(), conversationId, {
+    author: { type: 'agent', agentId: caller.id },
+    at: newest + 1,
+    content: { kind: 'text', text: body.kind === 'text' ? body.text : body.caption },
+    state: 'queued',
+    waKey: null,
+    clientRef,
+  });
+  const claim = conversation.ownerId === null ? [claimed(conversation, caller)] : [];
+  office.commit([...claim, { kind: 'message.queued', conversationId, message }], caller.id);
+  return ok({ message, conversation: office.conversations.get(conversationId) ?? conversation });
+}

@@ -1,0 +1,27 @@
+import type { Fact } from '#shared/domain/journal.ts';
+import { isMediaContent } from '#shared/domain/message.ts';
+import type { Message } from '#shared/domain/message.ts';
+
+/** A conversation's messages after a fact, in timeline order. The slow and obvious way. */
+export function applyToMessages(messages: readonly Message[], fact: Fact): readonly Message[] {
+  switch (fact.kind) {
+    case 'message.received':
+    case 'message.queued':
+    case 'message.observed':
+      return [...messages, fact.message].sort((a, b) => a.at - b.at || a.id - b.id);
+    case 'message.state-changed':
+      return messages.map((message) =>
+        message.id === fact.messageId
+          ? { ...message, state: fact.state, waKey: fact.waKey, failure: fact.failure }
+          : message,
+      );
+    case 'message.media-changed':
+      return messages.map((message) =>
+        message.id === fact.messageId && isMediaContent(message.content)
+          ? { ...message, content: { ...message.content, media: fact.media } }
+          : message,
+      );
+    default:
+      return messages;
+  }
+}
