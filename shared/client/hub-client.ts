@@ -26,16 +26,20 @@ export interface HubClientOptions {
   readonly newClientRef: () => string;
   /** 0 (included) to 1. */
   readonly random: () => number;
+  /** How many conversations or messages are read at a time, at most 200; 50 unless told. */
+  readonly pageSize?: number;
 }
 
 /** Makes the client of one screen; nothing happens before `start`. */
 export function createHubClient(options: HubClientOptions): HubClient {
+  const { pageSize = 50 } = options;
   const changes = new ChangeBatch();
 
   const tracker = new CommandTracker((frame) => sendCommand(frame));
   const position = new SyncPosition(options.clock, (seq) => connection.send({ t: 'ack', seq }));
 
   const timelines = new Timelines({
+    pageSize,
     readHistory: (params) => tracker.run('conversation.history', params),
     onRead: (conversation, messages) => {
       replica.merge([conversation]);
@@ -65,7 +69,7 @@ export function createHubClient(options: HubClientOptions): HubClient {
 
   const replica: ReplicaStore = new ReplicaStore(changes, timelines, replies);
   const views = new ViewLoader(
-    { readPage: (params) => tracker.run('conversation.list', params) },
+    { pageSize, readPage: (params) => tracker.run('conversation.list', params) },
     replica,
   );
 

@@ -11,10 +11,11 @@ type HistoryResult = CommandResult<'conversation.history'>;
 type Anchor = CommandParams<'conversation.history'>['anchor'];
 type Side = 'older' | 'newer';
 
-const PAGE = 50;
 const MAX_PAGE = 200;
 
 export interface TimelinesPort {
+  /** How many messages are read at a time. */
+  readonly pageSize: number;
   readHistory(params: CommandParams<'conversation.history'>): Promise<HistoryReply>;
   /** A page was read: its conversation and messages are news for the rest of the replica too. */
   onRead(conversation: Conversation, messages: readonly Message[]): void;
@@ -65,7 +66,7 @@ export class Timelines {
 
   open(id: ConversationId, around: MessageId | null): Promise<HistoryReply> {
     const anchor: Anchor = around === null ? null : { messageId: around, side: 'around' };
-    return this.#read(id, anchor, PAGE);
+    return this.#read(id, anchor, this.#port.pageSize);
   }
 
   close(id: ConversationId): void {
@@ -108,7 +109,7 @@ export class Timelines {
 
   async #reread(id: ConversationId, before: Timeline | null): Promise<void> {
     const middle = before?.messages[before.messages.length >> 1];
-    const limit = Math.min(MAX_PAGE, Math.max(PAGE, before?.messages.length ?? 0));
+    const limit = Math.min(MAX_PAGE, Math.max(this.#port.pageSize, before?.messages.length ?? 0));
     const anchor: Anchor =
       before?.hasNewer && middle ? { messageId: middle.id, side: 'around' } : null;
     const reply = await this.#read(id, anchor, limit);
@@ -147,7 +148,8 @@ export class Timelines {
     const { stretch } = open;
     const anchor: Anchor = { messageId, side: side === 'older' ? 'before' : 'after' };
     open.reads += 1;
-    const reply = await this.#port.readHistory({ conversationId: id, anchor, limit: PAGE });
+    const limit = this.#port.pageSize;
+    const reply = await this.#port.readHistory({ conversationId: id, anchor, limit });
     const { timeline } = open;
     if (this.#open.get(id) === open && open.stretch === stretch && timeline) {
       delete open.loading[side];

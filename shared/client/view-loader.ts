@@ -3,12 +3,13 @@ import type { ConversationView } from '../protocol/commands/conversation.ts';
 import type { ReplicaStore } from './replica-store.ts';
 import type { CommandReply } from './types.ts';
 
-const PAGE = 50;
 const MAX_PAGE = 200;
 
 type ListParams = CommandParams<'conversation.list'>;
 
 export interface ViewsPort {
+  /** How many conversations are read at a time. */
+  readonly pageSize: number;
   readPage(params: ListParams): Promise<CommandReply<'conversation.list'>>;
 }
 
@@ -30,7 +31,7 @@ export class ViewLoader {
     const { isLoaded, hasMore } = this.#replica.view(view);
     if (isLoaded && !hasMore) return Promise.resolve();
     this.#wanted.add(view);
-    return this.#start(view, PAGE);
+    return this.#start(view, this.#port.pageSize);
   }
 
   /** Call before the replica forgets: remembers how far each view was read. */
@@ -41,7 +42,7 @@ export class ViewLoader {
   reread(depths: ReadonlyMap<ConversationView, number>): void {
     this.#loading.clear();
     for (const [view, depth] of depths) {
-      void this.#start(view, Math.min(MAX_PAGE, Math.max(PAGE, depth)));
+      void this.#start(view, Math.min(MAX_PAGE, Math.max(this.#port.pageSize, depth)));
     }
   }
 
