@@ -10,6 +10,7 @@ import type { ParentPort } from '#main/system/parent-port.ts';
 import { prepareDataDirectory, screensDirectory } from '#main/system/paths.ts';
 import { productVersion } from '#main/system/version.ts';
 import { openGateway } from './open-gateway.ts';
+import type { OpenedGateway } from './open-gateway.ts';
 import { startHost } from './start-host.ts';
 import type { RunningHost } from './start-host.ts';
 import { startFailure, startText } from './terminal-texts.ts';
@@ -18,6 +19,7 @@ import { startFailure, startText } from './terminal-texts.ts';
 export class HostProcess {
   readonly #options: HostOptions;
   #host: RunningHost | null = null;
+  #opened: OpenedGateway | null = null;
   #log: OpenLog | null = null;
   #temporary: string | null = null;
   #starting: Promise<void> = Promise.resolve();
@@ -55,6 +57,7 @@ export class HostProcess {
       const log = createLog({ level: 'info', destination });
       this.#log = log;
       const opened = await openGateway(this.#options, dataDirectory, systemClock, log);
+      this.#opened = opened;
       this.#host = await startHost({
         dataDirectory,
         address,
@@ -95,6 +98,7 @@ export class HostProcess {
   }
 
   async #cleanUp(): Promise<void> {
+    this.#opened?.stop();
     await this.#host?.close();
     this.#log?.close();
     if (this.#temporary !== null) await rm(this.#temporary, { recursive: true, force: true });

@@ -127,6 +127,8 @@ process.on('message', (stimuli: Stimulus[] | 'end') => {
   if (stimuli === 'end') void end();
   else for (const stimulus of stimuli) subject.take(stimulus);
 });
+// The driver failed: nobody is left to measure.
+process.on('disconnect', () => process.exit(1));
 process.send?.({ port: subject.port, token: subject.token } satisfies Ready);
 
 async function end(): Promise<void> {

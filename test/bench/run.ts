@@ -37,21 +37,6 @@ interface Measurement {
   readonly peakBytes: number;
 }
 
-/** Floor and product in turn, so that both meet the same moods of the machine. */
-const rows: Row[] = [];
-for (const scenario of scenarios) {
-  const measured: Record<SubjectName, Measurement[]> = { floor: [], deskline: [] };
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const name of ['floor', 'deskline'] as const) {
-      measured[name].push(await measure(name, scenario));
-    }
-  }
-  rows.push({ scenario: scenario.name, ...summary(measured) });
-}
-process.stdout.write(
-  `\nReceive to screen, ${SCREENS} screens, TLS, FULL commits\n\n${table(rows)}\n`,
-);
-
 function summary(measured: Record<SubjectName, readonly Measurement[]>) {
   const of = (name: SubjectName) => ({
     p50: median(measured[name].map(({ latencies }) => quantile(latencies, 0.5))),
@@ -116,3 +101,18 @@ function quantile(values: readonly number[], q: number): number {
 }
 
 const median = (values: readonly number[]): number => quantile(values, 0.5);
+
+/** Floor and product in turn, so that both meet the same moods of the machine. */
+const rows: Row[] = [];
+for (const scenario of scenarios) {
+  const measured: Record<SubjectName, Measurement[]> = { floor: [], deskline: [] };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const name of ['floor', 'deskline'] as const) {
+      measured[name].push(await measure(name, scenario));
+    }
+  }
+  rows.push({ scenario: scenario.name, ...summary(measured) });
+}
+process.stdout.write(
+  `\nReceive to screen, ${SCREENS} screens, TLS, FULL commits\n\n${table(rows)}\n`,
+);
