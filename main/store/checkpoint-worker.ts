@@ -40,7 +40,7 @@ function checkpoint(database: Database.Database): void {
   const passive = database.prepare<[], { log: number }>('PRAGMA wal_checkpoint(PASSIVE)').get();
   if (passive === undefined || passive.log <= MOST_FRAMES) return;
   database.pragma(`busy_timeout = ${TRUNCATE_WAIT_MS}`);
-  database.pragma('wal_checkpoint(TRUNCATE)');
+  database.pragma('wal_checkpoint(RESTART)');
 }
 
 function problemsOf(database: Database.Database): string[] {

@@ -1,5 +1,6 @@
-import type { Tx } from '#main/core/ports/store.ts';
+import type { Reads, Tx } from '#main/core/ports/store.ts';
 import type { Prepares } from './connection.ts';
+import type { DeferredWork } from './deferred-work.ts';
 import type { NextIds } from './next-ids.ts';
 import { readsOf } from './reads.ts';
 import { agentWrites } from './repositories/agents.ts';
@@ -9,35 +10,73 @@ import { markWrites } from './repositories/marks.ts';
 import { messageWrites } from './repositories/message-writes.ts';
 import { sessionWrites } from './repositories/sessions.ts';
 import { uploadWrites } from './repositories/uploads.ts';
+import type { SearchIndex } from './search-index.ts';
+
+interface UnitParts {
+  /** Queries of a unit, which only run within one. */
+  readonly connection: Prepares;
+  readonly index: SearchIndex;
+  readonly deferred: DeferredWork;
+  readonly ids: NextIds;
+}
 
 /** What units of work are given; one object serves them all, one after the other. */
-export function txOf(connection: Prepares, ids: NextIds): Tx {
-  const { putAgent, setPassword } = agentWrites(connection);
-  const { putConversation } = conversationWrites(connection);
-  const { insertMessage, updateMessage } = messageWrites(connection);
+export function txOf({ connection, index, deferred, ids }: UnitParts): Tx {
+  const { setPassword, ...agents } = agentWrites(connection);
+  const state = {
+    ...agents,
+    ...conversationWrites(connection, index),
+    ...messageWrites(connection, index),
+  };
   return {
-    ...readsOf(connection),
+    ...searchingOwnWrites(readsOf(connection), deferred),
     ...journalWrites(connection),
     ...markWrites(connection),
     ...uploadWrites(connection),
     ...sessionWrites(connection),
     setPassword,
     nextId: (kind) => ids.next(kind),
-    state: {
-      putAgent(agent) {
-        putAgent(agent);
-        ids.used('agent', agent.id);
+    state: countingIds(state, ids),
+  };
+}
+
+function searchingOwnWrites(reads: Reads, deferred: DeferredWork): Reads {
+  const { conversations, messages } = reads;
+  return {
+    ...reads,
+    conversations: {
+      ...conversations,
+      search(text, limit) {
+        deferred.run();
+        return conversations.search(text, limit);
       },
-      putConversation(conversation) {
-        putConversation(conversation);
-        ids.used('conversation', conversation.id);
-        ids.used('contact', conversation.contact.id);
-      },
-      insertMessage(message) {
-        insertMessage(message);
-        ids.used('message', message.id);
-      },
-      updateMessage,
     },
+    messages: {
+      ...messages,
+      search(text, limit) {
+        deferred.run();
+        return messages.search(text, limit);
+      },
+    },
+  };
+}
+
+/** Ids may also come from elsewhere, a replayed journal for example: new ones stay above them. */
+function countingIds(state: Tx['state'], ids: NextIds): Tx['state'] {
+  return {
+    putAgent(agent) {
+      state.putAgent(agent);
+      ids.used('agent', agent.id);
+    },
+    putConversation(conversation) {
+      state.putConversation(conversation);
+      ids.used('conversation', conversation.id);
+      ids.used('contact', conversation.contact.id);
+    },
+    insertMessage(message) {
+      state.insertMessage(message);
+      ids.used('message', message.id);
+    },
+    updateMessage: (message) => state.updateMessage(message),
   };
 }

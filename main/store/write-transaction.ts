@@ -1,6 +1,8 @@
 import type { Tx } from '#main/core/ports/store.ts';
 import type { Connection, Query } from './connection.ts';
+import { DeferredWork } from './deferred-work.ts';
 import { NextIds } from './next-ids.ts';
+import { searchIndex } from './search-index.ts';
 import { txOf } from './unit-of-work.ts';
 import type { SharedTransaction } from './writer.ts';
 
@@ -20,6 +22,7 @@ export class WriteTransaction implements SharedTransaction {
   readonly #connection: Connection;
   readonly #control: Readonly<Record<Control, Query<[], never>>>;
   readonly #ids: NextIds;
+  readonly #deferred = new DeferredWork();
   readonly #tx: Tx;
   #isInUnit = false;
   #lostBy: unknown = null;
@@ -29,10 +32,12 @@ export class WriteTransaction implements SharedTransaction {
     this.#connection = connection;
     this.#control = controlsOf(connection);
     this.#ids = new NextIds(connection);
-    this.#tx = txOf(
-      connection.guardedBy(() => this.#assertUsable()),
-      this.#ids,
-    );
+    this.#tx = txOf({
+      connection: connection.guardedBy(() => this.#assertUsable()),
+      index: searchIndex(connection, this.#deferred),
+      deferred: this.#deferred,
+      ids: this.#ids,
+    });
     this.#ids.load();
     connection.onStorageError((error) => (this.#lostBy ??= error));
   }
@@ -48,11 +53,13 @@ export class WriteTransaction implements SharedTransaction {
 
   begin(): void {
     this.#lostBy = null;
+    this.#deferred.clear();
     this.#giveBackIds = this.#ids.mark();
     this.#control.begin.run();
   }
 
   commit(): void {
+    this.#deferred.run();
     this.#control.commit.run();
   }
 
@@ -63,6 +70,7 @@ export class WriteTransaction implements SharedTransaction {
 
   runUnit<T>(unit: (tx: Tx) => T): T {
     const giveBackIds = this.#ids.mark();
+    const forgetDeferred = this.#deferred.mark();
     this.#control.savepoint.run();
     this.#isInUnit = true;
     try {
@@ -75,6 +83,7 @@ export class WriteTransaction implements SharedTransaction {
     } catch (error) {
       this.#isInUnit = false;
       giveBackIds();
+      forgetDeferred();
       if (this.#lostBy === null) this.#undoUnit();
       throw error;
     }

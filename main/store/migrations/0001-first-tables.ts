@@ -62,6 +62,8 @@ const CONVERSATIONS = `
     last_at INTEGER NOT NULL,
     last_customer_message_id INTEGER,
     waiting_since INTEGER,
+    -- Place in the queue: NULL unless it waits.
+    queue_at INTEGER,
     unread INTEGER NOT NULL,
     revision INTEGER NOT NULL,
     -- The newest message as lists show it; all NULL while there is none.
@@ -75,8 +77,7 @@ const CONVERSATIONS = `
   ) STRICT;
   CREATE INDEX conversations_all ON conversations (last_at, id);
   CREATE INDEX conversations_open ON conversations (owner_id, last_at, id) WHERE state = 'open';
-  CREATE INDEX conversations_waiting ON conversations (coalesce(waiting_since, last_at), id)
-    WHERE state = 'waiting';
+  CREATE INDEX conversations_waiting ON conversations (queue_at, id) WHERE queue_at IS NOT NULL;
 `;
 
 const MESSAGES = `
@@ -106,7 +107,6 @@ const MESSAGES = `
   CREATE UNIQUE INDEX messages_by_client_ref ON messages (agent_id, client_ref)
     WHERE client_ref IS NOT NULL;
   CREATE INDEX messages_timeline ON messages (conversation_id, at, id);
-  CREATE INDEX messages_of_customer ON messages (conversation_id, id) WHERE author = 'contact';
   CREATE INDEX messages_in_flight ON messages (state, id)
     WHERE state IN ('queued', 'sending', 'sent', 'refused', 'unconfirmed');
   CREATE INDEX messages_pending_media ON messages (id) WHERE media_state = 'pending';
@@ -116,24 +116,6 @@ const MESSAGES = `
     text, file_name, content = 'messages', content_rowid = 'id', columnsize = 0, prefix = '2 3',
     tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
   );
-  CREATE TRIGGER messages_index_new AFTER INSERT ON messages
-    WHEN new.text <> '' OR new.file_name <> ''
-  BEGIN
-    INSERT INTO message_texts (rowid, text, file_name) VALUES (new.id, new.text, new.file_name);
-  END;
-  CREATE TRIGGER messages_unindex_old AFTER UPDATE OF text, file_name ON messages
-    WHEN (old.text <> '' OR old.file_name <> '')
-      AND (old.text IS NOT new.text OR old.file_name IS NOT new.file_name)
-  BEGIN
-    INSERT INTO message_texts (message_texts, rowid, text, file_name)
-      VALUES ('delete', old.id, old.text, old.file_name);
-  END;
-  CREATE TRIGGER messages_index_changed AFTER UPDATE OF text, file_name ON messages
-    WHEN (new.text <> '' OR new.file_name <> '')
-      AND (old.text IS NOT new.text OR old.file_name IS NOT new.file_name)
-  BEGIN
-    INSERT INTO message_texts (rowid, text, file_name) VALUES (new.id, new.text, new.file_name);
-  END;
 `;
 
 const JOURNAL = `

@@ -2,6 +2,7 @@ import type { Reads } from '#main/core/ports/store.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { ContactId, WaAddress } from '#shared/domain/ids.ts';
 import type { Prepares } from '../connection.ts';
+import type { SearchIndex } from '../search-index.ts';
 import { damaged, parseStored } from './stored-json.ts';
 
 /** A contact's columns, prefixed so that they can be joined to others. */
@@ -67,7 +68,7 @@ interface ContactWrites {
   put(contact: Contact): void;
 }
 
-export function contactWrites(connection: Prepares): ContactWrites {
+export function contactWrites(connection: Prepares, index: SearchIndex): ContactWrites {
   const current = connection.prepare<[ContactId], ContactRow>(
     'contacts.current',
     `SELECT ${CONTACT_COLUMNS} FROM contacts WHERE id = ?`,
@@ -80,7 +81,6 @@ export function contactWrites(connection: Prepares): ContactWrites {
        address = excluded.address, addresses = excluded.addresses`,
   );
   const leadTo = addressIndex(connection);
-  const indexSearch = searchIndex(connection);
 
   return {
     put(contact) {
@@ -90,7 +90,7 @@ export function contactWrites(connection: Prepares): ContactWrites {
       put.run(contact.id, contact.name, contact.phone, contact.address, addresses);
       if (old?.contact_addresses !== addresses) leadTo(contact);
       if (old?.contact_name !== contact.name || old.contact_phone !== contact.phone) {
-        indexSearch(contact);
+        index.contact(contact);
       }
     },
   };
@@ -118,30 +118,5 @@ function addressIndex(connection: Prepares): (contact: Contact) => void {
   return (contact) => {
     forget.run(contact.id);
     for (const address of contact.addresses) lead.run(address, contact.id);
-  };
-}
-
-function searchIndex(connection: Prepares): (contact: Contact) => void {
-  const forgetName = connection.prepare<[ContactId], never>(
-    'contacts.forgetName',
-    'DELETE FROM contact_names WHERE rowid = ?',
-  );
-  const addName = connection.prepare<[ContactId, string], never>(
-    'contacts.addName',
-    'INSERT INTO contact_names (rowid, name) VALUES (?, ?)',
-  );
-  const forgetPhone = connection.prepare<[ContactId], never>(
-    'contacts.forgetPhone',
-    'DELETE FROM contact_phones WHERE rowid = ?',
-  );
-  const addPhone = connection.prepare<[ContactId, string], never>(
-    'contacts.addPhone',
-    'INSERT INTO contact_phones (rowid, digits) VALUES (?, ?)',
-  );
-  return ({ id, name, phone }) => {
-    forgetName.run(id);
-    addName.run(id, name);
-    forgetPhone.run(id);
-    if (phone !== null) addPhone.run(id, phone.slice(1));
   };
 }

@@ -11,11 +11,13 @@ import type {
 import type { DeliveryState } from '#shared/domain/message.ts';
 import type { ListCursor } from '#shared/protocol/commands/conversation.ts';
 import type { Bindable, Prepares } from '../connection.ts';
+import type { SearchIndex } from '../search-index.ts';
 import { agentOf, authorOf } from './author.ts';
 import type { AuthorType } from './author.ts';
 import { CONTACT_COLUMNS, contactWrites, toContact } from './contacts.ts';
 import type { ContactRow } from './contacts.ts';
 import { contactSearch } from './contact-search.ts';
+import { rowWriter } from './row-writer.ts';
 import { damaged } from './stored-json.ts';
 
 interface ConversationRow extends ContactRow {
@@ -27,6 +29,7 @@ interface ConversationRow extends ContactRow {
   readonly last_at: number;
   readonly last_customer_message_id: MessageId | null;
   readonly waiting_since: number | null;
+  readonly queue_at: number | null;
   readonly unread: number;
   readonly revision: Seq;
   readonly last_message_id: MessageId | null;
@@ -40,7 +43,7 @@ interface ConversationRow extends ContactRow {
 
 const SELECT = `
   SELECT c.id, c.state, c.owner_id, c.epoch, c.episode, c.last_at, c.last_customer_message_id,
-    c.waiting_since, c.unread, c.revision, c.last_message_id, c.last_message_at, c.last_author,
+    c.waiting_since, c.queue_at, c.unread, c.revision, c.last_message_id, c.last_message_at, c.last_author,
     c.last_agent_id, c.last_kind, c.last_text, c.last_state, ${CONTACT_COLUMNS}
   FROM conversations AS c JOIN contacts ON contacts.id = c.contact_id`;
 
@@ -75,16 +78,23 @@ export function conversationReads(connection: Prepares): Reads['conversations'] 
 
 function pages(connection: Prepares): Reads['conversations']['page'] {
   const waiting = pageOf<[]>(connection, 'waiting', {
-    where: `c.state = 'waiting'`,
-    key: 'coalesce(c.waiting_since, c.last_at)',
+    where: 'c.queue_at IS NOT NULL',
+    key: 'c.queue_at',
+    keyOf: (row) => row.queue_at ?? row.last_at,
     order: 'ASC',
   });
   const mine = pageOf<[AgentId]>(connection, 'mine', {
     where: `c.state = 'open' AND c.owner_id = ?`,
     key: 'c.last_at',
+    keyOf: (row) => row.last_at,
     order: 'DESC',
   });
-  const all = pageOf<[]>(connection, 'all', { where: 'true', key: 'c.last_at', order: 'DESC' });
+  const all = pageOf<[]>(connection, 'all', {
+    where: 'true',
+    key: 'c.last_at',
+    keyOf: (row) => row.last_at,
+    order: 'DESC',
+  });
   return (view, agentId, after, limit) => {
     if (view === 'waiting') return waiting([], after, limit);
     return view === 'mine' ? mine([agentId], after, limit) : all([], after, limit);
@@ -94,6 +104,7 @@ function pages(connection: Prepares): Reads['conversations']['page'] {
 interface View {
   readonly where: string;
   readonly key: string;
+  readonly keyOf: (row: ConversationRow) => number;
   readonly order: 'ASC' | 'DESC';
 }
 
@@ -118,15 +129,14 @@ function pageOf<Values extends Bindable[]>(connection: Prepares, name: string, v
     const last = rows.length > limit ? shown.at(-1) : undefined;
     const items = shown.map(toConversation);
     if (last === undefined) return { items, next: null };
-    const at = name === 'waiting' ? (last.waiting_since ?? last.last_at) : last.last_at;
-    return { items, next: { at, id: last.id } };
+    return { items, next: { at: view.keyOf(last), id: last.id } };
   };
 }
 
 function counts(connection: Prepares): Reads['conversations']['counts'] {
   const waiting = connection.prepare<[], { n: number }>(
     'conversations.counts.waiting',
-    `SELECT count(*) AS n FROM conversations WHERE state = 'waiting'`,
+    'SELECT count(*) AS n FROM conversations WHERE queue_at IS NOT NULL',
   );
   const open = connection.prepare<[], { owner_id: AgentId | null; n: number }>(
     'conversations.counts.open',
@@ -171,48 +181,62 @@ function toPreview(row: ConversationRow): Preview | null {
   return { messageId: row.last_message_id, at, author, kind, text, state };
 }
 
-export function conversationWrites(connection: Prepares): Pick<Tx['state'], 'putConversation'> {
-  const contacts = contactWrites(connection);
-  const put = connection.prepare<Bindable[], never>(
-    'conversations.put',
-    `INSERT INTO conversations (id, contact_id, state, owner_id, epoch, episode, last_at,
-       last_customer_message_id, waiting_since, unread, revision, last_message_id,
-       last_message_at, last_author, last_agent_id, last_kind, last_text, last_state)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET
-       contact_id = excluded.contact_id, state = excluded.state, owner_id = excluded.owner_id,
-       epoch = excluded.epoch, episode = excluded.episode, last_at = excluded.last_at,
-       last_customer_message_id = excluded.last_customer_message_id,
-       waiting_since = excluded.waiting_since, unread = excluded.unread,
-       revision = excluded.revision, last_message_id = excluded.last_message_id,
-       last_message_at = excluded.last_message_at, last_author = excluded.last_author,
-       last_agent_id = excluded.last_agent_id, last_kind = excluded.last_kind,
-       last_text = excluded.last_text, last_state = excluded.last_state`,
-  );
+export function conversationWrites(
+  connection: Prepares,
+  index: SearchIndex,
+): Pick<Tx['state'], 'putConversation'> {
+  const contacts = contactWrites(connection, index);
+  const rows = rowWriter(connection, 'conversations', COLUMNS);
   return {
     putConversation(conversation) {
-      const { last } = conversation;
       contacts.put(conversation.contact);
-      put.run(
-        conversation.id,
-        conversation.contact.id,
-        conversation.state,
-        conversation.ownerId,
-        conversation.epoch,
-        conversation.episode,
-        conversation.lastAt,
-        conversation.lastCustomerMessageId,
-        conversation.waitingSince,
-        conversation.unread,
-        conversation.revision,
-        last?.messageId ?? null,
-        last?.at ?? null,
-        last?.author.type ?? null,
-        last === null ? null : agentOf(last.author),
-        last?.kind ?? null,
-        last?.text ?? null,
-        last?.state ?? null,
-      );
+      rows.put(conversation.id, valuesOf(conversation));
     },
   };
+}
+
+const COLUMNS = [
+  'contact_id',
+  'state',
+  'owner_id',
+  'epoch',
+  'episode',
+  'last_at',
+  'last_customer_message_id',
+  'waiting_since',
+  'queue_at',
+  'unread',
+  'revision',
+  'last_message_id',
+  'last_message_at',
+  'last_author',
+  'last_agent_id',
+  'last_kind',
+  'last_text',
+  'last_state',
+];
+
+/** In the order of COLUMNS. */
+function valuesOf(conversation: Conversation): Bindable[] {
+  const { last, state, waitingSince, lastAt } = conversation;
+  return [
+    conversation.contact.id,
+    state,
+    conversation.ownerId,
+    conversation.epoch,
+    conversation.episode,
+    lastAt,
+    conversation.lastCustomerMessageId,
+    waitingSince,
+    state === 'waiting' ? (waitingSince ?? lastAt) : null,
+    conversation.unread,
+    conversation.revision,
+    last?.messageId ?? null,
+    last?.at ?? null,
+    last?.author.type ?? null,
+    last === null ? null : agentOf(last.author),
+    last?.kind ?? null,
+    last?.text ?? null,
+    last?.state ?? null,
+  ];
 }

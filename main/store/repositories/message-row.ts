@@ -7,7 +7,7 @@ import type {
   MessageId,
   WaMessageKey,
 } from '#shared/domain/ids.ts';
-import { isMediaContent, mediaSchema, sendFailureSchema } from '#shared/domain/message.ts';
+import { mediaSchema, sendFailureSchema } from '#shared/domain/message.ts';
 import type { Content, DeliveryState, Media, Message } from '#shared/domain/message.ts';
 import { authorOf } from './author.ts';
 import type { AuthorType } from './author.ts';
@@ -86,33 +86,3 @@ function parseAs<T>(schema: z.ZodType<T>, json: string, id: MessageId): T {
   if (!result.success) throw damaged(`message ${id}`, result.error);
   return result.data;
 }
-
-/** The columns that a message's content fills, in the order of CONTENT_COLUMNS. */
-export function contentValues(content: Content): ContentValues {
-  if (content.kind === 'unsupported') {
-    return [content.kind, null, content.type, null, null, null, null];
-  }
-  if (!isMediaContent(content)) return [content.kind, content.text, null, null, null, null, null];
-  const { state, hash, fileName, ...details } = content.media;
-  return [content.kind, content.caption, null, state, hash, fileName, JSON.stringify(details)];
-}
-
-export const CONTENT_COLUMNS = [
-  'kind',
-  'text',
-  'unsupported_type',
-  'media_state',
-  'media_hash',
-  'file_name',
-  'media',
-] as const;
-
-export type ContentValues = [
-  kind: Content['kind'],
-  text: string | null,
-  unsupportedType: string | null,
-  mediaState: Media['state'] | null,
-  mediaHash: MediaHash | null,
-  fileName: string | null,
-  media: string | null,
-];

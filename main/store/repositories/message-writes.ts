@@ -1,8 +1,10 @@
-import { invariant } from '#shared/util/assert.ts';
 import type { Tx } from '#main/core/ports/store.ts';
+import { isMediaContent } from '#shared/domain/message.ts';
+import type { Content, Message } from '#shared/domain/message.ts';
 import type { Bindable, Prepares } from '../connection.ts';
+import type { MessageWords, SearchIndex } from '../search-index.ts';
 import { agentOf } from './author.ts';
-import { CONTENT_COLUMNS, contentValues } from './message-row.ts';
+import { rowWriter } from './row-writer.ts';
 
 const COLUMNS = [
   'conversation_id',
@@ -14,32 +16,39 @@ const COLUMNS = [
   'failure',
   'client_ref',
   'arrived_late',
-  ...CONTENT_COLUMNS,
+  'kind',
+  'text',
+  'unsupported_type',
+  'media_state',
+  'media_hash',
+  'file_name',
+  'media',
 ] as const;
+
+type StoredWords = Readonly<Record<string, Bindable>> & {
+  readonly text: string | null;
+  readonly file_name: string | null;
+};
 
 export function messageWrites(
   connection: Prepares,
+  index: SearchIndex,
 ): Pick<Tx['state'], 'insertMessage' | 'updateMessage'> {
-  const insert = connection.prepare<Bindable[], never>(
-    'messages.insert',
-    `INSERT INTO messages (${COLUMNS.join(', ')}, id)
-     VALUES (${COLUMNS.map(() => '?').join(', ')}, ?)`,
-  );
-  const update = connection.prepare<Bindable[], never>(
-    'messages.update',
-    `UPDATE messages SET ${COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`,
-  );
+  const rows = rowWriter<StoredWords>(connection, 'messages', COLUMNS);
   return {
-    insertMessage: (message) => void insert.run(...valuesOf(message), message.id),
+    insertMessage(message) {
+      rows.insert(message.id, valuesOf(message));
+      index.message(message.id, null, wordsOf(message.content));
+    },
     updateMessage(message) {
-      const { changes } = update.run(...valuesOf(message), message.id);
-      invariant(changes === 1, `message ${message.id} is stored before it changes`);
+      const { text, file_name: fileName } = rows.update(message.id, valuesOf(message));
+      index.message(message.id, { text, fileName }, wordsOf(message.content));
     },
   };
 }
 
 /** In the order of COLUMNS. */
-function valuesOf(message: Parameters<Tx['state']['insertMessage']>[0]): Bindable[] {
+function valuesOf(message: Message): Bindable[] {
   return [
     message.conversationId,
     message.waKey,
@@ -50,6 +59,21 @@ function valuesOf(message: Parameters<Tx['state']['insertMessage']>[0]): Bindabl
     message.failure === null ? null : JSON.stringify(message.failure),
     message.clientRef,
     message.arrivedLate ? 1 : 0,
-    ...contentValues(message.content),
+    message.content.kind,
+    wordsOf(message.content).text,
+    message.content.kind === 'unsupported' ? message.content.type : null,
+    ...mediaValues(message.content),
   ];
+}
+
+function mediaValues(content: Content): Bindable[] {
+  if (!isMediaContent(content)) return [null, null, null, null];
+  const { state, hash, fileName, ...details } = content.media;
+  return [state, hash, fileName, JSON.stringify(details)];
+}
+
+function wordsOf(content: Content): MessageWords {
+  if (content.kind === 'unsupported') return { text: null, fileName: null };
+  if (!isMediaContent(content)) return { text: content.text, fileName: null };
+  return { text: content.caption, fileName: content.media.fileName };
 }

@@ -1,0 +1,70 @@
+import type { Contact } from '#shared/domain/contact.ts';
+import type { ContactId, MessageId } from '#shared/domain/ids.ts';
+import type { Prepares } from './connection.ts';
+import type { DeferredWork } from './deferred-work.ts';
+
+export interface MessageWords {
+  /** Text or caption. */
+  readonly text: string | null;
+  readonly fileName: string | null;
+}
+
+/** Keeps the full-text indexes in step with the tables. */
+export interface SearchIndex {
+  /** `old` is what was stored before, null for a new message. */
+  message(id: MessageId, old: MessageWords | null, now: MessageWords): void;
+  contact(contact: Contact): void;
+}
+
+export function searchIndex(connection: Prepares, deferred: DeferredWork): SearchIndex {
+  const setMessage = messageIndex(connection);
+  const setContact = contactIndex(connection);
+  return {
+    message: (id, old, now) => deferred.add(() => setMessage(id, old, now)),
+    contact: (contact) => deferred.add(() => setContact(contact)),
+  };
+}
+
+function messageIndex(connection: Prepares): SearchIndex['message'] {
+  const add = connection.prepare<[MessageId, string | null, string | null], never>(
+    'search.addMessage',
+    'INSERT INTO message_texts (rowid, text, file_name) VALUES (?, ?, ?)',
+  );
+  // The index keeps no copy of the text and has to be told what it is to forget.
+  const remove = connection.prepare<[MessageId, string | null, string | null], never>(
+    'search.removeMessage',
+    `INSERT INTO message_texts (message_texts, rowid, text, file_name) VALUES ('delete', ?, ?, ?)`,
+  );
+  return (id, old, now) => {
+    if (old?.text === now.text && old.fileName === now.fileName) return;
+    if (old !== null && hasWords(old)) remove.run(id, old.text, old.fileName);
+    if (hasWords(now)) add.run(id, now.text, now.fileName);
+  };
+}
+
+const hasWords = ({ text, fileName }: MessageWords) => Boolean(text) || Boolean(fileName);
+
+function contactIndex(connection: Prepares): SearchIndex['contact'] {
+  const removeName = connection.prepare<[ContactId], never>(
+    'search.removeName',
+    'DELETE FROM contact_names WHERE rowid = ?',
+  );
+  const addName = connection.prepare<[ContactId, string], never>(
+    'search.addName',
+    'INSERT INTO contact_names (rowid, name) VALUES (?, ?)',
+  );
+  const removePhone = connection.prepare<[ContactId], never>(
+    'search.removePhone',
+    'DELETE FROM contact_phones WHERE rowid = ?',
+  );
+  const addPhone = connection.prepare<[ContactId, string], never>(
+    'search.addPhone',
+    'INSERT INTO contact_phones (rowid, digits) VALUES (?, ?)',
+  );
+  return ({ id, name, phone }) => {
+    removeName.run(id);
+    addName.run(id, name);
+    removePhone.run(id);
+    if (phone !== null) addPhone.run(id, phone.slice(1));
+  };
+}
