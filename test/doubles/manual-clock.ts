@@ -27,10 +27,11 @@ export class ManualClock implements Clock {
   }
 
   /**
-   * Moves on by `ms`, firing what falls due. Between two timers whatever was promised by then
-   * gets its turn.
+   * Moves on by `ms`, firing what falls due. Before it, and between two timers, whatever was
+   * promised by then gets its turn.
    */
   async advance(ms: number): Promise<void> {
+    await settled();
     const end = this.#now + ms;
     for (let next = this.#due(end); next !== undefined; next = this.#due(end)) {
       this.#timers = this.#timers.filter((other) => other !== next);

@@ -34,9 +34,12 @@ export function createSeededRandom(seed: number | string): SeededRandom {
     pick,
     shuffle(items) {
       const rest = [...items];
-      return items.map(() => rest.splice(int(0, rest.length - 1), 1)).flat();
+      return items.flatMap(() => rest.splice(int(0, rest.length - 1), 1));
     },
-    hex: (digits) => Array.from({ length: digits }, () => pick([...'0123456789ABCDEF'])).join(''),
+    hex: (digits) =>
+      Array.from({ length: digits }, () => int(0, 15).toString(16))
+        .join('')
+        .toUpperCase(),
     fork: (label) => createSeededRandom(`${seed} ${label}`),
   };
 }

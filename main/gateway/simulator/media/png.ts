@@ -1,27 +1,20 @@
 import { crc32, deflateSync } from 'node:zlib';
 
-export type Colour = readonly [red: number, green: number, blue: number];
-
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const TRUECOLOUR = 2;
 const UP = 2;
 
-/** A PNG of `width` x `height` pixels, each 0-255, as `colourAt` says. */
-export function encodePng(
-  width: number,
-  height: number,
-  colourAt: (x: number, y: number) => Colour,
-): Uint8Array {
+/** A PNG of `pixels`: red, green and blue, a byte each, row by row. */
+export function encodePng(width: number, height: number, pixels: Uint8Array): Uint8Array {
   const stride = width * 3;
   const rows = Buffer.alloc((stride + 1) * height);
-  let above = Buffer.alloc(stride);
   for (let y = 0; y < height; y += 1) {
-    const row = Buffer.alloc(stride);
-    for (let x = 0; x < width; x += 1) row.set(colourAt(x, y), x * 3);
     const start = y * (stride + 1);
     rows[start] = UP;
-    for (let i = 0; i < stride; i += 1) rows[start + 1 + i] = (row[i] ?? 0) - (above[i] ?? 0);
-    above = row;
+    for (let x = 0; x < stride; x += 1) {
+      const at = y * stride + x;
+      rows[start + 1 + x] = (pixels[at] ?? 0) - (pixels[at - stride] ?? 0);
+    }
   }
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);

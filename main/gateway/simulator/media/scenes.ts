@@ -1,6 +1,7 @@
-import type { Colour } from './png.ts';
-import { encodePng } from './png.ts';
 import type { SeededRandom } from '../seeded-random.ts';
+import { encodePng } from './png.ts';
+
+type Colour = readonly [red: number, green: number, blue: number];
 
 const WIDTH = 480;
 const HEIGHT = 360;
@@ -124,26 +125,40 @@ export function paintScene(name: SceneName, random: SeededRandom) {
   const { ground, shapes }: Scene = scenes[name];
   const light = random.int(-14, 10);
   const [dx, dy] = [random.int(-12, 12), random.int(-8, 8)];
-  const bytes = encodePng(WIDTH, HEIGHT, (x, y) => {
-    const hit = shapes.findLast((shape) => covers(shape, x - dx, y - dy));
-    const [r, g, b] = hit?.fill ?? blend(ground, y / HEIGHT);
-    return [shade(r, light), shade(g, light), shade(b, light)];
-  });
+  const pixels = new Uint8Array(WIDTH * HEIGHT * 3);
+  const paint = (x: number, y: number, colour: Colour) => {
+    if (x < 0 || y < 0 || x >= WIDTH || y >= HEIGHT) return;
+    const at = (y * WIDTH + x) * 3;
+    for (const part of [0, 1, 2] as const) {
+      pixels[at + part] = Math.max(0, Math.min(255, colour[part] + light));
+    }
+  };
+  for (let y = 0; y < HEIGHT; y += 1) {
+    const colour = blend(ground, y / HEIGHT);
+    for (let x = 0; x < WIDTH; x += 1) paint(x, y, colour);
+  }
+  for (const shape of shapes) draw(shape, (x, y) => paint(x + dx, y + dy, shape.fill));
+  const bytes = encodePng(WIDTH, HEIGHT, pixels);
   return { bytes, width: WIDTH, height: HEIGHT, mime: 'image/png' };
 }
 
-function covers(shape: Shape, x: number, y: number): boolean {
-  if ('box' in shape) {
-    const [left, top, width, height] = shape.box;
-    return x >= left && x < left + width && y >= top && y < top + height;
+function draw(shape: Shape, dot: (x: number, y: number) => void): void {
+  const [left, top, width, height] = 'box' in shape ? shape.box : frameOf(shape.oval);
+  for (let y = top; y < top + height; y += 1) {
+    for (let x = left; x < left + width; x += 1) {
+      if ('box' in shape || isInside(shape.oval, x, y)) dot(x, y);
+    }
   }
-  const [cx, cy, rx, ry] = shape.oval;
-  return ((x - cx) / rx) ** 2 + ((y - cy) / ry) ** 2 <= 1;
 }
+
+type Oval = readonly [cx: number, cy: number, rx: number, ry: number];
+
+const frameOf = ([cx, cy, rx, ry]: Oval): Oval => [cx - rx, cy - ry, 2 * rx + 1, 2 * ry + 1];
+
+const isInside = ([cx, cy, rx, ry]: Oval, x: number, y: number) =>
+  ((x - cx) / rx) ** 2 + ((y - cy) / ry) ** 2 <= 1;
 
 function blend([from, to]: readonly [Colour, Colour], share: number): Colour {
   const mix = (a: number, b: number) => a + (b - a) * share;
   return [mix(from[0], to[0]), mix(from[1], to[1]), mix(from[2], to[2])];
 }
-
-const shade = (value: number, by: number) => Math.max(0, Math.min(255, Math.round(value + by)));

@@ -1,0 +1,123 @@
+import type { WaAddress } from '#shared/domain/ids.ts';
+import type { Clock } from '#main/core/ports/system.ts';
+import type { Gateway } from '#main/core/ports/gateway.ts';
+import type { Range } from '../pace.ts';
+import { createSeededRandom } from '../seeded-random.ts';
+import type { SimulatorControls } from '../simulator-controls.ts';
+import { DemoCustomer } from './demo-customer.ts';
+import { lineContent } from './line-content.ts';
+import type { DemoAgentName, DemoScript } from './script.ts';
+import { demoScripts } from './scripts/index.ts';
+import { createWalkIns } from './walk-in-scripts.ts';
+
+interface DemoCustomersSetup {
+  readonly simulator: Gateway & SimulatorControls;
+  readonly seed: number | string;
+  readonly clock: Clock;
+  /** Between two customers who write of their own accord, in milliseconds. */
+  readonly arrivals?: Range;
+}
+
+/** What an agent says to a customer of the opening, for the host to send in the agent's name. */
+export interface OpeningAnswer {
+  readonly address: WaAddress;
+  readonly agent: DemoAgentName;
+  readonly text: string;
+}
+
+export interface DemoCustomers {
+  /** Writes the opening inbox of the past hour: call it once the number is connected. */
+  open(): void;
+  /** To be sent after `open`, by an agent each, so that the inbox starts with owners. */
+  readonly answers: readonly OpeningAnswer[];
+  /** From now on customers come, react and ask again. */
+  start(): void;
+  stop(): void;
+}
+
+const ARRIVALS_MS: Range = [8_000, 25_000];
+/** Nobody new comes while this many wait: an unattended demo does not grow for ever. */
+const MOST_WAITING = 30;
+
+/** The customers of a made-up optician's shop. The same seed and clock, the same day. */
+export function createDemoCustomers(setup: DemoCustomersSetup): DemoCustomers {
+  return new Shop(setup);
+}
+
+class Shop implements DemoCustomers {
+  readonly #setup: DemoCustomersSetup;
+  readonly #random;
+  readonly #walkIns;
+  readonly #customers: DemoCustomer[];
+  readonly #byAddress = new Map<WaAddress, DemoCustomer>();
+  readonly answers: readonly OpeningAnswer[];
+  #cancel: () => void = () => {};
+  #unsubscribe: () => void = () => {};
+
+  constructor(setup: DemoCustomersSetup) {
+    this.#setup = setup;
+    this.#random = createSeededRandom(setup.seed).fork('demo');
+    this.#walkIns = createWalkIns(this.#random.fork('walk-ins'));
+    const scripted = demoScripts.map((script) => ({ script, customer: this.#welcome(script) }));
+    this.#customers = this.#random.shuffle(scripted.map(({ customer }) => customer));
+    this.answers = scripted.flatMap(({ script: { answered }, customer: { address } }) =>
+      answered === undefined ? [] : [{ address, agent: answered.by, text: answered.text }],
+    );
+  }
+
+  open(): void {
+    const { simulator, clock } = this.#setup;
+    const messages = this.#customers.flatMap((customer) => customer.opening(clock.now()));
+    for (const { customer, at, isOurs, line } of messages.toSorted((a, b) => a.at - b.at)) {
+      const content = lineContent(line, this.#random);
+      if (isOurs) simulator.phoneTypes(customer.address, content, at);
+      else simulator.customerWrites(customer.address, content, at);
+    }
+  }
+
+  start(): void {
+    this.#unsubscribe = this.#setup.simulator.onRead(({ to }) =>
+      this.#byAddress.get(to)?.hasRead(),
+    );
+    this.#waitForNext();
+  }
+
+  stop(): void {
+    this.#unsubscribe();
+    this.#cancel();
+    for (const customer of this.#customers) customer.stop();
+  }
+
+  #waitForNext(): void {
+    const [min, max] = this.#setup.arrivals ?? ARRIVALS_MS;
+    this.#cancel = this.#setup.clock.after(this.#random.int(min, max), () => {
+      this.#somebodyWrites();
+      this.#waitForNext();
+    });
+  }
+
+  #somebodyWrites(): void {
+    const impatient = this.#customers.find(({ canNudge }) => canNudge);
+    if (impatient !== undefined) return impatient.nudge();
+    if (this.#customers.filter(({ isWaiting }) => isWaiting).length >= MOST_WAITING) return;
+    const next = this.#customers.findIndex(({ canBegin }) => canBegin);
+    const [customer] = next === -1 ? [this.#walkIn()] : this.#customers.splice(next, 1);
+    if (customer === undefined) return;
+    // To the end of the line: everybody else comes first before this one has another matter.
+    this.#customers.push(customer);
+    customer.begin();
+  }
+
+  #walkIn(): DemoCustomer | undefined {
+    const script = this.#walkIns.next();
+    return script === null ? undefined : this.#welcome(script);
+  }
+
+  #welcome(script: DemoScript): DemoCustomer {
+    const { simulator, clock } = this.#setup;
+    const random = this.#random.fork(script.customer.phone);
+    const customer = new DemoCustomer(script, { simulator, clock, random });
+    this.#byAddress.set(customer.address, customer);
+    return customer;
+  }
+}
