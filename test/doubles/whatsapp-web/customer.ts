@@ -10,6 +10,8 @@ export interface WriteOptions {
   /** Seconds since 1970; now if left out. */
   readonly at?: number;
   readonly quoting?: StoredMessage;
+  /** It appears in the browser's chat, but nobody is told. */
+  readonly isSilent?: boolean;
 }
 
 export interface MediaFile {
@@ -36,6 +38,11 @@ export interface Customer {
   sendsLocation(latitude: number, longitude: number, name?: string): StoredMessage;
   /** A message of any type, with the properties its page model has. */
   sends(type: string, extra?: Record<string, unknown>, options?: WriteOptions): StoredMessage;
+  /** A text that the browser cannot read yet; it can when the returned function is called. */
+  writesUnreadably(text: string): { readonly message: StoredMessage; becomesReadable(): void };
+  edits(message: StoredMessage, text: string): void;
+  /** Deletes it for everyone. */
+  deletes(message: StoredMessage): void;
   /** Their phone has got our messages, all of them if none is given: ack 2. */
   receives(message?: StoredMessage): void;
   /** They have read them: ack 3. */
@@ -68,7 +75,7 @@ export function makeCustomer(account: Account, media: MediaShelf, contact: WireC
       ...(options.quoting && { quotedId: options.quoting.key.id }),
       ...parts,
     };
-    account.deliver(message);
+    account.deliver(message, options.isSilent);
     return message;
   };
 
@@ -103,6 +110,15 @@ export function makeCustomer(account: Account, media: MediaShelf, contact: WireC
     sendsLocation: (lat, lng, name) =>
       post({ type: 'location', extra: { lat, lng, ...(name !== undefined && { loc: name }) } }),
     sends: (type, extra = {}, options) => post({ type, extra }, options),
+    writesUnreadably(text) {
+      const message = post({ type: 'ciphertext' });
+      return {
+        message,
+        becomesReadable: () => account.change(message, { type: 'chat', body: text }),
+      };
+    },
+    edits: (message, body) => account.change(message, { body }),
+    deletes: (message) => account.change(message, { type: 'revoked', body: '' }),
     receives: (message) => acknowledge(2, message),
     reads: (message) => acknowledge(3, message),
     plays: (message) => acknowledge(4, message),

@@ -1,11 +1,14 @@
+import { renderersOf } from './server/browser-processes.ts';
+import type { BrowserWrapper } from './server/browser-wrapper.ts';
 import type { Exchange } from './server/exchange.ts';
-import type { Site } from './server/site.ts';
+import type { MediaFault, Site } from './server/site.ts';
+import type { PageStart } from './protocol.ts';
 
-/** Things that go wrong. Counts are 1 unless given. */
+/** Things that go wrong. Counts are 1 unless given; several calls queue up. */
 export interface Faults {
   /**
    * `nack`: WhatsApp refuses, the message ends with ack -1; `throws`: the page's send rejects.
-   * Either way nothing reaches anybody. A browser must be connected.
+   * Either way nothing reaches anybody. For `throws` a browser must be connected.
    */
   refuseSend(how?: 'nack' | 'throws', times?: number): Promise<void>;
   /**
@@ -14,26 +17,43 @@ export interface Faults {
    * never got it (the page offers it again with its next connection).
    */
   hangSend(how: 'before' | 'after' | 'silent' | 'lost', times?: number): Promise<void>;
+  /** The next downloads and uploads: `missing` answers 404, `broken` 500, `hangs` never. */
+  failMedia(how: MediaFault, times?: number): void;
   /** Cuts the socket; the page comes back at once. */
   dropSocket(): void;
   /** Nothing answers until the returned function is called. */
   unreachable(): () => void;
   reloadPage(): void;
+  /** How pages behave that are opened from now on. */
+  startPages(how: PageStart): void;
   /** Any of the library's WAState words. */
   setState(state: string): void;
   /** The sync starts and ends again: `authenticated` and `ready` come twice more. */
   flipSync(): void;
   /** From now on a sync ends before the library can listen: `ready` never comes. */
   syncEarly(): void;
+  /** What came during a lost socket appears without an event from now on. */
+  resumeSilently(): void;
   /** Keeps the page's main thread busy. */
   busy(ms: number): void;
+  /** The newest browser started through the wrapper dies at once. */
+  killBrowser(): Promise<void>;
+  /** Only the page's process dies; the browser lives on. */
+  crashPage(): Promise<void>;
+  /** The browser stands still until the returned function is called. */
+  freezeBrowser(): Promise<() => void>;
 }
 
-export function makeFaults(exchange: Exchange, site: Site): Faults {
+export function makeFaults(exchange: Exchange, site: Site, browser: BrowserWrapper): Faults {
   const lines = () => exchange.devices.lines();
   const inPage = async (fault: 'throws' | 'hangs-before' | 'hangs-after', times: number) => {
     if (lines().length === 0) throw new Error('No browser is connected');
     await Promise.all(lines().map((line) => line.arm({ type: 'send-fault', fault, times })));
+  };
+  const newestBrowser = async () => {
+    const pid = (await browser.startedPids()).at(-1);
+    if (pid === undefined) throw new Error('No browser was started');
+    return pid;
   };
   return {
     async refuseSend(how = 'nack', times = 1) {
@@ -45,17 +65,35 @@ export function makeFaults(exchange: Exchange, site: Site): Faults {
       else if (how === 'lost') exchange.failNextSends('lose', times);
       else await inPage(how === 'before' ? 'hangs-before' : 'hangs-after', times);
     },
+    failMedia: (how, times = 1) => site.failNextMedia(how, times),
     dropSocket: () => lines().forEach((line) => line.cut()),
     unreachable() {
       site.setReachable(false);
       return () => site.setReachable(true);
     },
     reloadPage: () => lines().forEach((line) => line.send({ type: 'reload' })),
+    startPages: (how) => site.startPages(how),
     setState: (state) => lines().forEach((line) => line.send({ type: 'state', state })),
     flipSync: () => lines().forEach((line) => line.send({ type: 'flip-sync' })),
     syncEarly: () => {
       exchange.settings.syncAtOnce = true;
     },
+    resumeSilently: () => {
+      exchange.devices.replaysLive = false;
+    },
     busy: (ms) => lines().forEach((line) => line.send({ type: 'busy', ms })),
+    async killBrowser() {
+      process.kill(await newestBrowser(), 'SIGKILL');
+    },
+    async crashPage() {
+      const renderers = await renderersOf(await newestBrowser());
+      if (renderers.length === 0) throw new Error('No page process found');
+      for (const pid of renderers) process.kill(pid, 'SIGKILL');
+    },
+    async freezeBrowser() {
+      const pid = await newestBrowser();
+      process.kill(pid, 'SIGSTOP');
+      return () => process.kill(pid, 'SIGCONT');
+    },
   };
 }

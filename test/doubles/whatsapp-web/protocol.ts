@@ -2,10 +2,17 @@
 
 export type KeyShape = 'current' | 'old';
 
+/**
+ * How a page behaves when it is opened: as it should; without `Debug.VERSION`, so that nobody
+ * recognizes it; or connecting for ever.
+ */
+export type PageStart = 'normal' | 'no-version' | 'stays-opening';
+
 /** Handed to the page in its HTML. */
 export interface PageConfig {
   readonly keyShape: KeyShape;
   readonly version: string;
+  readonly start: PageStart;
 }
 
 /** A message's identity; `remote` and `participant` are addresses. */
@@ -133,6 +140,12 @@ export type ToPage =
       readonly live: boolean;
       readonly chat: WireChat | null;
       readonly contacts: readonly WireContact[];
+    }
+  | {
+      /** Something about a message changed: an edit, a deletion, its text at last. */
+      readonly type: 'change';
+      readonly key: WireKey;
+      readonly attributes: Readonly<Record<string, unknown>>;
     }
   | { readonly type: 'ack'; readonly key: WireKey; readonly ack: number }
   | { readonly type: 'unread'; readonly chat: string; readonly unread: number }

@@ -49,6 +49,8 @@ export interface WhatsAppDouble {
   readonly sent: readonly StoredMessage[];
   /** Every time a chat was marked as read by the linked browser: the customer sees it. */
   readonly seen: readonly { readonly chat: string; readonly at: number }[];
+  /** Typing and recording shown to customers, as `composing`, `recording`, `paused`. */
+  readonly chatStates: readonly { readonly chat: string; readonly state: string }[];
   /** `4930123`, `+4930123`, `4930123@c.us` or `123@lid`. */
   customer(address: string, options?: CustomerOptions): Customer;
   /** A group of the account. Its members write with `{ in: id }`. */
@@ -96,7 +98,7 @@ export async function startWhatsAppDouble(options: DoubleOptions = {}): Promise<
     syncAtOnce: false,
   });
   for (const contact of options.contacts ?? []) account.putContact(contact);
-  const page = { keyShape, version: VERSIONS[keyShape] };
+  const page = { keyShape, version: VERSIONS[keyShape], start: 'normal' } as const;
   const site = await openSite(page, media, (socket) => exchange.accept(socket));
   const wrapper = await writeBrowserWrapper(site.port);
 
@@ -104,9 +106,10 @@ export async function startWhatsAppDouble(options: DoubleOptions = {}): Promise<
     browserPath: wrapper.path,
     url: `https://127.0.0.1:${site.port}/`,
     phone: makePhone(account, exchange, pairing),
-    faults: makeFaults(exchange, site),
+    faults: makeFaults(exchange, site, wrapper),
     sent: exchange.sent,
     seen: exchange.seen,
+    chatStates: exchange.chatStates,
     customer(address, about = {}) {
       const { name, savedName, lid, phone } = about;
       return makeCustomer(account, media, {

@@ -1,3 +1,4 @@
+import whatsapp from 'whatsapp-web.js';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { Customer } from '#test/doubles/whatsapp-web/customer.ts';
 import { makeBench } from './stock-client.ts';
@@ -55,6 +56,20 @@ test('a message sent while WhatsApp says nothing stays at acknowledgement 0', as
   expect(await stock.client.getMessageById(`true_${anna.address}_${key.id}`)).toMatchObject({
     ack: 0,
   });
+});
+
+test('a download can fail and an upload, too', async () => {
+  anna.sendsImage(new Uint8Array([1, 2, 3]), 'image/png', 'fails');
+  const picture = await stock.message('message', 'fails');
+  bench.wa.faults.failMedia('missing');
+  expect(await picture.downloadMedia()).toBeUndefined();
+  bench.wa.faults.failMedia('broken');
+  await expect(picture.downloadMedia()).rejects.toThrow('500');
+  expect((await picture.downloadMedia()).data).toBe('AQID');
+
+  bench.wa.faults.failMedia('broken');
+  const media = new whatsapp.MessageMedia('image/png', 'AQID');
+  await expect(stock.client.sendMessage(anna.address, media)).rejects.toThrow('upload: 500');
 });
 
 test('after a lost socket the page comes back and shows what it missed', async () => {

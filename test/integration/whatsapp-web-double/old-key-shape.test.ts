@@ -141,6 +141,44 @@ test('chats, history and contacts can be read', async () => {
   });
 });
 
+test('what cannot be read yet arrives as a message once it can', async () => {
+  const late = anna.writesUnreadably('now you see me');
+  const [unreadable] = await stock.first<whatsapp.Message>('message_ciphertext');
+  expect(unreadable?.id.id).toBe(late.message.key.id);
+  late.becomesReadable();
+  expect((await stock.message('message', 'now you see me')).id.id).toBe(late.message.key.id);
+});
+
+test('edits and deletions are told', async () => {
+  const written = anna.writes('at nine');
+  await stock.message('message', 'at nine');
+  const before = stock.values('message_edit').length;
+  anna.edits(written, 'at ten');
+  const edits = await stock.first('message_edit', before + 1);
+  expect(edits.at(-1)).toMatchObject({ body: 'at ten' });
+  anna.deletes(written);
+  expect(await stock.first('message_revoke_everyone')).toMatchObject([{ type: 'revoked' }]);
+});
+
+test('a silent message is in the chat without an event', async () => {
+  anna.writes('shh', { isSilent: true });
+  anna.writes('aloud');
+  await stock.message('message', 'aloud');
+  const chat = await stock.client.getChatById(anna.address);
+  const history = await chat.fetchMessages({ limit: 500 });
+  expect(history.map((message) => message.body)).toContain('shh');
+  expect(stock.values<whatsapp.Message>('message').map((it) => it.body)).not.toContain('shh');
+});
+
+test('a person has one chat, whichever of their addresses is used', async () => {
+  const dora = bench.wa.customer('888000@lid', { name: 'Dora', phone: '+4915166666' });
+  dora.writes('only one chat');
+  await stock.message('message', 'only one chat');
+  await stock.client.sendMessage('4915166666@c.us', 'to the phone address');
+  const sent = await bench.wa.waitForSent((it) => it.body === 'to the phone address');
+  expect(sent.to).toBe('888000@lid');
+});
+
 test('a person behind a @lid has a phone number', async () => {
   const carla = bench.wa.customer('777000@lid', { name: 'Carla', phone: '+4915155555' });
   carla.writes('from a lid');

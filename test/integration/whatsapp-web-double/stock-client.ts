@@ -44,6 +44,9 @@ const EVENTS = [
   'message',
   'message_create',
   'message_ack',
+  'message_ciphertext',
+  'message_edit',
+  'message_revoke_everyone',
   'change_state',
 ];
 
@@ -97,9 +100,8 @@ export function stockClient(
       );
     },
     async acknowledged(id, ack) {
-      await find(() =>
-        values<Message>('message_ack').find((it) => it.id.id === id && it.ack === ack),
-      );
+      const reached = ({ ack: number }: { ack: number }) => number === ack;
+      await find(() => values<Message>('message_ack').find((it) => it.id.id === id && reached(it)));
     },
   };
 }
@@ -140,7 +142,8 @@ export async function makeBench(options: DoubleOptions = {}): Promise<Bench> {
     async end() {
       for (const client of clients) await client.destroy();
       await wa.close();
-      await rm(profile, { recursive: true, force: true });
+      // A killed browser's helpers may write a moment longer.
+      await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
     },
   };
 }

@@ -1,4 +1,5 @@
 import { Collection } from './collection.ts';
+import type { Key } from './collection.ts';
 import { ask, send } from './connection.ts';
 import { Model } from './model.ts';
 import { Msg, MsgModel, messageFromWire } from './messages.ts';
@@ -38,7 +39,7 @@ class ChatCollection extends Collection<ChatModel> {
     return super.getModelsArray().sort((a, b) => b.t - a.t);
   }
 
-  async find(id: unknown): Promise<ChatModel> {
+  async find(id: Key): Promise<ChatModel> {
     return this.get(id) ?? findOrCreate(createWid(id));
   }
 }

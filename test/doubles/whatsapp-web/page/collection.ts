@@ -1,6 +1,9 @@
 import { Events } from './events.ts';
 import type { Model } from './model.ts';
 
+/** An id's text, or an id with one. */
+export type Key = string | { toString(): string } | null | undefined;
+
 /** Models by their id's text, in the order of arrival. */
 export class Collection<M extends Model> extends Events {
   #models = new Map<string, M>();
@@ -23,8 +26,8 @@ export class Collection<M extends Model> extends Events {
     return this._models;
   }
 
-  get(id: unknown): M | undefined {
-    return id === undefined || id === null ? undefined : this.#models.get(String(id));
+  get(id: Key): M | undefined {
+    return id === undefined || id === null ? undefined : this.#models.get(id.toString());
   }
 
   add(model: M): M {

@@ -1,5 +1,6 @@
 import { Chat, Newsletters } from './chats.ts';
 import { Collection } from './collection.ts';
+import type { Key } from './collection.ts';
 import { Contact } from './contacts.ts';
 import { Events } from './events.ts';
 import { Msg } from './messages.ts';
@@ -12,7 +13,7 @@ class CallCollection extends Events {
 
 /** Collections of things the double has none of, but that may be asked. */
 class EmptyCollection extends Collection<Model> {
-  async find(id: unknown): Promise<Model> {
+  async find(id: Key): Promise<Model> {
     return this.get(id) ?? new Model({ id });
   }
 

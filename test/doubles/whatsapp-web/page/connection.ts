@@ -21,7 +21,7 @@ export const line: { onOpen: () => void; onLost: () => void } = {
 };
 
 export function handle<T extends ToPage['type']>(type: T, handler: Handler<T>): void {
-  handlers.set(type, handler as (frame: never) => void);
+  handlers.set(type, handler);
 }
 
 export function connect(): void {
@@ -60,7 +60,7 @@ export function ask(question: Call<FromPage>): Promise<unknown> {
   const call = ++calls;
   return new Promise((resolve) => {
     waiting.set(call, resolve);
-    send({ ...question, call } as FromPage);
+    send({ ...question, call });
   });
 }
 

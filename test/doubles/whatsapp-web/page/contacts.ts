@@ -1,9 +1,11 @@
 import { Collection } from './collection.ts';
+import type { Key } from './collection.ts';
 import { Model } from './model.ts';
 import { ask } from './connection.ts';
 import { define } from './require.ts';
 import { Conn } from './socket.ts';
-import { Wid, createWid } from './wid.ts';
+import { createWid } from './wid.ts';
+import type { Wid } from './wid.ts';
 import type { WireContact, WireMe } from '../protocol.ts';
 
 export class ContactModel extends Model {
@@ -16,7 +18,7 @@ export class ContactModel extends Model {
 
 class ContactCollection extends Collection<ContactModel> {
   /** Makes one for an address nobody has written from. */
-  async find(id: unknown): Promise<ContactModel> {
+  async find(id: Key): Promise<ContactModel> {
     const wid = createWid(id);
     return this.get(wid) ?? this.add(new ContactModel({ id: wid, type: 'in' }));
   }

@@ -7,6 +7,6 @@ import { startSession } from './session.ts';
 
 Object.assign(window, {
   require: pageRequire,
-  Debug: { VERSION: config.version },
+  ...(config.start !== 'no-version' && { Debug: { VERSION: config.version } }),
 });
-startSession();
+if (config.start === 'normal') startSession();

@@ -1,4 +1,5 @@
 import { Collection } from './collection.ts';
+import type { Key } from './collection.ts';
 import { ask } from './connection.ts';
 import { Model } from './model.ts';
 import { MsgKey, keyFromWire, keyToWire } from './msg-key.ts';
@@ -66,11 +67,11 @@ export class MsgModel extends Model {
 
 class MsgCollection extends Collection<MsgModel> {
   /** Also finds what is not loaded. Rejects when an id is none. */
-  async getMessagesById(ids: readonly unknown[]): Promise<{ messages: MsgModel[] }> {
+  async getMessagesById(ids: readonly Key[]): Promise<{ messages: MsgModel[] }> {
     const found: MsgModel[] = [];
     for (const id of ids) {
       if (id === undefined || id === null) throw new Error('MsgKey error: obj is null/undefined');
-      const key = MsgKey.fromString(String(id));
+      const key = MsgKey.fromString(id.toString());
       const message = this.get(key) ?? (await this.#load(key));
       if (message) found.push(message);
     }

@@ -40,7 +40,7 @@ export class Model extends Events {
   }
 
   serialize(): Record<string, unknown> {
-    return { ...this };
+    return Object.fromEntries(Object.entries(this));
   }
 
   toJSON(): Record<string, unknown> {

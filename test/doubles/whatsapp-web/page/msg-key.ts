@@ -1,6 +1,7 @@
 import { config } from './config.ts';
 import { define } from './require.ts';
-import { Wid, createWid } from './wid.ts';
+import { createWid } from './wid.ts';
+import type { Wid } from './wid.ts';
 import type { WireKey } from '../protocol.ts';
 
 type KeyParts =

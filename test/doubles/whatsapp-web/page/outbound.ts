@@ -15,7 +15,8 @@ interface SendResult {
 }
 
 const results = new Map<string, (result: SendResult) => void>();
-const fault: { kind: PageSendFault | null; times: number } = { kind: null, times: 0 };
+/** What happens to the next sends, one each. */
+const faults: PageSendFault[] = [];
 
 function outbox(): WireMessage[] {
   return JSON.parse(localStorage.getItem(OUTBOX) ?? '[]') as WireMessage[];
@@ -25,9 +26,9 @@ function keepOutbox(messages: readonly WireMessage[]): void {
   localStorage.setItem(OUTBOX, JSON.stringify(messages));
 }
 
-function mediaToWire(message: MsgModel): WireMedia {
+function mediaToWire(message: MsgModel, directPath: string): WireMedia {
   return {
-    directPath: String(message.directPath),
+    directPath,
     mime: String(message['mimetype']),
     size: Number(message['size']),
     fileHash: String(message['filehash']),
@@ -47,17 +48,11 @@ function toWire(message: MsgModel): WireMessage {
     t: message.t,
     ack: 0,
     ...(message.directPath === undefined
-      ? { body: String(message.body ?? '') }
-      : { media: mediaToWire(message) }),
+      ? { body: message.body ?? '' }
+      : { media: mediaToWire(message, message.directPath) }),
     ...(typeof message['quotedStanzaID'] === 'string' && { quotedId: message['quotedStanzaID'] }),
     ...(message.type === 'location' && { extra: location }),
   };
-}
-
-function takeFault(): PageSendFault | null {
-  if (fault.times === 0) return null;
-  fault.times -= 1;
-  return fault.kind;
 }
 
 function transmit(message: MsgModel): Promise<SendResult> {
@@ -72,14 +67,14 @@ function addAndSendMsgToChat(
   chat: ChatModel,
   data: Record<string, unknown>,
 ): [Promise<MsgModel>, Promise<SendResult>] {
-  const kind = takeFault();
+  const fault = faults.shift();
   const never = new Promise<never>(() => {});
-  if (kind === 'throws') return [Promise.reject(new Error('send: cannot send')), never];
-  if (kind === 'hangs-before') return [never, never];
+  if (fault === 'throws') return [Promise.reject(new Error('send: cannot send')), never];
+  if (fault === 'hangs-before') return [never, never];
   const message = new MsgModel(data);
   placeMessage(message, chat);
   const result = transmit(message);
-  return [kind === 'hangs-after' ? never : Promise.resolve(message), result];
+  return [fault === 'hangs-after' ? never : Promise.resolve(message), result];
 }
 
 /** Shows what is still on its way, and sends it again: WhatsApp takes each key once. */
@@ -91,8 +86,8 @@ export function resumeOutbox(): void {
   }
 }
 
-handle('send-fault', ({ fault: kind, times }) => {
-  Object.assign(fault, { kind, times });
+handle('send-fault', ({ fault, times }) => {
+  faults.push(...Array.from({ length: times }, () => fault));
   sendNow({ type: 'armed' });
 });
 

@@ -3,6 +3,7 @@ import { connect, handle, identify, line, send } from './connection.ts';
 import { setMe, upsertContact } from './contacts.ts';
 import { deviceKeys, forgetEverything, keepCredentials, storedCredentials } from './credentials.ts';
 import { Msg, messageFromWire } from './messages.ts';
+import { keyFromWire } from './msg-key.ts';
 import { resumeOutbox } from './outbound.ts';
 import { Conn, Socket, leave, showOfflineProgress } from './socket.ts';
 import type { WireChat } from '../protocol.ts';
@@ -79,6 +80,10 @@ handle('message', ({ message, live, chat: wireChat, contacts }) => {
   const chat = wireChat === null ? undefined : upsertChat(wireChat);
   placeMessage(messageFromWire(message, live), chat);
   if (wireChat !== null) chat?.set({ unreadCount: wireChat.unread });
+});
+
+handle('change', ({ key, attributes }) => {
+  Msg.get(keyFromWire(key))?.set(attributes);
 });
 
 handle('unread', ({ chat, unread }) => {

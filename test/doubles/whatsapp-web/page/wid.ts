@@ -58,7 +58,7 @@ function createWidFromWidLike(id: Wid | { _serialized: string }): Wid {
 }
 
 function asUserWidOrThrow(wid: Wid): Wid {
-  if (!wid.isUser()) throw new Error(`asUserWidOrThrow: ${wid} is not a user`);
+  if (!wid.isUser()) throw new Error(`asUserWidOrThrow: ${wid.toString()} is not a user`);
   return wid;
 }
 

@@ -5,9 +5,16 @@ import type { StoredMessage } from './chat-record.ts';
 import type { WireContact, WireKey, WireMe } from '../protocol.ts';
 
 export type AccountEvent =
-  | { readonly type: 'message'; readonly message: StoredMessage }
+  | { readonly type: 'message'; readonly message: StoredMessage; readonly isSilent: boolean }
   | { readonly type: 'ack'; readonly message: StoredMessage }
+  | { readonly type: 'change'; readonly message: StoredMessage; readonly change: MessageChange }
   | { readonly type: 'unread'; readonly chat: ChatRecord };
+
+/** A deletion is a message whose type becomes `revoked`. */
+export interface MessageChange {
+  readonly type?: string;
+  readonly body?: string;
+}
 
 /** One WhatsApp account as the servers and the phone know it; browsers come and go. */
 export class Account {
@@ -42,12 +49,15 @@ export class Account {
     return made;
   }
 
-  /** Adds a message to its chat and tells everybody; false when its key is known already. */
-  deliver(message: StoredMessage): boolean {
+  /**
+   * Adds a message to its chat and tells everybody; false when its key is known already.
+   * A silent one appears in the browsers' chats without an event.
+   */
+  deliver(message: StoredMessage, isSilent = false): boolean {
     const chat = this.chat(message.key.remote);
     if (!chat.add(message)) return false;
     if (message.sentBy === 'contact') chat.unread += 1;
-    this.events.emit({ type: 'message', message });
+    this.events.emit({ type: 'message', message, isSilent });
     return true;
   }
 
@@ -58,6 +68,11 @@ export class Account {
   acknowledge(message: StoredMessage, ack: number): void {
     message.ack = ack;
     this.events.emit({ type: 'ack', message });
+  }
+
+  change(message: StoredMessage, change: MessageChange): void {
+    Object.assign(message, change);
+    this.events.emit({ type: 'change', message, change });
   }
 
   setUnread(chat: ChatRecord, unread: number): void {

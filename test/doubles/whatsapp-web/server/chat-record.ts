@@ -1,6 +1,8 @@
 import type { WireChat, WireMessage } from '../protocol.ts';
 
 export interface StoredMessage extends WireMessage {
+  type: string;
+  body?: string;
   /** `device`: a linked browser; `phone`: the owner by hand. */
   readonly sentBy: 'contact' | 'phone' | 'device';
   ack: number;

@@ -1,11 +1,11 @@
 import { Emitter } from '#shared/util/emitter.ts';
-import type { Account } from './account.ts';
+import type { Account, AccountEvent } from './account.ts';
 import type { StoredMessage } from './chat-record.ts';
 import { Devices } from './devices.ts';
 import { Line } from './line.ts';
 import type { Pairing } from './pairing.ts';
 import type { WebSocket } from 'ws';
-import type { FromPage, ToPage, WireChat, WireMessage } from '../protocol.ts';
+import type { FromPage, ToPage, WireChat, WireContact, WireMessage } from '../protocol.ts';
 
 /** How many messages one step back into a chat brings. */
 const PAGE = 50;
@@ -26,6 +26,7 @@ export class Exchange {
   readonly devices = new Devices();
   readonly sent: StoredMessage[] = [];
   readonly seen: { readonly chat: string; readonly at: number }[] = [];
+  readonly chatStates: { readonly chat: string; readonly state: string }[] = [];
   readonly missing = new Set<string>();
   readonly pageErrors: string[] = [];
   readonly onSent = new Emitter<StoredMessage>();
@@ -33,21 +34,13 @@ export class Exchange {
   readonly settings: ExchangeSettings;
   readonly #account: Account;
   readonly #pairing: Pairing;
-  #faults: ServerSendFault[] = [];
+  readonly #faults: ServerSendFault[] = [];
 
   constructor(account: Account, pairing: Pairing, settings: ExchangeSettings) {
     this.#account = account;
     this.#pairing = pairing;
     this.settings = settings;
-    account.events.on((event) => {
-      if (event.type === 'message') this.devices.broadcast(this.#messageFrame(event.message));
-      else if (event.type === 'ack') {
-        this.devices.broadcast({ type: 'ack', key: event.message.key, ack: event.message.ack });
-      } else {
-        const { id, unread } = event.chat;
-        this.devices.broadcast({ type: 'unread', chat: id, unread });
-      }
-    });
+    account.events.on((event) => this.devices.broadcast(this.#frameOf(event)));
   }
 
   accept(socket: WebSocket): void {
@@ -70,7 +63,7 @@ export class Exchange {
   }
 
   failNextSends(fault: ServerSendFault, times: number): void {
-    this.#faults = Array.from({ length: times }, () => fault);
+    this.#faults.push(...Array.from({ length: times }, () => fault));
   }
 
   #handle(frame: FromPage, line: Line): void {
@@ -91,8 +84,9 @@ export class Exchange {
         return void this.missing.add(frame.name);
       case 'page-error':
         return void this.pageErrors.push(frame.text);
-      case 'armed':
       case 'chat-state':
+        return void this.chatStates.push({ chat: frame.chat, state: frame.state });
+      case 'armed':
         return;
       default:
         line.send({ type: 'answer', call: frame.call, value: this.#answer(frame, line) });
@@ -158,25 +152,41 @@ export class Exchange {
     if (chat) chat.unread = 0;
   }
 
+  /** A person's chat is one chat, under the address it began with. */
   #openChat(id: string): WireChat | null {
+    const contact = this.#account.contacts.get(id);
+    const other = this.#account.chats.get(contact?.lid ?? contact?.phone ?? '');
+    if (!this.#account.chats.has(id) && other) return other.toWire();
     const isKnown = this.#account.chats.has(id) || this.#account.contacts.has(id);
     return isKnown ? this.#account.chat(id).toWire() : null;
   }
 
-  #messageFrame(message: StoredMessage): ToPage {
+  #frameOf(event: AccountEvent): ToPage {
+    switch (event.type) {
+      case 'message':
+        return this.#messageFrame(event.message, !event.isSilent);
+      case 'ack':
+        return { type: 'ack', key: event.message.key, ack: event.message.ack };
+      case 'change':
+        return { type: 'change', key: event.message.key, attributes: { ...event.change } };
+      case 'unread':
+        return { type: 'unread', chat: event.chat.id, unread: event.chat.unread };
+    }
+  }
+
+  #messageFrame(message: StoredMessage, live: boolean): ToPage {
     const chat = this.#account.chat(message.key.remote);
     const sender = message.key.participant ?? message.key.remote;
-    const contact = this.#account.contacts.get(sender);
     return {
       type: 'message',
       message,
-      live: true,
+      live,
       chat: isListed(chat) ? { ...chat.toWire(), last: message } : null,
-      contacts: contact ? this.#bothAddresses(contact.id) : [],
+      contacts: this.#bothAddresses(sender),
     };
   }
 
-  #bothAddresses(id: string) {
+  #bothAddresses(id: string): WireContact[] {
     const contact = this.#account.contacts.get(id);
     const other = this.#account.contacts.get(contact?.phone ?? contact?.lid ?? '');
     return [contact, other].filter((it) => it !== undefined);
