@@ -1,5 +1,5 @@
 /** What to tell a person about an error of the browser or the library. */
-export function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown, hasBrowser: boolean): string {
   const text = error instanceof Error ? error.message : String(error);
   if (/net::ERR_|ERR_INTERNET|ENOTFOUND/.test(text)) {
     return 'WhatsApp Web cannot be reached. Is this computer connected to the internet?';
@@ -10,10 +10,8 @@ export function reasonOf(error: unknown): string {
   if (text.includes('already running')) {
     return 'Another browser holds the profile of this number. Close it, or restart this computer.';
   }
-  if (/Failed to launch|ENOENT|EACCES/.test(text)) {
-    return `The browser could not be started: ${firstLine(text)}`;
-  }
-  return `WhatsApp Web stopped working: ${firstLine(text)}`;
+  const what = hasBrowser ? 'WhatsApp Web stopped working' : 'The browser could not be started';
+  return `${what}: ${firstLine(text)}`;
 }
 
 /** WhatsApp's words for why it closed the session, in words for a person. */

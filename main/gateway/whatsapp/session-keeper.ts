@@ -108,7 +108,7 @@ export class SessionKeeper {
       this.#session = session;
     } catch (error) {
       log.error({ error }, 'The session with WhatsApp Web could not be started.');
-      this.#dispatch({ type: 'fact', fact: { type: 'lost', reason: reasonOf(error) } });
+      this.#dispatch({ type: 'fact', fact: { type: 'lost', reason: reasonOf(error, false) } });
     }
   }
 

@@ -35,14 +35,14 @@ export async function readHistory({ chat: id, limit, ms }: HistoryRequest): Prom
   const chat = page.require('WAWebCollections').Chat.get(wid);
   if (!chat) return [];
   const startedAt = performance.now();
-  const found = new Map<string, PageMessage>();
-  const keep = (messages: readonly PageMessage[]) => {
-    for (const each of messages) {
-      if (each.isNotification !== true) found.set(each.id.toString(), each);
-    }
+  let found: PageMessage[] = [];
+  const keep = (earlier: readonly PageMessage[]) => {
+    const known = new Set(found.map((each) => each.id.toString()));
+    const news = earlier.filter((each) => !known.has(each.id.toString()));
+    found = [...news.filter((each) => each.isNotification !== true), ...found];
   };
   keep(chat.msgs.getModelsArray());
-  while (found.size < limit && performance.now() - startedAt < ms) {
+  while (found.length < limit && performance.now() - startedAt < ms) {
     const earlier = await page.require('WAWebChatLoadMessages').loadEarlierMsgs({ chat });
     if (!earlier || earlier.length === 0) break;
     keep(earlier);
@@ -56,7 +56,7 @@ export async function readHistory({ chat: id, limit, ms }: HistoryRequest): Prom
       return { id: { fromMe: key.fromMe, remote, id: key.id }, type, t, ack };
     }
   };
-  return [...found.values()]
+  return found
     .sort((a, b) => a.t - b.t)
     .slice(-limit)
     .map(read);

@@ -77,7 +77,7 @@ interface PageModules {
     readonly Socket: {
       readonly state?: string;
       readonly hasSynced?: boolean;
-      on(event: string, listener: (model: unknown, value: string) => void): void;
+      on(event: string, listener: () => void): void;
     };
   };
   WAWebCmd: { readonly Cmd: { refreshQR(): void } };

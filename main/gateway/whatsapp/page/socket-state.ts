@@ -26,12 +26,13 @@ export function isInjected(): boolean {
 export function watchSocket(): void {
   const page = globalThis as unknown as PageWindow;
   const { Socket } = page.require('WAWebSocketModel');
-  const report = () => page.desklineSocketState?.(Socket.state ?? '');
-  Socket.on('change:state', (_socket, state) => {
+  const look = () => {
+    const state = Socket.state ?? '';
     if (state === 'UNPAIRED_IDLE') page.require('WAWebCmd').Cmd.refreshQR();
-    report();
-  });
-  report();
+    page.desklineSocketState?.(state);
+  };
+  Socket.on('change:state', look);
+  look();
 }
 
 /** What the library missed when the sync ended before it listened. */

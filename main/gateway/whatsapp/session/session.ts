@@ -41,6 +41,7 @@ export class Session {
   #client: DesklineClient | null = null;
   #stopSyncWatch = () => {};
   #stopLivenessWatch = () => {};
+  #hasBrowser = false;
   #isReady = false;
   #isOver = false;
 
@@ -112,6 +113,7 @@ export class Session {
   }
 
   #watchBrowser(browser: Browser, page: Page): void {
+    this.#hasBrowser = true;
     const pid = browser.process()?.pid;
     if (pid !== undefined) this.#options.onBrowser(pid);
     // The library notices neither.
@@ -216,7 +218,7 @@ export class Session {
   #lost(error: unknown): void {
     if (this.#isOver) return;
     this.#options.log.warn({ error }, 'The session with WhatsApp Web is over.');
-    this.#end({ type: 'lost', reason: reasonOf(error) });
+    this.#end({ type: 'lost', reason: reasonOf(error, this.#hasBrowser) });
   }
 
   #end(fact: Fact): void {

@@ -1,7 +1,7 @@
 import type { Clock } from '#main/core/ports/system.ts';
 import type { SocketState } from '../page/socket-state.ts';
 
-const LOOK_EVERY_MS = 5_000;
+const LOOK_EVERY_MS = 2_500;
 const PATIENCE_MS = 15_000;
 
 interface SyncWatch {

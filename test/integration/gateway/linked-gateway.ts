@@ -1,0 +1,134 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach } from 'vitest';
+import type { Gateway, GatewayEvent, IncomingMessage } from '#main/core/ports/gateway.ts';
+import { createWhatsAppGateway } from '#main/gateway/whatsapp/whatsapp-gateway.ts';
+import { systemClock } from '#main/system/clock.ts';
+import type { LinkState } from '#shared/domain/number.ts';
+import { createRecordingLog } from '#test/doubles/log.ts';
+import type { LogLine } from '#test/doubles/log.ts';
+import { startWhatsAppDouble } from '#test/doubles/whatsapp-web/start-whatsapp-double.ts';
+import type { WhatsAppDouble } from '#test/doubles/whatsapp-web/start-whatsapp-double.ts';
+
+type EventOf<T extends GatewayEvent['type']> = Extract<GatewayEvent, { type: T }>;
+
+export interface ObservedGateway {
+  readonly gateway: Gateway;
+  readonly events: readonly GatewayEvent[];
+  readonly log: readonly LogLine[];
+  /** The first event from now on that fits. */
+  next(fits: (event: GatewayEvent) => boolean): Promise<GatewayEvent>;
+  becomes(name: LinkState['name']): Promise<LinkState>;
+  /** The first message, past or to come, that fits. */
+  message(fits: (message: IncomingMessage) => boolean): Promise<IncomingMessage>;
+  /** Resolves when this has been acknowledged, or has been already. */
+  acknowledged(key: string, state: string): Promise<void>;
+}
+
+/** A gateway on the given browser, listened to from the first moment. Not started. */
+export function observeGateway(directory: string, browserPath: string): ObservedGateway {
+  const log = createRecordingLog();
+  const gateway = createWhatsAppGateway({
+    directory,
+    browser: { path: browserPath },
+    log,
+    clock: systemClock,
+    sendLimits: { text: 1_500, media: 5_000 },
+  });
+  const events: GatewayEvent[] = [];
+  gateway.on((event) => void events.push(event));
+
+  const next: ObservedGateway['next'] = (fits) =>
+    new Promise((resolve) => {
+      const stop = gateway.on((event) => {
+        if (!fits(event)) return;
+        stop();
+        resolve(event);
+      });
+    });
+  const first = async <T extends GatewayEvent['type']>(
+    type: T,
+    fits: (event: EventOf<T>) => boolean,
+  ): Promise<EventOf<T>> => {
+    const isIt = (event: GatewayEvent): event is EventOf<T> =>
+      event.type === type && fits(event as EventOf<T>);
+    return events.find(isIt) ?? ((await next(isIt)) as EventOf<T>);
+  };
+
+  return {
+    gateway,
+    events,
+    log: log.lines,
+    next,
+    async becomes(name) {
+      if (gateway.link().name === name) return gateway.link();
+      await next((event) => event.type === 'link' && event.state.name === name);
+      return gateway.link();
+    },
+    message: async (fits) => (await first('message', ({ message }) => fits(message))).message,
+    async acknowledged(key, state) {
+      await first('acknowledged', (event) => event.key === key && event.state === state);
+    },
+  };
+}
+
+export async function makeProfileFolder(): Promise<{ path: string; remove(): Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'deskline-gateway-'));
+  return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) };
+}
+
+export interface Office {
+  readonly wa: WhatsAppDouble;
+  /** Where the profile is. */
+  readonly folder: string;
+  /** Starts a gateway; it is stopped after the test. */
+  open(browserPath?: string): Promise<ObservedGateway>;
+  /** The same, scanned and connected. */
+  link(): Promise<ObservedGateway>;
+}
+
+/** A WhatsApp and an empty profile folder for each test of a file. */
+export function useOffice(): Office {
+  let wa: WhatsAppDouble;
+  let folder: Awaited<ReturnType<typeof makeProfileFolder>>;
+  let opened: ObservedGateway[] = [];
+
+  beforeEach(async () => {
+    wa = await startWhatsAppDouble();
+    folder = await makeProfileFolder();
+  });
+  afterEach(async () => {
+    for (const { gateway } of opened) await gateway.stop();
+    opened = [];
+    await wa.close();
+    await folder.remove();
+  });
+
+  const open = async (browserPath = wa.browserPath) => {
+    const observed = observeGateway(folder.path, browserPath);
+    opened.push(observed);
+    await observed.gateway.start();
+    return observed;
+  };
+  return {
+    get wa() {
+      return wa;
+    },
+    get folder() {
+      return folder.path;
+    },
+    open,
+    async link() {
+      const observed = await open();
+      await wa.phone.scan();
+      await observed.becomes('connected');
+      return observed;
+    },
+  };
+}
+
+/** The states that the link has gone through. */
+export function linkNames({ events }: ObservedGateway): string[] {
+  return events.flatMap((event) => (event.type === 'link' ? [event.state.name] : []));
+}
