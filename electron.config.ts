@@ -25,7 +25,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [svelte()],
+    plugins: [svelte({ configFile: false })],
     build: {
       rolldownOptions: { input: 'renderer/index.html' },
       // The screens' content security policy allows no data: scripts, styles or fonts.

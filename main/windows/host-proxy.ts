@@ -2,7 +2,6 @@ import { request as httpsRequest } from 'node:https';
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ReadableStream } from 'node:stream/web';
 import type { Log } from '#main/core/ports/system.ts';
 import { COMMON_HEADERS, DATA_POLICY } from '#main/system/security-headers.ts';
 import { PinnedAgent } from './pinned-agent.ts';
@@ -97,7 +96,7 @@ function send(request: Request, { port, agent, token }: Destination): Promise<In
   outgoing.on('error', reject);
   if (request.body === null) outgoing.end();
   // An answer may come before the whole body went out; what is left of it is then not an error.
-  else pipeline(Readable.fromWeb(request.body), outgoing).catch(reject);
+  else pipeline(Readable.from(request.body), outgoing).catch(reject);
   return promise;
 }
 
@@ -119,7 +118,8 @@ function toResponse(answer: IncomingMessage, method: string): Response {
     answer.resume();
     return new Response(null, { status, headers });
   }
-  return new Response(Readable.toWeb(answer), { status, headers });
+  const body = Readable.toWeb(answer) as ReadableStream<Uint8Array<ArrayBuffer>>;
+  return new Response(body, { status, headers });
 }
 
 function pick(names: readonly string[], read: (name: string) => string | null) {

@@ -1,0 +1,95 @@
+import { EventEmitter } from 'node:events';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, closeChromium } from './chromium.ts';
+
+type PathName = 'userData' | 'downloads' | 'temp';
+
+class AppDouble extends EventEmitter {
+  readonly isPackaged = false;
+  readonly #paths = new Map<PathName, string>([
+    ['temp', tmpdir()],
+    ['downloads', join(tmpdir(), 'Downloads')],
+  ]);
+  readonly #ready = Promise.withResolvers<void>();
+  #lock: string | null = null;
+  #isQuitting = false;
+
+  setName(): void {}
+  setAppUserModelId(): void {}
+  enableSandbox(): void {}
+
+  getVersion(): string {
+    return '0.0.0-double';
+  }
+
+  setPath(name: PathName, path: string): void {
+    this.#paths.set(name, path);
+  }
+
+  getPath(name: PathName): string {
+    const path = this.#paths.get(name);
+    if (path === undefined) throw new Error(`Nobody set the path of ${name}.`);
+    return path;
+  }
+
+  whenReady(): Promise<void> {
+    return this.#ready.promise;
+  }
+
+  /** By a file with the holder's pid; the second one wakes the first by a signal. */
+  requestSingleInstanceLock(): boolean {
+    const path = join(this.getPath('userData'), 'double.lock');
+    mkdirSync(this.getPath('userData'), { recursive: true });
+    try {
+      writeFileSync(path, String(process.pid), { flag: 'wx' });
+    } catch {
+      const holder = Number(readFileSync(path, 'utf8'));
+      if (isAlive(holder)) {
+        process.kill(holder, 'SIGUSR2');
+        return false;
+      }
+      writeFileSync(path, String(process.pid));
+    }
+    this.#lock = path;
+    process.on('SIGUSR2', () => this.emit('second-instance', {}, [], process.cwd()));
+    return true;
+  }
+
+  quit(): void {
+    let isPrevented = false;
+    this.emit('before-quit', { preventDefault: () => (isPrevented = true) });
+    if (isPrevented) return;
+    this.#isQuitting = true;
+    this.emit('will-quit', { preventDefault: () => undefined });
+    this.exit(0);
+  }
+
+  exit(code = 0): void {
+    if (this.#lock !== null) rmSync(this.#lock, { force: true });
+    void closeChromium().finally(() => process.exit(code));
+  }
+
+  /** Electron quits when nobody listens. */
+  allWindowsClosed(): void {
+    if (!this.#isQuitting && !this.emit('window-all-closed')) this.quit();
+  }
+
+  /** The program's entry is through: Electron becomes ready. */
+  async becomeReady(): Promise<void> {
+    await chromium();
+    this.#ready.resolve();
+    this.emit('ready');
+  }
+}
+
+export const app = new AppDouble();
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

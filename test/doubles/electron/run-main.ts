@@ -1,0 +1,41 @@
+import { registerHooks } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { app } from './app.ts';
+import { BrowserWindow } from './browser-window.ts';
+import type { DoubleRequest } from './control.ts';
+import { onTestRequest, tellTest } from './test-line.ts';
+
+/** `node run-main.ts <built main entry> [options]`: Electron's executable, with the double inside. */
+const [entry = '', ...options] = process.argv.slice(2);
+process.argv = [process.execPath, entry, ...options];
+
+registerHooks({
+  resolve: (specifier, context, next) =>
+    specifier === 'electron'
+      ? { url: new URL('./electron.ts', import.meta.url).href, shortCircuit: true }
+      : next(specifier, context),
+});
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
+onTestRequest((request) => void perform(request));
+
+await import(pathToFileURL(entry).href);
+await app.becomeReady();
+
+async function perform(request: DoubleRequest): Promise<void> {
+  switch (request.type) {
+    case 'quit':
+      return void app.quit();
+    case 'close-windows':
+      for (const window of BrowserWindow.getAllWindows()) window.close();
+      return;
+    case 'reload':
+      for (const window of BrowserWindow.getAllWindows()) window.reload();
+      return;
+    case 'invoke-in-frame': {
+      const [window] = BrowserWindow.getAllWindows();
+      const value = await window?.webContents.invokeInFrame(request.frameName);
+      return void tellTest({ type: 'answer', id: request.id, value });
+    }
+  }
+}

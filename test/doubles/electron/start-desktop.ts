@@ -1,0 +1,112 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import puppeteer from 'puppeteer';
+import type { Page } from 'puppeteer';
+import type { DoubleEvent, DoubleRequest } from './control.ts';
+
+const RUN_MAIN = fileURLToPath(new URL('./run-main.ts', import.meta.url));
+
+type EventOf<T extends DoubleEvent['type']> = Extract<DoubleEvent, { type: T }>;
+
+interface DesktopOptions {
+  /** The folder that `buildDesktop` gave. */
+  readonly out: string;
+  readonly dataDirectory: string;
+  readonly args?: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** The real desktop program, running on the electron double. */
+export interface DesktopUnderTest {
+  readonly pid: number;
+  /** What it wrote to stdout and stderr so far. */
+  output(): string;
+  /** Everything the double told so far, of one type. */
+  told<T extends DoubleEvent['type']>(type: T): readonly EventOf<T>[];
+  /** The `count`-th event of a type, as soon as it is there; rejects when the program ended. */
+  event<T extends DoubleEvent['type']>(type: T, count?: number): Promise<EventOf<T>>;
+  ask(request: DoubleRequest): void;
+  /** The window's page, once its screens are loaded. */
+  page(): Promise<Page>;
+  /** Calls an ipc channel in a frame of the window, past the bridge; null: the top frame. */
+  invokeInFrame(frameName: string | null): Promise<unknown>;
+  /** Resolves with the exit code. */
+  exited(): Promise<number | null>;
+  /** Asks it to quit, as a person would. */
+  quit(): Promise<number | null>;
+}
+
+export function startDesktop(options: DesktopOptions): DesktopUnderTest {
+  const { out, dataDirectory, args = [], env = {} } = options;
+  const child = fork(
+    RUN_MAIN,
+    [
+      join(out, 'main', 'index.js'),
+      '--port=0',
+      '--host=127.0.0.1',
+      `--data=${dataDirectory}`,
+      ...args,
+    ],
+    { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: { ...process.env, ...env }, execArgv: [] },
+  );
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => (output += text));
+  }
+  const events: DoubleEvent[] = [];
+  const waiting = new Set<() => void>();
+  child.on('message', (event: DoubleEvent) => {
+    events.push(event);
+    for (const look of waiting) look();
+  });
+  const exit = once(child, 'exit') as Promise<[number | null]>;
+
+  const told = <T extends DoubleEvent['type']>(type: T) =>
+    events.filter((event): event is EventOf<T> => event.type === type);
+
+  const desktop: DesktopUnderTest = {
+    pid: child.pid ?? 0,
+    output: () => output,
+    told,
+    event(type, count = 1) {
+      const { promise, resolve, reject } = Promise.withResolvers<EventOf<typeof type>>();
+      const look = () => {
+        const found = told(type)[count - 1];
+        if (found !== undefined) resolve(found);
+      };
+      waiting.add(look);
+      look();
+      void exit.then(() => reject(new Error(`The program ended before "${type}". ${output}`)));
+      return promise.finally(() => waiting.delete(look));
+    },
+    ask: (request) => void child.send(request),
+    async page() {
+      const { endpoint } = await desktop.event('browser');
+      await desktop.event('loaded');
+      const browser = await puppeteer.connect({
+        browserWSEndpoint: endpoint,
+        defaultViewport: null,
+      });
+      const pages = await browser.pages();
+      const page = pages.find((candidate) => candidate.url().startsWith('https://deskline/'));
+      if (page === undefined) throw new Error('The window shows no screen.');
+      return page;
+    },
+    async invokeInFrame(frameName) {
+      const id = told('answer').length + 1;
+      desktop.ask({ type: 'invoke-in-frame', id, frameName });
+      return (await desktop.event('answer', id)).value;
+    },
+    async exited() {
+      const [code] = await exit;
+      return code;
+    },
+    quit() {
+      if (child.connected) desktop.ask({ type: 'quit' });
+      return desktop.exited();
+    },
+  };
+  return desktop;
+}

@@ -1,0 +1,149 @@
+import { EventEmitter } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { TargetType } from 'puppeteer';
+import type { Browser, CDPSession, Page, Protocol, Target } from 'puppeteer';
+import type { WebPreferences } from 'electron';
+import { chromium } from './chromium.ts';
+import { FrameTree } from './frame-tree.ts';
+import { invokeMain } from './ipc-main.ts';
+import { toApp, toBrowser } from './page-addresses.ts';
+import { applyPermissions } from './permissions.ts';
+import {
+  IPC_BINDING,
+  PRELOAD_WORLD,
+  pageWorldScript,
+  preloadWorldScript,
+} from './preload-world.ts';
+import { session } from './session.ts';
+import { tellTest } from './test-line.ts';
+
+type WindowOpenHandler = (details: { url: string }) => { action: 'allow' | 'deny' };
+
+let lastId = 0;
+
+/** A page in real Chromium with the product's preload in a world of its own. */
+export class WebContentsDouble extends EventEmitter {
+  readonly id = (lastId += 1);
+  readonly session = session.defaultSession;
+  readonly #opened: Promise<{ page: Page; cdp: CDPSession; frames: FrameTree }>;
+  #url = '';
+  #windowOpenHandler: WindowOpenHandler = () => ({ action: 'allow' });
+  /** Navigations that the program itself asked for: nobody is asked about those. */
+  #ownNavigations = 0;
+
+  constructor(webPreferences: WebPreferences) {
+    super();
+    this.#opened = this.#open(webPreferences);
+  }
+
+  getURL(): string {
+    return this.#url;
+  }
+
+  setWindowOpenHandler(handler: WindowOpenHandler): void {
+    this.#windowOpenHandler = handler;
+  }
+
+  async loadURL(url: string): Promise<void> {
+    const { page } = await this.#opened;
+    this.#ownNavigations += 1;
+    await page.goto(toBrowser(url));
+  }
+
+  reload(): void {
+    this.#ownNavigations += 1;
+    void this.#opened.then(({ page }) => page.reload());
+  }
+
+  /** Lost when no screen is there to hear it, as in Electron. */
+  send(channel: string, ...args: unknown[]): void {
+    void this.#opened.then(({ frames }) => frames.deliver(channel, args));
+  }
+
+  async close(): Promise<void> {
+    const { page } = await this.#opened;
+    await page.close();
+  }
+
+  /** What code in the preload's world of a frame gets for a call; null: the top frame. */
+  async invokeInFrame(frameName: string | null): Promise<unknown> {
+    const { frames } = await this.#opened;
+    return frames.invoke(frameName, 'session.load');
+  }
+
+  async #open({ preload }: WebPreferences) {
+    const { browser } = await chromium();
+    const page = await browser.newPage();
+    const cdp = await page.createCDPSession();
+    const frames = new FrameTree(cdp);
+    cdp.on('Runtime.bindingCalled', (call) => void this.#invoked(frames, call));
+    cdp.on('Fetch.requestPaused', (paused) => void this.#navigates(cdp, frames, paused));
+    cdp.on('Page.frameNavigated', ({ frame }) => {
+      if (frame.parentId === undefined) this.#url = toApp(frame.url);
+    });
+    cdp.on('Page.loadEventFired', () => void this.#loaded(browser));
+    browser.on('targetcreated', (target) => void this.#popup(page, target));
+    await cdp.send('Page.enable');
+    await frames.start();
+    await cdp.send('Fetch.enable', { patterns: [{ resourceType: 'Document' }] });
+    if (preload !== undefined) await addPreload(cdp, preload);
+    return { page, cdp, frames };
+  }
+
+  async #loaded(browser: Browser): Promise<void> {
+    await applyPermissions(browser, this);
+    tellTest({ type: 'loaded', id: this.id, url: this.#url });
+    this.emit('did-finish-load');
+  }
+
+  async #invoked(frames: FrameTree, call: Protocol.Runtime.BindingCalledEvent): Promise<void> {
+    const { id, channel, args } = JSON.parse(call.payload) as {
+      id: number;
+      channel: string;
+      args: unknown[];
+    };
+    const senderFrame = await frames.frameOf(call.executionContextId);
+    const event = { type: 'frame', sender: this, senderFrame };
+    const outcome = await invokeMain(channel, event, args).then(
+      (value: unknown) => ({ ok: true, value }),
+      (error: unknown) => ({ ok: false, message: `Error invoking '${channel}': ${String(error)}` }),
+    );
+    await frames.answer(call.executionContextId, id, outcome);
+  }
+
+  async #navigates(
+    cdp: CDPSession,
+    frames: FrameTree,
+    { requestId, request, frameId }: Protocol.Fetch.RequestPausedEvent,
+  ): Promise<void> {
+    const isMainFrame = frameId === frames.mainFrameId;
+    if (isMainFrame && this.#ownNavigations > 0) {
+      this.#ownNavigations -= 1;
+      await cdp.send('Fetch.continueRequest', { requestId });
+      return;
+    }
+    let isPrevented = false;
+    const url = toApp(request.url);
+    const details = { url, isMainFrame, preventDefault: () => (isPrevented = true) };
+    this.emit('will-frame-navigate', details);
+    if (isMainFrame) this.emit('will-navigate', details);
+    if (isPrevented) await cdp.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' });
+    else await cdp.send('Fetch.continueRequest', { requestId });
+    tellTest({ type: 'navigation', url, isPrevented });
+  }
+
+  async #popup(page: Page, target: Target): Promise<void> {
+    if (target.type() !== TargetType.PAGE || (await target.opener()?.page()) !== page) return;
+    const url = toApp(target.url());
+    const { action } = this.#windowOpenHandler({ url });
+    if (action === 'deny') await (await target.page())?.close();
+    tellTest({ type: 'window-open', url, action });
+  }
+}
+
+async function addPreload(cdp: CDPSession, path: string): Promise<void> {
+  const source = preloadWorldScript(await readFile(path, 'utf8'));
+  await cdp.send('Runtime.addBinding', { name: IPC_BINDING, executionContextName: PRELOAD_WORLD });
+  await cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: pageWorldScript });
+  await cdp.send('Page.addScriptToEvaluateOnNewDocument', { source, worldName: PRELOAD_WORLD });
+}
