@@ -1,0 +1,70 @@
+import type { z } from 'zod';
+import {
+  httpFailureSchema,
+  sessionSchema,
+  statusSchema,
+  type SessionResponse,
+  type SetupRequest,
+  type SignInRequest,
+  type Status,
+} from '#shared/protocol/http.ts';
+import { fail, ok } from '#shared/util/result.ts';
+import type { Failure, Result } from '#shared/util/result.ts';
+import { keepSession } from './desktop.ts';
+
+/** `unreachable`: no answer from a host; `retryAfter` in seconds when the host named a time. */
+export type HttpFailure = Failure & { readonly retryAfter: number | null };
+export type HttpResult<T> = Result<T, HttpFailure>;
+
+const TIMEOUT_MS = 15_000;
+
+async function request<S extends z.ZodType>(
+  path: string,
+  schema: S,
+  body?: object,
+): Promise<HttpResult<z.infer<S>>> {
+  try {
+    const response = await fetch(path, {
+      method: body ? 'POST' : 'GET',
+      headers: body ? { 'content-type': 'application/json' } : {},
+      body: body ? JSON.stringify(body) : null,
+      cache: 'no-store',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    if (!response.ok) return await refusal(response);
+    const parsed = schema.safeParse(await response.json());
+    return parsed.success ? ok(parsed.data) : unreachable('The answer was not from Deskline.');
+  } catch (error) {
+    return unreachable(String(error));
+  }
+}
+
+async function refusal(response: Response): Promise<HttpFailure> {
+  const retryAfter = Number(response.headers.get('retry-after')) || null;
+  const failure = httpFailureSchema.safeParse(await response.json().catch(() => null));
+  return failure.success
+    ? fail(failure.data.code, failure.data.message, { retryAfter })
+    : fail(response.status >= 500 ? 'unreachable' : 'refused', response.statusText, { retryAfter });
+}
+
+function unreachable(why: string): HttpFailure {
+  return fail('unreachable', why, { retryAfter: null });
+}
+
+export function fetchStatus(): Promise<HttpResult<Status>> {
+  return request('/api/status', statusSchema);
+}
+
+export function setUp(fields: Omit<SetupRequest, 'keep'>): Promise<HttpResult<SessionResponse>> {
+  return request('/api/setup', sessionSchema, { ...fields, keep: keepSession });
+}
+
+export function signIn(fields: Omit<SignInRequest, 'keep'>): Promise<HttpResult<SessionResponse>> {
+  return request('/api/sign-in', sessionSchema, { ...fields, keep: keepSession });
+}
+
+/** Best effort: without an answer the session ends by itself later. */
+export async function signOut(): Promise<void> {
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  await fetch('/api/sign-out', { method: 'POST', signal }).catch(() => null);
+}

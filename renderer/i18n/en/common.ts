@@ -1,0 +1,73 @@
+import { pluralizer } from '../plural.ts';
+
+const plural = pluralizer('en');
+
+export const common = {
+  product: 'Deskline',
+  tagline: 'One WhatsApp number, every desk',
+  cancel: 'Cancel',
+  close: 'Close',
+  back: 'Back',
+  copy: 'Copy',
+  copied: 'Copied',
+  tryAgain: 'Try again',
+  dismiss: 'Dismiss',
+  loading: 'Loading',
+  you: 'You',
+  skipToInbox: 'Skip to the conversation',
+  title: (waiting: number) => (waiting > 0 ? `(${waiting}) Deskline` : 'Deskline'),
+
+  nav: {
+    label: 'Main',
+    inbox: 'Inbox',
+    inboxWaiting: (count: number) =>
+      count > 0 ? `Inbox, ${plural(count, { one: '# waiting', other: '# waiting' })}` : 'Inbox',
+    team: 'Team',
+    number: 'Number',
+    numberTrouble: 'Number: WhatsApp is not connected',
+    account: (name: string) => `Account of ${name}`,
+    theme: 'Theme',
+    shortcuts: 'Keyboard shortcuts',
+    signOut: 'Sign out',
+  },
+
+  theme: { system: 'Match the system', light: 'Light', dark: 'Dark' },
+  role: { agent: 'Agent', admin: 'Admin' },
+
+  connection: {
+    connecting: 'Connecting to the host…',
+    offline: 'No connection to the host.',
+    retryIn: (seconds: number) =>
+      plural(seconds, { one: 'Trying again in # s.', other: 'Trying again in # s.' }),
+    retrying: 'Trying again…',
+    keepTyping: 'You can go on writing: what you send goes out when the connection is back.',
+    tryNow: 'Try now',
+    version: 'The host was updated. Reload to go on; your drafts are kept.',
+    reload: 'Reload',
+    back: 'Connected again',
+  },
+
+  problems: {
+    disconnected: 'The connection was lost before the host answered. Check, then try again.',
+    forbidden: 'Only an admin may do this.',
+    'too-many-frames': 'That was too fast. Wait a moment and try again.',
+    'host-trouble': 'The host had a problem with this. Try again in a moment.',
+    other: (message: string) => `That did not work: ${message}`,
+  },
+
+  shortcuts: {
+    title: 'Keyboard shortcuts',
+    groups: { everywhere: 'Everywhere', list: 'In the list', writing: 'While writing' },
+    search: 'Search',
+    views: 'Waiting, Mine, Everyone',
+    help: 'Show these shortcuts',
+    claim: 'Claim the open conversation',
+    closeChat: 'Close the open conversation',
+    upDown: 'Previous and next conversation',
+    open: 'Open the conversation',
+    toList: 'Back to the list',
+    send: 'Send',
+    newline: 'New line',
+    or: 'or',
+  },
+};

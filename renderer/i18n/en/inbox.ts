@@ -1,0 +1,108 @@
+import { pluralizer } from '../plural.ts';
+
+const plural = pluralizer('en');
+
+export const inbox = {
+  title: 'Inbox',
+  list: 'Conversations',
+  views: { waiting: 'Waiting', mine: 'Mine', all: 'Everyone' },
+  viewsLabel: 'Which conversations',
+  viewCount: (name: string, count: number) => `${name}, ${count}`,
+
+  search: {
+    label: 'Search contacts and messages',
+    placeholder: 'Search',
+    clear: 'Clear the search',
+    contacts: 'Contacts',
+    messages: 'Messages',
+    results: 'Search results',
+    none: (text: string) => `Nothing found for “${text}”`,
+    noneHint: 'Try the beginning of a word, a name or part of a number.',
+    found: (count: number) => plural(count, { one: '# result', other: '# results' }),
+    tooShort: 'Type at least two letters.',
+    failed: 'The search did not work. Try again.',
+  },
+
+  empty: {
+    waiting: {
+      title: 'Nobody is waiting. Nice.',
+      text: 'New customers show up here by themselves.',
+    },
+    mine: {
+      title: 'You have no open chats',
+      text: 'Answer somebody who is waiting, and the chat becomes yours.',
+    },
+    all: {
+      title: 'No conversations yet',
+      text: 'They appear with the first customer who writes to the number.',
+    },
+    nothingOpen: { title: 'Pick a conversation', text: 'Answering claims it for you.' },
+    seeWaiting: 'See who is waiting',
+    allDone: 'All caught up',
+  },
+
+  row: {
+    waiting: (time: string) => `waiting ${time}`,
+    unread: (count: number) => plural(count, { one: '# unread', other: '# unread' }),
+    owner: (name: string) => `${name} is answering`,
+    mine: 'you are answering',
+    closed: 'closed',
+    you: 'You:',
+    by: (name: string) => `${name}:`,
+    phone: 'Phone:',
+    draft: 'Draft:',
+    unsupported: 'Message type not shown here',
+    empty: 'No messages yet',
+  },
+
+  media: {
+    image: 'Photo',
+    video: 'Video',
+    audio: 'Audio',
+    voice: 'Voice message',
+    document: 'Document',
+    sticker: 'Sticker',
+  },
+
+  wait: {
+    now: 'now',
+    minutes: (minutes: number) => `${minutes} min`,
+    hours: (hours: number, minutes: number) =>
+      minutes > 0 ? `${hours} h ${minutes} min` : `${hours} h`,
+    days: (days: number) => plural(days, { one: '# day', other: '# days' }),
+    full: (time: string) => `Waiting for ${time}`,
+    justNow: 'Waiting since just now',
+  },
+
+  header: {
+    label: 'Conversation',
+    back: 'Back to the list',
+    noNumber: 'Number not known yet',
+    mine: 'You are answering',
+    owner: (name: string) => `${name} is answering`,
+    closed: 'Closed',
+    waiting: 'Waiting for an answer',
+    claim: 'Claim',
+    claimHint: 'Make this chat yours',
+    close: 'Close',
+    closeHint: 'End this chat; it reopens when they write again',
+    claimed: (name: string) => `You are answering ${name} now`,
+    closedToast: (name: string) => `Chat with ${name} closed`,
+  },
+
+  refused: {
+    'not-owner': (name: string) => `${name} has this chat now.`,
+    somebody: 'Somebody else',
+    'moved-on': 'This chat changed a moment ago. Look again, then retry.',
+    'unseen-messages': 'The customer just wrote something new. Read it first.',
+    'not-found': 'This conversation does not exist any more.',
+  },
+
+  announce: {
+    message: (name: string, text: string) => `New message from ${name}: ${text}`,
+    waiting: (count: number) =>
+      plural(count, { one: '# customer is waiting', other: '# customers are waiting' }),
+  },
+  notFound: 'This conversation could not be found.',
+  loadFailed: 'The messages could not be loaded.',
+};

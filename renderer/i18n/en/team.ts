@@ -1,0 +1,35 @@
+import { pluralizer } from '../plural.ts';
+
+const plural = pluralizer('en');
+
+export const team = {
+  title: 'Team',
+  intro: 'Everybody who answers the number. Each person signs in with their own name and password.',
+  count: (count: number) => plural(count, { one: '# person', other: '# people' }),
+  listLabel: 'People',
+  answering: (count: number) =>
+    plural(count, { zero: 'No open chats', one: '# open chat', other: '# open chats' }),
+  noChats: 'No open chats',
+  you: 'You',
+  add: 'Add person',
+  addTitle: 'Add a person',
+  addIntro: 'They sign in with this name and password on any PC of the office.',
+  name: 'Name',
+  nameHelp: 'Shown to the team next to their answers, never to customers.',
+  password: 'Password',
+  passwordHelp: 'At least 10 characters. You pass it on to them yourself.',
+  generate: 'Make one up',
+  role: 'Role',
+  roleHelp: {
+    agent: 'Reads and answers conversations.',
+    admin: 'Also manages the team and the number.',
+  },
+  submit: 'Add person',
+  nameTaken: 'Somebody here has this name already.',
+  addedTitle: (name: string) => `${name} can sign in now`,
+  addedIntro: 'Pass these on. The password is not shown again.',
+  copyBoth: 'Copy name and password',
+  credentials: (name: string, password: string) => `Name: ${name}\nPassword: ${password}`,
+  done: 'Done',
+  addAnother: 'Add another',
+};

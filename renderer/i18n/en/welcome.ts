@@ -1,0 +1,64 @@
+import { pluralizer } from '../plural.ts';
+
+const plural = pluralizer('en');
+
+export const welcome = {
+  starting: 'Starting…',
+  hostStarting: 'The host is starting…',
+  hostRestarting: (reason: string) => `The host stopped and is starting again. ${reason}`,
+  hostFailed: 'The host cannot start',
+  unreachable: {
+    title: 'The host does not answer',
+    text: 'Deskline runs on one PC in your office, the host. Make sure that PC is on and Deskline is running there, and that this one is on the same network.',
+    retryIn: (seconds: number) =>
+      plural(seconds, { one: 'Trying again in # second.', other: 'Trying again in # seconds.' }),
+  },
+
+  setup: {
+    title: 'Welcome to Deskline',
+    intro:
+      'Make the first account. It is the admin: it links the WhatsApp number and adds the team.',
+    step: (current: number, of: number) => `Step ${current} of ${of}`,
+    code: 'Setup code',
+    codeHelp: 'Shown once in the terminal window where Deskline was started.',
+    codeFilled: 'Filled in from this PC.',
+    name: 'Your name',
+    nameHelp: 'Your team sees it on your answers. Customers never do.',
+    password: 'Password',
+    passwordHelp: 'At least 10 characters. A few unrelated words work well.',
+    submit: 'Create account',
+    wrongCode: 'This code is not right. Copy it from the terminal, including the dashes.',
+    alreadySetUp: 'Deskline has been set up already. Sign in instead.',
+  },
+
+  signIn: {
+    title: 'Sign in',
+    name: 'Name',
+    password: 'Password',
+    submit: 'Sign in',
+    noAccount: 'No account? Ask the person who manages Deskline in your office.',
+    ended: 'You were signed out. Sign in again to go on; your drafts are kept.',
+    wrong: 'The name or the password is not right.',
+    tooMany: 'Too many tries. Wait a moment before the next one.',
+    tooManyWait: (seconds: number) =>
+      plural(seconds, {
+        one: 'Too many tries. You can try again in # second.',
+        other: 'Too many tries. You can try again in # seconds.',
+      }),
+    unreachable: 'The host does not answer. Check that its PC is on, then try again.',
+    other: (message: string) => `Signing in did not work: ${message}`,
+  },
+
+  fields: {
+    codeMissing: 'Enter the setup code.',
+    nameMissing: 'Enter a name.',
+    nameInvalid: 'Use up to 60 ordinary characters.',
+    passwordMissing: 'Enter the password.',
+    passwordShort: (missing: number) =>
+      plural(missing, { one: '# more character needed.', other: '# more characters needed.' }),
+    passwordLong: 'Use at most 128 characters.',
+    showPassword: 'Show password',
+    hidePassword: 'Hide password',
+    enough: 'Long enough',
+  },
+};

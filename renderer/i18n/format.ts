@@ -1,0 +1,105 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { t } from './index.ts';
+import { locale } from './locale.ts';
+
+const clockFormat = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
+const weekdayFormat = new Intl.DateTimeFormat(locale, { weekday: 'short' });
+const shortDateFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
+const fullDateFormat = new Intl.DateTimeFormat(locale, {
+  day: 'numeric',
+  month: 'numeric',
+  year: '2-digit',
+});
+const dayFormat = new Intl.DateTimeFormat(locale, {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+});
+const dayWithYearFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
+const exactFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' });
+const percentFormat = new Intl.NumberFormat(locale, { style: 'percent' });
+const decimalFormat = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+const countFormat = new Intl.NumberFormat(locale);
+
+/** Midnight of the local day that `at` is in, as a number that differs by day. */
+export function dayOf(at: number): number {
+  const date = new Date(at);
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+}
+
+function daysBetween(at: number, now: number): number {
+  return Math.round((dayOf(now) - dayOf(at)) / 86_400_000);
+}
+
+export function clockTime(at: number): string {
+  return clockFormat.format(at);
+}
+
+/** Date and time in full, for a hint. */
+export function exactTime(at: number): string {
+  return exactFormat.format(at);
+}
+
+/** As short as it can be without being ambiguous: clock, yesterday, weekday, date. */
+export function listTime(at: number, now: number): string {
+  const days = daysBetween(at, now);
+  if (days <= 0) return clockFormat.format(at);
+  if (days === 1) return t.timeline.yesterday;
+  if (days < 7) return weekdayFormat.format(at);
+  const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  return (isThisYear ? shortDateFormat : fullDateFormat).format(at);
+}
+
+/** The heading above a day's messages. */
+export function dayHeading(at: number, now: number): string {
+  const days = daysBetween(at, now);
+  if (days <= 0) return t.timeline.today;
+  if (days === 1) return t.timeline.yesterday;
+  const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  return (isThisYear ? dayFormat : dayWithYearFormat).format(at);
+}
+
+/** How long somebody has been waiting, in the largest unit that says enough. */
+export function waitTime(since: number, now: number): string {
+  const minutes = Math.floor(Math.max(0, now - since) / 60_000);
+  if (minutes < 1) return t.inbox.wait.now;
+  if (minutes < 60) return t.inbox.wait.minutes(minutes);
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return t.inbox.wait.hours(hours, hours < 3 ? minutes % 60 : 0);
+  return t.inbox.wait.days(Math.floor(hours / 24));
+}
+
+/** Minutes and seconds of a recording. */
+export function duration(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}
+
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+
+export function fileSize(bytes: number): string {
+  const power = bytes < 1000 ? 0 : Math.min(3, Math.floor(Math.log10(bytes) / 3));
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: UNITS[power] ?? 'byte',
+    unitDisplay: 'short',
+    maximumFractionDigits: power > 1 ? 1 : 0,
+  }).format(bytes / 1000 ** power);
+}
+
+export function percent(share: number): string {
+  return percentFormat.format(share);
+}
+
+export function decimal(value: number): string {
+  return decimalFormat.format(value);
+}
+
+export function count(value: number): string {
+  return countFormat.format(value);
+}
+
+/** `+5521987654321` as `+55 21 98765 4321`; what cannot be read stays as it is. */
+export function phoneNumber(phone: string): string {
+  return parsePhoneNumberFromString(phone)?.formatInternational() ?? phone;
+}

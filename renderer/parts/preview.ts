@@ -1,0 +1,30 @@
+import { t } from '#renderer/i18n/index.ts';
+import type { People } from '#renderer/state/people.svelte.ts';
+import type { Preview } from '#shared/domain/conversation.ts';
+import type { Content } from '#shared/domain/message.ts';
+import { shortName } from './initials.ts';
+import { parseRichText, plainText } from './rich-text.ts';
+
+/** One line for a message: its text, or what it is. */
+export function previewText({ kind, text }: Pick<Preview, 'kind' | 'text'>): string {
+  if (kind === 'unsupported') return t.inbox.row.unsupported;
+  const line = plainText(parseRichText(text)).replace(/\s+/g, ' ').trim();
+  return line === '' && kind !== 'text' ? t.inbox.media[kind] : line;
+}
+
+/** Who wrote it, as a list says it; empty for the customer. */
+export function previewAuthor({ author }: Preview, people: People): string {
+  const { row } = t.inbox;
+  if (author.type === 'contact') return '';
+  if (author.type === 'phone') return row.phone;
+  if (people.isMe(author.agentId)) return row.you;
+  const name = people.find(author.agentId)?.name;
+  return row.by(name ? shortName(name) : t.timeline.by.formerAgent);
+}
+
+/** What there is to read in a message: its text, its caption or its file's name. */
+export function messageText(content: Content): string {
+  if (content.kind === 'text') return content.text;
+  if (content.kind === 'unsupported') return '';
+  return content.caption || (content.media.fileName ?? '');
+}

@@ -1,0 +1,123 @@
+/** A piece of a message: WhatsApp's formatting and links as a tree, never as markup. */
+export type RichText =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'mono'; readonly text: string; readonly isBlock: boolean }
+  | { readonly type: 'link'; readonly text: string; readonly href: string }
+  | { readonly type: Style; readonly children: readonly RichText[] };
+
+type Style = 'bold' | 'italic' | 'strike';
+
+const STYLES: Readonly<Record<string, Style>> = { '*': 'bold', _: 'italic', '~': 'strike' };
+const LINK = /(?:https?:\/\/|www\.)[^\s<>"`]+/iy;
+/** How far a closing mark is looked for; keeps hostile text cheap. */
+const REACH = 4096;
+
+export function parseRichText(text: string): readonly RichText[] {
+  return parse(text, '');
+}
+
+/** The text as a person reads it, without the marks. */
+export function plainText(pieces: readonly RichText[]): string {
+  return pieces
+    .map((piece) => ('children' in piece ? plainText(piece.children) : piece.text))
+    .join('');
+}
+
+function parse(text: string, openMarks: string): readonly RichText[] {
+  const pieces: RichText[] = [];
+  let plain = 0;
+  let at = 0;
+  while (at < text.length) {
+    const found = monoAt(text, at) ?? linkAt(text, at) ?? styleAt(text, at, openMarks);
+    if (!found) {
+      at++;
+      continue;
+    }
+    if (plain < at) pieces.push({ type: 'text', text: text.slice(plain, at) });
+    pieces.push(found.piece);
+    at = plain = found.end;
+  }
+  if (plain < text.length) pieces.push({ type: 'text', text: text.slice(plain) });
+  return pieces;
+}
+
+interface Found {
+  readonly piece: RichText;
+  readonly end: number;
+}
+
+function monoAt(text: string, at: number): Found | null {
+  if (text[at] !== '`') return null;
+  const fence = text.startsWith('```', at) ? '```' : '`';
+  const end = text.indexOf(fence, at + fence.length);
+  const inner = text.slice(at + fence.length, end);
+  if (end < 0 || end - at > REACH || inner.trim() === '') return null;
+  if (fence === '`' && inner.includes('\n')) return null;
+  const isBlock = inner.includes('\n');
+  return { piece: { type: 'mono', text: inner.trim(), isBlock }, end: end + fence.length };
+}
+
+function linkAt(text: string, at: number): Found | null {
+  const first = text[at];
+  if (first === undefined || !'hHwW'.includes(first) || isWordCharacter(text[at - 1])) return null;
+  LINK.lastIndex = at;
+  const match = LINK.exec(text)?.[0];
+  if (!match) return null;
+  const shown = withoutTrailingPunctuation(match);
+  const href = webAddress(shown);
+  if (href === null) return null;
+  return { piece: { type: 'link', text: shown, href }, end: at + shown.length };
+}
+
+function styleAt(text: string, at: number, openMarks: string): Found | null {
+  const mark = text[at] ?? '';
+  const style = STYLES[mark];
+  if (!style || openMarks.includes(mark) || isWordCharacter(text[at - 1])) return null;
+  if (isSpace(text[at + 1])) return null;
+  const end = closingMark(text, at, mark);
+  if (end < 0) return null;
+  const children = parse(text.slice(at + 1, end), openMarks + mark);
+  return { piece: { type: style, children }, end: end + 1 };
+}
+
+/** On the same line, after a letter, before the end of a word. */
+function closingMark(text: string, start: number, mark: string): number {
+  const limit = Math.min(text.length, start + REACH);
+  for (let at = start + 1; at < limit; at++) {
+    if (text[at] === '\n') return -1;
+    const link = linkAt(text, at);
+    if (link) {
+      at = link.end - 1;
+      continue;
+    }
+    const isClosing = text[at] === mark && at > start + 1 && !isSpace(text[at - 1]);
+    if (isClosing && !isWordCharacter(text[at + 1])) return at;
+  }
+  return -1;
+}
+
+function withoutTrailingPunctuation(url: string): string {
+  let end = url.length;
+  while (end > 0) {
+    const last = url[end - 1] ?? '';
+    const isUnbalanced = last === ')' && !url.slice(0, end).includes('(');
+    if (!/[.,;:!?'*_~\]}]/.test(last) && !isUnbalanced) break;
+    end--;
+  }
+  return url.slice(0, end);
+}
+
+/** The address to open; null for what is not a plain http or https address. */
+function webAddress(shown: string): string | null {
+  const url = URL.parse(/^www\./i.test(shown) ? `https://${shown}` : shown);
+  const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
+  return url && isWeb && url.hostname.includes('.') && url.username === '' ? url.href : null;
+}
+
+function isWordCharacter(character: string | undefined): boolean {
+  return character !== undefined && /[\p{L}\p{N}]/u.test(character);
+}
+
+function isSpace(character: string | undefined): boolean {
+  return character === undefined || /\s/.test(character);
+}

@@ -1,0 +1,34 @@
+import { tick } from 'svelte';
+
+/** Ids of the places that keys jump to from anywhere on the screen. */
+export const SEARCH_ID = 'search';
+export const COMPOSER_ID = 'composer';
+
+/** On a phone, focus would bring up the keyboard over half the screen. */
+export function hasKeyboard(): boolean {
+  return !matchMedia('(pointer: coarse)').matches;
+}
+
+export async function focusSearch(): Promise<void> {
+  await tick();
+  const field = document.getElementById(SEARCH_ID);
+  if (field instanceof HTMLInputElement) {
+    field.focus();
+    field.select();
+  }
+}
+
+export async function focusComposer(): Promise<void> {
+  if (!hasKeyboard()) return;
+  await tick();
+  document.getElementById(COMPOSER_ID)?.focus({ preventScroll: true });
+}
+
+/** The row of the open conversation, else the one that Tab would stop at. */
+export async function focusList(): Promise<void> {
+  await tick();
+  const row = document.querySelector<HTMLElement>(
+    '[data-conversation][aria-current="true"], [data-conversation][tabindex="0"]',
+  );
+  row?.focus();
+}

@@ -1,0 +1,49 @@
+import { t } from '#renderer/i18n/index.ts';
+
+interface Shortcut {
+  readonly text: string;
+  /** Each entry is one way to do it: keys pressed together. */
+  readonly keys: readonly (readonly string[])[];
+}
+
+const isMac = /mac/i.test(navigator.platform);
+const control = isMac ? '⌘' : 'Ctrl';
+const alt = isMac ? '⌥' : 'Alt';
+const { shortcuts: text } = t.common;
+
+export const shortcutGroups: readonly {
+  readonly title: string;
+  readonly shortcuts: readonly Shortcut[];
+}[] = [
+  {
+    title: text.groups.everywhere,
+    shortcuts: [
+      { text: text.search, keys: [[control, 'K']] },
+      { text: text.views, keys: [[alt, '1'], ['2'], ['3']] },
+      { text: text.claim, keys: [[alt, 'A']] },
+      { text: text.closeChat, keys: [[alt, 'X']] },
+      { text: text.help, keys: [['?']] },
+    ],
+  },
+  {
+    title: text.groups.list,
+    shortcuts: [
+      {
+        text: text.upDown,
+        keys: [
+          ['↑', '↓'],
+          ['K', 'J'],
+        ],
+      },
+      { text: text.open, keys: [['Enter']] },
+    ],
+  },
+  {
+    title: text.groups.writing,
+    shortcuts: [
+      { text: text.send, keys: [['Enter']] },
+      { text: text.newline, keys: [['Shift', 'Enter']] },
+      { text: text.toList, keys: [['Esc']] },
+    ],
+  },
+];

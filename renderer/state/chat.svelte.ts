@@ -1,0 +1,87 @@
+import type { Timeline } from '#shared/client/types.ts';
+import type { ConversationId, MessageId } from '#shared/domain/ids.ts';
+import type { Message } from '#shared/domain/message.ts';
+import type { Desk } from './desk.svelte.ts';
+
+export type LoadState = 'loading' | 'ready' | 'not-found' | 'failed';
+
+/** The conversation on the screen: what is loaded of it, what is new in it, what has been read. */
+export class Chat {
+  readonly id: ConversationId;
+  load = $state<LoadState>('loading');
+  /** The first message that came while nobody was looking. */
+  firstUnseen = $state<MessageId | null>(null);
+  /** Whether the newest message is in view. */
+  isAtEnd = $state(true);
+  readonly #desk: Desk;
+  #awaySince: MessageId | null = null;
+  #readUpTo: MessageId | null = null;
+
+  constructor(desk: Desk, id: ConversationId) {
+    this.#desk = desk;
+    this.id = id;
+    if (desk.timelines.get(id)) this.load = 'ready';
+  }
+
+  get timeline(): Timeline | null {
+    return this.#desk.timelines.get(this.id);
+  }
+
+  async open(around: MessageId | null): Promise<void> {
+    const failure = await this.#desk.timelines.open(this.id, around);
+    if (failure) this.load = failure.code === 'not-found' ? 'not-found' : 'failed';
+    else this.load = 'ready';
+    if (!around && this.firstUnseen === null) this.firstUnseen = this.#firstUnread();
+  }
+
+  /** The person looks elsewhere: what arrives from now on is new to them. */
+  leave(): void {
+    this.#awaySince = newestFromCustomer(this.timeline) ?? (0 as MessageId);
+  }
+
+  /** Something changed, or the person is back: moves the mark and tells the host what was read. */
+  notice(): void {
+    const newest = newestFromCustomer(this.timeline);
+    if (newest === null) return;
+    if (document.hasFocus()) {
+      this.#awaySince = null;
+      this.#tellRead(newest);
+    } else if (this.#awaySince !== null && newest > this.#awaySince) {
+      this.firstUnseen = this.#firstAfter(this.#awaySince);
+      this.#awaySince = null;
+    }
+  }
+
+  #tellRead(newest: MessageId): void {
+    const conversation = this.#desk.conversations.get(this.id);
+    if (!conversation || conversation.unread === 0 || !this.isAtEnd) return;
+    if (!this.#desk.people.isMe(conversation.ownerId) || this.#readUpTo === newest) return;
+    this.#readUpTo = newest;
+    void this.#desk.client.command('conversation.read', {
+      conversationId: this.id,
+      upTo: newest,
+    });
+  }
+
+  #firstUnread(): MessageId | null {
+    const unread = this.#desk.conversations.get(this.id)?.unread ?? 0;
+    if (unread === 0) return null;
+    return fromCustomer(this.timeline).slice(-unread)[0]?.id ?? null;
+  }
+
+  #firstAfter(seen: MessageId): MessageId | null {
+    return fromCustomer(this.timeline).find(({ id }) => id > seen)?.id ?? null;
+  }
+}
+
+function fromCustomer(timeline: Timeline | null): readonly Message[] {
+  return timeline?.messages.filter(({ author }) => author.type === 'contact') ?? [];
+}
+
+/** The customer's message that arrived last, which is not always the lowest one on the screen. */
+export function newestFromCustomer(timeline: Timeline | null): MessageId | null {
+  return fromCustomer(timeline).reduce<MessageId | null>(
+    (newest, { id }) => (newest === null || id > newest ? id : newest),
+    null,
+  );
+}

@@ -1,0 +1,46 @@
+import { t } from '#renderer/i18n/index.ts';
+import type { CommandFailure } from '#shared/client/types.ts';
+import { conversationSchema } from '#shared/domain/conversation.ts';
+import type { Conversation } from '#shared/domain/conversation.ts';
+import { newestFromCustomer } from './chat.svelte.ts';
+import type { Desk } from './desk.svelte.ts';
+import { explain } from './problems.ts';
+
+export async function claim(desk: Desk, conversation: Conversation): Promise<void> {
+  const reply = await desk.client.command('conversation.claim', {
+    conversationId: conversation.id,
+    epoch: conversation.epoch,
+  });
+  if (!reply.ok) desk.toasts.show(explainRefusal(desk, reply), 'bad');
+}
+
+export async function closeConversation(desk: Desk, conversation: Conversation): Promise<void> {
+  const reply = await desk.client.command('conversation.close', {
+    conversationId: conversation.id,
+    epoch: conversation.epoch,
+    lastSeenMessageId: newestFromCustomer(desk.timelines.get(conversation.id)),
+  });
+  if (reply.ok) desk.toasts.show(t.inbox.header.closedToast(conversation.contact.name), 'good');
+  else desk.toasts.show(explainRefusal(desk, reply), 'bad');
+}
+
+/** Who owns the conversation that a failure carries in its details. */
+export function ownerNamed(desk: Desk, failure: CommandFailure): string | null {
+  const conversation = conversationSchema.safeParse(failure.details['conversation']);
+  if (!conversation.success) return null;
+  return desk.people.find(conversation.data.ownerId)?.name ?? null;
+}
+
+function explainRefusal(desk: Desk, failure: CommandFailure): string {
+  const { refused } = t.inbox;
+  switch (failure.code) {
+    case 'not-owner':
+      return refused['not-owner'](ownerNamed(desk, failure) ?? refused.somebody);
+    case 'moved-on':
+    case 'unseen-messages':
+    case 'not-found':
+      return refused[failure.code];
+    default:
+      return explain(failure);
+  }
+}

@@ -1,0 +1,54 @@
+import type { HubClient, ViewPage } from '#shared/client/types.ts';
+import type { Conversation, Counts } from '#shared/domain/conversation.ts';
+import type { ConversationId } from '#shared/domain/ids.ts';
+import type { ConversationView } from '#shared/protocol/commands/conversation.ts';
+import type { ReplicaFeed } from './replica-feed.ts';
+
+export const views = ['waiting', 'mine', 'all'] as const satisfies readonly ConversationView[];
+
+/** The conversations this screen knows, one by one and as lists. */
+export class Conversations {
+  view = $state<ConversationView>('waiting');
+  counts = $state.raw<Counts>({ waiting: 0, open: 0, byOwner: {} });
+  /** Raised at every change: reading it makes a reader follow the replica. */
+  #version = $state(0);
+  readonly #client: HubClient;
+  readonly #loading = new Set<ConversationView>();
+
+  constructor(client: HubClient, feed: ReplicaFeed) {
+    this.#client = client;
+    this.counts = client.replica.counts;
+    feed.on(({ slices }) => {
+      if (slices.has('counts') || slices.has('all')) this.counts = client.replica.counts;
+      if (slices.has('conversations') || slices.has('views') || slices.has('all')) this.#version++;
+    });
+  }
+
+  get(id: ConversationId): Conversation | null {
+    void this.#version;
+    return this.#client.replica.conversations.get(id) ?? null;
+  }
+
+  list(view: ConversationView): readonly Conversation[] {
+    void this.#version;
+    return this.#client.replica.list(view);
+  }
+
+  page(view: ConversationView): ViewPage {
+    void this.#version;
+    return this.#client.replica.view(view);
+  }
+
+  count(view: ConversationView): number {
+    if (view === 'waiting') return this.counts.waiting;
+    if (view === 'all') return this.counts.waiting + this.counts.open;
+    return this.counts.byOwner[String(this.#client.replica.me?.id)] ?? 0;
+  }
+
+  /** Reads the first page, or the next one; asked again while it is on its way, does nothing. */
+  async load(view: ConversationView): Promise<void> {
+    if (this.#loading.has(view)) return;
+    this.#loading.add(view);
+    await this.#client.loadView(view).finally(() => this.#loading.delete(view));
+  }
+}

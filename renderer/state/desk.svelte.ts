@@ -1,0 +1,68 @@
+import type { HubClient } from '#shared/client/types.ts';
+import type { AgentId, ConversationId } from '#shared/domain/ids.ts';
+import { Composing } from './composing.svelte.ts';
+import type { Connection } from './connection.svelte.ts';
+import { Conversations } from './conversations.svelte.ts';
+import { Drafts } from './drafts.svelte.ts';
+import { NumberLink } from './number.svelte.ts';
+import { People } from './people.svelte.ts';
+import { ReplicaFeed } from './replica-feed.ts';
+import { Router } from './router.svelte.ts';
+import { Search } from './search.svelte.ts';
+import { Timelines } from './timelines.svelte.ts';
+import { Toasts } from './toasts.svelte.ts';
+
+/** Everything a signed-in person works with. Lives from signing in to signing out. */
+export class Desk {
+  readonly client: HubClient;
+  readonly people: People;
+  readonly number: NumberLink;
+  readonly conversations: Conversations;
+  readonly timelines: Timelines;
+  readonly drafts: Drafts;
+  readonly search: Search;
+  readonly connection: Connection;
+  readonly router = new Router();
+  readonly toasts = new Toasts();
+  /** Spoken to people who use a screen reader. */
+  announcement = $state('');
+  readonly #feed: ReplicaFeed;
+  readonly #composing = new Map<ConversationId, Composing>();
+
+  constructor(client: HubClient, connection: Connection, agentId: AgentId) {
+    this.client = client;
+    this.connection = connection;
+    this.#feed = new ReplicaFeed(client.replica);
+    this.people = new People(client.replica, this.#feed);
+    this.number = new NumberLink(client.replica, this.#feed);
+    this.conversations = new Conversations(client, this.#feed);
+    this.timelines = new Timelines(client, this.#feed);
+    this.drafts = new Drafts(agentId);
+    this.search = new Search(client);
+  }
+
+  composing(id: ConversationId): Composing {
+    const known = this.#composing.get(id);
+    if (known) return known;
+    const composing = new Composing(this.client, this.drafts, id);
+    this.#composing.set(id, composing);
+    return composing;
+  }
+
+  /** Whether closing the window now would lose something an agent wrote. */
+  get hasUnsent(): boolean {
+    const isBusy = [...this.#composing.values()].some(({ attachments }) => attachments.length > 0);
+    return isBusy || this.#hasPending();
+  }
+
+  close(): void {
+    this.#feed.close();
+    this.router.close();
+    this.client.stop();
+  }
+
+  #hasPending(): boolean {
+    const { replica } = this.client;
+    return [...replica.conversations.keys()].some((id) => replica.pending(id).length > 0);
+  }
+}

@@ -1,0 +1,33 @@
+import type { Replica } from '#shared/client/types.ts';
+import type { Agent } from '#shared/domain/agent.ts';
+import type { AgentId } from '#shared/domain/ids.ts';
+import type { ReplicaFeed } from './replica-feed.ts';
+
+/** Who works here and who sits at this screen. */
+export class People {
+  me = $state.raw<Agent | null>(null);
+  agents = $state.raw<readonly Agent[]>([]);
+
+  constructor(replica: Replica, feed: ReplicaFeed) {
+    const read = (): void => {
+      this.me = replica.me;
+      this.agents = [...replica.agents.values()].sort((a, b) => a.name.localeCompare(b.name));
+    };
+    read();
+    feed.on(({ slices }) => {
+      if (slices.has('session') || slices.has('agents') || slices.has('all')) read();
+    });
+  }
+
+  get isAdmin(): boolean {
+    return this.me?.role === 'admin';
+  }
+
+  isMe(id: AgentId | null): boolean {
+    return id !== null && this.me?.id === id;
+  }
+
+  find(id: AgentId | null): Agent | null {
+    return this.agents.find((agent) => agent.id === id) ?? null;
+  }
+}

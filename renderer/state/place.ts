@@ -1,0 +1,40 @@
+import type { ConversationId, MessageId } from '#shared/domain/ids.ts';
+
+/** Where in the app a person is; what the address bar says. */
+export type Place =
+  | {
+      readonly name: 'inbox';
+      readonly conversationId: ConversationId | null;
+      /** The message to show, for what a search found. */
+      readonly messageId: MessageId | null;
+    }
+  | { readonly name: 'team' }
+  | { readonly name: 'number' };
+
+export const INBOX: Place = { name: 'inbox', conversationId: null, messageId: null };
+
+export function conversationPlace(id: ConversationId, messageId: MessageId | null = null): Place {
+  return { name: 'inbox', conversationId: id, messageId };
+}
+
+/** Anything that is no place of ours is the inbox. */
+export function parsePlace(hash: string): Place {
+  const [name, conversation, message] = hash.replace(/^#\/?/, '').split('/');
+  if (name === 'team' || name === 'number') return { name };
+  return {
+    name: 'inbox',
+    conversationId: rowId(conversation) as ConversationId | null,
+    messageId: rowId(message) as MessageId | null,
+  };
+}
+
+export function formatPlace(place: Place): string {
+  if (place.name !== 'inbox') return `#/${place.name}`;
+  if (place.conversationId === null) return '#/inbox';
+  const message = place.messageId === null ? '' : `/${place.messageId}`;
+  return `#/inbox/${place.conversationId}${message}`;
+}
+
+function rowId(text: string | undefined): number | null {
+  return text && /^[1-9][0-9]{0,14}$/.test(text) ? Number(text) : null;
+}

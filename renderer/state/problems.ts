@@ -1,0 +1,16 @@
+import { t } from '#renderer/i18n/index.ts';
+import type { CommandFailure } from '#shared/client/types.ts';
+
+/** A sentence for the failures that any command may have. */
+export function explain({ code, message }: CommandFailure): string {
+  const { problems } = t.common;
+  switch (code) {
+    case 'disconnected':
+    case 'forbidden':
+    case 'too-many-frames':
+    case 'host-trouble':
+      return problems[code];
+    default:
+      return problems.other(message);
+  }
+}

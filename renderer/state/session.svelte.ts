@@ -1,0 +1,112 @@
+import { desktop } from '#renderer/bridge/desktop.ts';
+import { fetchStatus, signOut } from '#renderer/bridge/http.ts';
+import { openHub } from '#renderer/bridge/hub.ts';
+import { t } from '#renderer/i18n/index.ts';
+import type { HubClient } from '#shared/client/types.ts';
+import type { HostStatus } from '#shared/ipc/contract.ts';
+import type { SessionResponse } from '#shared/protocol/http.ts';
+import { Connection } from './connection.svelte.ts';
+import { Desk } from './desk.svelte.ts';
+
+export type Phase =
+  | { readonly name: 'starting'; readonly note: string | null }
+  | { readonly name: 'host-failed'; readonly reason: string }
+  | { readonly name: 'unreachable'; readonly retryAt: number }
+  | { readonly name: 'setup'; readonly code: string | null }
+  | { readonly name: 'sign-in'; readonly wasEnded: boolean }
+  | { readonly name: 'inside'; readonly desk: Desk; readonly isFirstRun: boolean };
+
+const RETRY_MS = 5000;
+
+/** The way from an empty screen to a signed-in one, and back. */
+export class Session {
+  phase = $state.raw<Phase>({ name: 'starting', note: null });
+  #retry: ReturnType<typeof setTimeout> | undefined;
+
+  start(): void {
+    if (!desktop) {
+      void this.check();
+      return;
+    }
+    desktop.host.onStatus((status) => this.#followHost(status));
+    void desktop.host.status().then((status) => this.#followHost(status));
+  }
+
+  /** Asks the host what comes first: setting up, signing in, or right in. */
+  async check(): Promise<void> {
+    clearTimeout(this.#retry);
+    const status = await fetchStatus();
+    if (!status.ok) {
+      this.#waitForHost();
+      return;
+    }
+    if (status.value.needsSetup) {
+      const host = await desktop?.host.status();
+      const code = host?.name === 'running' ? host.setupCode : null;
+      this.phase = { name: 'setup', code };
+      return;
+    }
+    const token = (await desktop?.session.load()) ?? null;
+    if (desktop && token === null) this.phase = { name: 'sign-in', wasEnded: false };
+    else await this.#enter(token, false);
+  }
+
+  /** After setting up or signing in. */
+  async begin({ token }: SessionResponse, isFirstRun: boolean): Promise<void> {
+    if (token !== null) await desktop?.session.save(token);
+    await this.#enter(token, isFirstRun);
+  }
+
+  /** The first run is over: from now on this is an ordinary inbox. */
+  finishFirstRun(): void {
+    if (this.phase.name === 'inside') this.phase = { ...this.phase, isFirstRun: false };
+  }
+
+  async signOut(): Promise<void> {
+    await signOut();
+    await this.#leave(false);
+  }
+
+  async #enter(token: string | null, isFirstRun: boolean): Promise<void> {
+    const client = await openHub(token);
+    const connection = new Connection(client);
+    client.onStatus((status) => {
+      if (status.name === 'online') this.#showDesk(client, connection, isFirstRun);
+      if (status.name === 'ended' && status.code === 'signed-out') {
+        void this.#leave(connection.hasBeenOnline);
+      }
+    });
+    client.start();
+  }
+
+  #showDesk(client: HubClient, connection: Connection, isFirstRun: boolean): void {
+    const { me } = client.replica;
+    if (!me || this.phase.name === 'inside') return;
+    const desk = new Desk(client, connection, me.id);
+    if (isFirstRun) desk.router.go({ name: 'number' });
+    this.phase = { name: 'inside', desk, isFirstRun };
+  }
+
+  async #leave(wasEnded: boolean): Promise<void> {
+    if (this.phase.name === 'inside') this.phase.desk.close();
+    await desktop?.session.clear();
+    this.phase = { name: 'sign-in', wasEnded };
+  }
+
+  #waitForHost(): void {
+    this.phase = { name: 'unreachable', retryAt: Date.now() + RETRY_MS };
+    this.#retry = setTimeout(() => void this.check(), RETRY_MS);
+  }
+
+  #followHost(status: HostStatus): void {
+    if (status.name === 'failed') this.phase = { name: 'host-failed', reason: status.reason };
+    if (this.phase.name === 'inside') return;
+    if (status.name === 'running') void this.check();
+    if (status.name === 'starting') {
+      this.phase = { name: 'starting', note: t.welcome.hostStarting };
+    }
+    if (status.name === 'restarting') {
+      this.phase = { name: 'starting', note: t.welcome.hostRestarting(status.reason) };
+    }
+  }
+}
