@@ -2,18 +2,20 @@ import { Worker } from 'node:worker_threads';
 import type { Log } from '#main/core/ports/system.ts';
 import type { CheckpointReply, CheckpointRequest } from './checkpoint-messages.ts';
 import type { Connection, Query } from './connection.ts';
+import { integrityProblems } from './integrity.ts';
 
-/** SQLite's own threshold, for when the worker is gone. */
-const AUTOCHECKPOINT_FRAMES = 1_000;
-const FRAMES_BEFORE_CHECKPOINT = 1_000;
+/** SQLite's own threshold (4 MB), for when the worker is gone and for asking it to work. */
+const CHECKPOINT_FRAMES = 1_000;
 
 interface CheckpointerOptions {
   readonly path: string;
   readonly connection: Connection;
   readonly log: Log;
+  readonly startWorker?: (path: string) => Worker;
 }
 
-type Answer = (reply: CheckpointReply) => void;
+const startCheckpointWorker = (path: string) =>
+  new Worker(new URL('./checkpoint-worker.ts', import.meta.url), { workerData: path });
 
 /**
  * Moves the WAL into the database from a thread of its own, so that no commit waits for it.
@@ -22,44 +24,47 @@ type Answer = (reply: CheckpointReply) => void;
 export class Checkpointer {
   readonly #options: CheckpointerOptions;
   readonly #walState: Query<[], { log: number; checkpointed: number }>;
-  readonly #answers = new Map<number, Answer>();
+  readonly #answers = new Map<number, (reply: CheckpointReply) => void>();
   readonly #ended: Promise<void>;
   #worker: Worker | null;
   #lastId = 0;
   #isBusy = false;
+  #framesBeforeNext = CHECKPOINT_FRAMES;
 
   constructor(options: CheckpointerOptions) {
+    const { connection, log, path, startWorker = startCheckpointWorker } = options;
     this.#options = options;
-    this.#walState = options.connection.prepare('checkpoint.state', 'PRAGMA wal_checkpoint(NOOP)');
-    const worker = new Worker(new URL('./checkpoint-worker.ts', import.meta.url), {
-      workerData: options.path,
-    });
+    this.#walState = connection.prepare('checkpoint.state', 'PRAGMA wal_checkpoint(NOOP)');
+    const worker = startWorker(path);
     worker.unref();
     this.#worker = worker;
     this.#ended = new Promise((resolve) => worker.once('exit', () => resolve()));
-    worker.once('online', () => options.connection.setAutocheckpoint(0));
+    worker.once('online', () => connection.setAutocheckpoint(0));
     worker.on('message', (reply: CheckpointReply) => this.#answered(reply));
-    worker.once('error', (error) => options.log.error({ err: error }, 'checkpoint worker failed'));
+    worker.once('error', (error) => log.error({ error }, 'the checkpoint worker failed'));
     worker.once('exit', () => this.#lost());
   }
 
-  /** To be called after each commit. */
+  /** To be called after each commit. Never throws. */
   committed(): void {
     if (this.#worker === null || this.#isBusy) return;
-    const wal = this.#walState.get();
-    if (wal === undefined || wal.log - wal.checkpointed < FRAMES_BEFORE_CHECKPOINT) return;
+    const frames = this.#framesToMove();
+    if (frames < this.#framesBeforeNext) return;
     this.#isBusy = true;
     void this.#ask('checkpoint').then((reply) => {
       this.#isBusy = false;
+      // One that failed is not tried again with every commit.
+      this.#framesBeforeNext = CHECKPOINT_FRAMES + (reply.ok ? 0 : frames);
       if (!reply.ok) this.#options.log.warn({ why: reply.message }, 'checkpoint failed');
     });
   }
 
-  /** What SQLite's integrity check finds; empty when all is well. Rejects when it could not run. */
+  /** What an integrity check finds; empty when all is well. Rejects when it could not run. */
   async check(): Promise<readonly string[]> {
     const reply = await this.#ask('check');
-    if (!reply.ok) throw new Error(`The integrity check could not run: ${reply.message}`);
-    return reply.problems;
+    if (reply.ok) return reply.problems;
+    this.#options.log.warn({ why: reply.message }, 'checking the database without the worker');
+    return integrityProblems(this.#options.path);
   }
 
   /** Resolves when the thread has finished what it was doing and ended. */
@@ -69,6 +74,16 @@ export class Checkpointer {
     worker?.ref();
     worker?.postMessage({ id: 0, task: 'stop' } satisfies CheckpointRequest);
     await this.#ended;
+  }
+
+  #framesToMove(): number {
+    try {
+      const wal = this.#walState.get();
+      return wal === undefined ? 0 : wal.log - wal.checkpointed;
+    } catch (error) {
+      this.#options.log.warn({ error }, 'the size of the WAL could not be read');
+      return 0;
+    }
   }
 
   #ask(task: 'checkpoint' | 'check'): Promise<CheckpointReply> {
@@ -87,10 +102,11 @@ export class Checkpointer {
   }
 
   #lost(): void {
-    for (const id of this.#answers.keys()) this.#answered(workerGone(id));
-    if (this.#worker === null) return;
+    const isExpected = this.#worker === null;
     this.#worker = null;
-    this.#options.connection.setAutocheckpoint(AUTOCHECKPOINT_FRAMES);
+    for (const id of [...this.#answers.keys()]) this.#answered(workerGone(id));
+    if (isExpected) return;
+    this.#options.connection.setAutocheckpoint(CHECKPOINT_FRAMES);
     this.#options.log.warn({}, 'checkpoints run within commits from now on');
   }
 }

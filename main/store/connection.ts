@@ -1,10 +1,10 @@
 import Database from 'better-sqlite3';
 import type { Log } from '#main/core/ports/system.ts';
 import { storeError, toStoreError } from './errors.ts';
+import { SlowQueries } from './slow-queries.ts';
 
 const BUSY_TIMEOUT_MS = 5_000;
 const WAL_SIZE_LIMIT_BYTES = 32 * 1024 * 1024;
-const SLOW_MS = 50;
 /** Older ones can lose data when two connections reset the WAL (sqlite.org/wal.html). */
 const OLDEST_SQLITE = [3, 51, 3] as const;
 
@@ -31,6 +31,7 @@ interface ConnectionOptions {
 
 export class Connection implements Prepares {
   readonly #options: ConnectionOptions;
+  readonly #slow: SlowQueries;
   readonly #bindings: ((database: Database.Database) => void)[] = [];
   #database: Database.Database;
   #storageErrorListener: (error: unknown) => void = () => {};
@@ -38,6 +39,7 @@ export class Connection implements Prepares {
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
+    this.#slow = new SlowQueries(options.log);
     this.#database = openDatabase(options.path, options.mode);
   }
 
@@ -91,9 +93,7 @@ export class Connection implements Prepares {
   ): Query<Values, Row> {
     const query = new PreparedQuery<Values, Row>(this.#database, sql, {
       guard,
-      took: (ms) => {
-        if (ms > SLOW_MS) this.#options.log.warn({ query: name, ms: Math.round(ms) }, 'slow query');
-      },
+      took: (ms) => this.#slow.took(name, ms),
       failed: (error) => this.#failed(error),
     });
     this.#bindings.push((database) => query.bindTo(database));

@@ -71,7 +71,7 @@ function assemble({ path, log, writing, reading, release }: Parts): Store {
     transaction,
     onCommit: () => checkpointer.committed(),
     async recover(cause) {
-      log.error({ err: cause }, 'reopening the database after a failed fsync');
+      log.error({ error: cause }, 'reopening the database after a failed fsync');
       reading.close();
       writing.reopen();
       reading.reopen();

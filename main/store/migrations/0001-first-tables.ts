@@ -107,8 +107,8 @@ const MESSAGES = `
   CREATE UNIQUE INDEX messages_by_client_ref ON messages (agent_id, client_ref)
     WHERE client_ref IS NOT NULL;
   CREATE INDEX messages_timeline ON messages (conversation_id, at, id);
-  CREATE INDEX messages_in_flight ON messages (state, id)
-    WHERE state IN ('queued', 'sending', 'sent', 'refused', 'unconfirmed');
+  CREATE INDEX messages_unsettled ON messages (state, id)
+    WHERE state IN ('queued', 'sending', 'refused', 'unconfirmed');
   CREATE INDEX messages_pending_media ON messages (id) WHERE media_state = 'pending';
   CREATE INDEX messages_by_media ON messages (media_hash) WHERE media_hash IS NOT NULL;
 

@@ -86,19 +86,18 @@ function timeline(
   };
 }
 
-/** The states that messages_in_flight holds: few messages stay in them. */
-const IN_FLIGHT: ReadonlySet<DeliveryState> = new Set([
+/** The states that messages_unsettled holds: few messages are in them, and none for long. */
+const UNSETTLED: ReadonlySet<DeliveryState> = new Set([
   'queued',
   'sending',
-  'sent',
   'refused',
   'unconfirmed',
 ]);
 
 function unfinished(connection: Prepares): Pick<MessageReads, 'inState' | 'withPendingMedia'> {
-  const inFlight = connection.prepare<[DeliveryState], MessageRow>(
-    'messages.inFlight',
-    `${SELECT} WHERE state IN ('queued', 'sending', 'sent', 'refused', 'unconfirmed')
+  const unsettled = connection.prepare<[DeliveryState], MessageRow>(
+    'messages.unsettled',
+    `${SELECT} WHERE state IN ('queued', 'sending', 'refused', 'unconfirmed')
      AND state = ? AND author <> 'contact' ORDER BY id`,
   );
   const settled = connection.prepare<[DeliveryState], MessageRow>(
@@ -112,7 +111,7 @@ function unfinished(connection: Prepares): Pick<MessageReads, 'inState' | 'withP
   return {
     inState: (states) =>
       [...new Set(states)]
-        .flatMap((state) => (IN_FLIGHT.has(state) ? inFlight : settled).all(state))
+        .flatMap((state) => (UNSETTLED.has(state) ? unsettled : settled).all(state))
         .sort((one, other) => one.id - other.id)
         .map(toMessage),
     withPendingMedia: () => pendingMedia.all().map(toMessage),

@@ -11,11 +11,15 @@ const WORD = /[\p{L}\p{N}\p{M}\p{Co}]+/gu;
  */
 export function matchWords(text: string): string | null {
   const words = new Set(text.normalize('NFC').toLowerCase().match(WORD) ?? []);
-  const terms = [...words].filter(isLongEnough).slice(0, MOST_TERMS);
+  const terms = [...words].filter(isLongEnough).filter(saysMost).slice(0, MOST_TERMS);
   return terms.length === 0 ? null : terms.map((term) => `"${term}"*`).join(' AND ');
 }
 
 const isLongEnough = (word: string) => [...word].length >= SHORTEST_TERM;
+
+/** The beginning of another word asks for nothing that the other one does not. */
+const saysMost = (word: string, _index: number, words: readonly string[]) =>
+  !words.some((other) => other !== word && other.startsWith(word));
 
 /**
  * The digits of a text that is a phone number or part of one, however it is written: without the

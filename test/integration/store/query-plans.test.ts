@@ -1,0 +1,95 @@
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import type { Prepares, Query } from '#main/store/connection.ts';
+import { DeferredWork } from '#main/store/deferred-work.ts';
+import { migrate } from '#main/store/migrate.ts';
+import { NextIds } from '#main/store/next-ids.ts';
+import { searchIndex } from '#main/store/search-index.ts';
+import { txOf } from '#main/store/unit-of-work.ts';
+import { silentLog } from '#test/doubles/log.ts';
+
+/** Everything that a unit or a read may run, with what SQLite means to do for it. */
+function plans(): ReadonlyMap<string, string> {
+  const database = new Database(':memory:');
+  migrate(database, silentLog);
+  const found = new Map<string, string>();
+  const connection: Prepares = {
+    prepare<Values extends (string | number | null)[], Row>(name: string, sql: string) {
+      const values = Array.from(sql.matchAll(/\?/g), () => 1);
+      const steps = database.prepare<number[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`);
+      found.set(
+        name,
+        steps
+          .all(...values)
+          .map(({ detail }) => detail)
+          .join('; '),
+      );
+      const query: Query<Values, Row> = {
+        get: () => undefined,
+        all: () => [],
+        run: () => ({ changes: 0, lastInsertRowid: 0 }),
+      };
+      return query;
+    },
+  };
+  const deferred = new DeferredWork();
+  const index = searchIndex(connection, deferred);
+  txOf({ connection, index, deferred, ids: new NextIds(connection) });
+  database.close();
+  return found;
+}
+
+const all = plans();
+
+/** Why these may walk through a whole index or table. */
+const MAY_SCAN = new Map([
+  ['agents.all', 'a handful of rows'],
+  ['conversations.page.all', 'in the order of its index, as far as the page goes'],
+  ['conversations.counts.open', 'an index of the open ones alone, once at start'],
+  ['messages.withPendingMedia', 'an index of the pending ones alone'],
+  ['messages.settled', 'whoever asks for these asks for nearly all there are'],
+]);
+
+/** Why these may sort. */
+const MAY_SORT = new Map([
+  ['messages.unseen', 'late messages are out of order; only the first ones are kept'],
+  ['conversations.search.contact_names', 'the full-text index cannot know what is newest'],
+  ['conversations.search.contact_phones', 'the full-text index cannot know what is newest'],
+]);
+
+test('no query scans a table or sorts, but those that may', () => {
+  expect(all.size).toBeGreaterThan(40);
+  const scans = /SCAN (?!\w+ VIRTUAL TABLE)/;
+  for (const [name, plan] of all) {
+    if (!MAY_SCAN.has(name)) expect(plan, name).not.toMatch(scans);
+    if (!MAY_SORT.has(name)) expect(plan, name).not.toContain('TEMP B-TREE');
+  }
+});
+
+test.each([
+  ['conversations.page.waiting.after', 'conversations_waiting (queue_at>?)'],
+  ['conversations.page.mine', 'conversations_open (owner_id=?)'],
+  ['conversations.page.mine.after', 'conversations_open (owner_id=? AND last_at<?)'],
+  ['conversations.page.all', 'conversations_all'],
+  ['conversations.page.all.after', 'conversations_all (last_at<?)'],
+  ['conversations.counts.waiting', 'COVERING INDEX conversations_waiting'],
+  ['conversations.counts.open', 'COVERING INDEX conversations_open'],
+  ['messages.newest', 'messages_timeline (conversation_id=?)'],
+  ['messages.before', 'messages_timeline (conversation_id=? AND at<?)'],
+  ['messages.after', 'messages_timeline (conversation_id=? AND at>?)'],
+  ['messages.newestAt', 'COVERING INDEX messages_timeline (conversation_id=?)'],
+  ['messages.byKey', 'messages_by_key (wa_key=?)'],
+  ['messages.byClientRef', 'messages_by_client_ref (agent_id=? AND client_ref=?)'],
+  ['messages.byMediaHash', 'messages_by_media (media_hash=?)'],
+  ['messages.unsettled', 'messages_unsettled (state=?)'],
+  ['messages.withPendingMedia', 'messages_pending_media'],
+  ['contacts.byPhone', 'contacts_by_phone (phone=?)'],
+  ['journal.after', 'INTEGER PRIMARY KEY (rowid>?)'],
+])('%s goes by %s', (name, access) => {
+  expect(all.get(name)).toContain(access);
+});
+
+test('the newest found messages come first without sorting', () => {
+  // 'M' is the match, 192 the order by rowid, downwards: see xBestIndex in fts5_main.c.
+  expect(all.get('messages.search')).toContain('SCAN t VIRTUAL TABLE INDEX 192:M');
+});
