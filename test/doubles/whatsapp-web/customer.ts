@@ -4,7 +4,7 @@ import type { StoredMessage } from './server/chat-record.ts';
 import type { MediaShelf } from './server/media-shelf.ts';
 import type { WireContact, WireKey, WireMedia, WireMessage } from './protocol.ts';
 
-export interface WriteOptions {
+interface WriteOptions {
   /** A group (`...@g.us`) or `status@broadcast` instead of the chat with this person. */
   readonly in?: string;
   /** Seconds since 1970; now if left out. */
@@ -14,7 +14,7 @@ export interface WriteOptions {
   readonly isSilent?: boolean;
 }
 
-export interface MediaFile {
+interface MediaFile {
   readonly bytes: Uint8Array;
   readonly mime: string;
   readonly caption?: string;

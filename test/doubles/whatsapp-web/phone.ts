@@ -7,12 +7,12 @@ import type { Pairing } from './server/pairing.ts';
 /** The owner's phone. */
 export interface Phone {
   /**
-   * Scans the QR code with this text, or whatever a browser shows; waits until one does.
-   * Resolves when WhatsApp has linked the browser.
+   * Scans the QR code with this text, which a browser must show now; without a text whatever a
+   * browser shows, and waits until one does. Resolves when WhatsApp has linked the browser.
    */
   scan(qrText?: string): Promise<void>;
-  /** Types the code that a browser shows instead of a QR code. */
-  enterCode(code: string): Promise<void>;
+  /** Types the code that a browser shows instead of a QR code. Throws when none shows it. */
+  enterCode(code: string): void;
   /** Unlinks every browser, also those that are away. */
   logout(): void;
   /** The owner answers by hand, which also reads the chat. */
@@ -22,10 +22,10 @@ export interface Phone {
 export function makePhone(account: Account, exchange: Exchange, pairing: Pairing): Phone {
   return {
     async scan(qrText) {
-      exchange.pair(await pairing.shown(qrText));
+      exchange.pair(qrText === undefined ? await pairing.anyShowing() : pairing.showing(qrText));
     },
-    async enterCode(code) {
-      exchange.pair(await pairing.showsCode(code));
+    enterCode(code) {
+      exchange.pair(pairing.showingCode(code));
     },
     logout() {
       for (const line of exchange.devices.unlink()) line.send({ type: 'logged-out' });

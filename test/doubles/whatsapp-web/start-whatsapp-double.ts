@@ -28,7 +28,7 @@ export interface DoubleOptions {
   readonly staleLogin?: 'in-place' | 'reload';
 }
 
-export interface CustomerOptions {
+interface CustomerOptions {
   /** What they call themselves. */
   readonly name?: string;
   /** The name in the phone's address book. */

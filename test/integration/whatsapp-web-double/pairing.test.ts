@@ -13,6 +13,7 @@ test('the QR code shown is scanned and the client gets authenticated, then ready
   const stock = await start();
   const [qr] = await stock.first<string>('qr');
   expect(qr?.split(',')).toHaveLength(5);
+  await expect(wa.phone.scan('2@of,some,other,browser,1')).rejects.toThrow('No browser shows');
 
   await wa.phone.scan(qr);
   await stock.first('ready');
@@ -52,7 +53,7 @@ test('a code typed on the phone links the browser as well', async () => {
   const [code] = await stock.first<string>('code');
   expect(code).toMatch(/^[A-Z0-9]{8}$/);
 
-  await wa.phone.enterCode(code ?? '');
+  wa.phone.enterCode(code ?? '');
   await stock.first('ready');
   expect(stock.values('qr')).toEqual([]);
 });

@@ -50,7 +50,7 @@ const EVENTS = [
   'change_state',
 ];
 
-export function stockClient(
+function stockClient(
   wa: WhatsAppDouble,
   profile: string,
   options: ClientOptions = {},

@@ -8,7 +8,7 @@ import { createWid } from './wid.ts';
 import type { Wid } from './wid.ts';
 import type { WireContact, WireMe } from '../protocol.ts';
 
-export class ContactModel extends Model {
+class ContactModel extends Model {
   declare id: Wid;
   declare name: string | undefined;
   declare pushname: string | undefined;

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { transformWithOxc } from 'vite';
 import type { PageConfig } from '../protocol.ts';
 
-const PAGE_FOLDER = join(import.meta.dirname, '../page');
+const PAGE_FOLDER = dirname(fileURLToPath(new URL('../page/main.ts', import.meta.url)));
 const stripped = new Map<string, Promise<string>>();
 
 /** A file of `page/` with its types removed, as the browser loads it: module by module. */

@@ -15,7 +15,7 @@ interface Offer {
 
 /** Browsers that are not linked yet, and what each of them shows. */
 export class Pairing {
-  readonly offered = new Emitter<Line>();
+  readonly #offered = new Emitter<Line>();
   readonly #offers = new Map<Line, Offer>();
   readonly #intervalMs: number;
 
@@ -48,7 +48,6 @@ export class Pairing {
     const code = Array.from({ length: 8 }, () => LETTERS[randomInt(LETTERS.length)]).join('');
     const offer = this.#offers.get(line);
     if (offer) offer.code = code;
-    this.offered.emit(line);
     return code;
   }
 
@@ -64,16 +63,30 @@ export class Pairing {
     return [offer.ref, noise, identity, advSecret, '1'].join(',');
   }
 
-  /** Resolves with the page that shows this text, or any text if none is given. */
-  async shown(text?: string): Promise<Line> {
-    return this.#find((line) => {
-      const shown = this.textOf(line);
-      return shown !== null && (text === undefined || shown === text);
-    });
+  /** The page that shows this text now. Throws when none does. */
+  showing(text: string): Line {
+    const line = [...this.#offers.keys()].find((each) => this.textOf(each) === text);
+    if (!line) throw new Error('No browser shows this QR code (any more)');
+    return line;
   }
 
-  async showsCode(code: string): Promise<Line> {
-    return this.#find((line) => this.#offers.get(line)?.code === code);
+  /** The page that shows this code. Throws when none does. */
+  showingCode(code: string): Line {
+    const found = [...this.#offers].find(([, offer]) => offer.code === code);
+    if (!found) throw new Error('No browser shows this code');
+    return found[0];
+  }
+
+  /** A page that shows a QR code, as soon as there is one. */
+  anyShowing(): Promise<Line> {
+    const [line] = this.#offers.keys();
+    if (line) return Promise.resolve(line);
+    return new Promise((resolve) => {
+      const stop = this.#offered.on((offered) => {
+        stop();
+        resolve(offered);
+      });
+    });
   }
 
   close(): void {
@@ -89,18 +102,6 @@ export class Pairing {
     offer.ref = `2@${randomBytes(48).toString('base64')}`;
     line.send({ type: 'ref', ref: offer.ref });
     offer.timer = setTimeout(() => this.#show(line, offer), this.#intervalMs);
-    this.offered.emit(line);
-  }
-
-  #find(matches: (line: Line) => boolean): Promise<Line> {
-    const found = [...this.#offers.keys()].find(matches);
-    if (found) return Promise.resolve(found);
-    return new Promise((resolve) => {
-      const stop = this.offered.on((line) => {
-        if (!matches(line)) return;
-        stop();
-        resolve(line);
-      });
-    });
+    this.#offered.emit(line);
   }
 }
