@@ -137,7 +137,7 @@ export class PendingReplies {
     } else if (answer.code !== 'disconnected') {
       const state = HOLDING.has(answer.code) ? 'held' : 'failed';
       entry.reply = { ...entry.reply, state, failure: answer };
-      if (this.#isQueued(entry)) this.#changed(conversationId);
+      this.#changed(conversationId);
     }
     this.#pump(conversationId);
   }
@@ -148,10 +148,6 @@ export class PendingReplies {
       if (entry) return entry.reply.state === 'sending' ? null : entry;
     }
     return null;
-  }
-
-  #isQueued(entry: Entry): boolean {
-    return this.#queues.get(entry.reply.conversationId)?.includes(entry) === true;
   }
 
   #remove(entry: Entry): void {

@@ -257,6 +257,11 @@ describe('commands', () => {
     expect(host.commands('conversation.claim')).toHaveLength(16);
     await host.answer('conversation.claim', { conversation: aConversation(7) });
     expect(host.commands('conversation.claim')).toHaveLength(17);
+    host.end.drop();
+    await host.welcome({ mode: 'resumed', seq: 0 });
+    expect(host.commands('conversation.claim')).toHaveLength(16);
+    await host.answer('conversation.claim', { conversation: aConversation(7) });
+    expect(host.commands('conversation.claim')).toHaveLength(17);
   });
 });
 
