@@ -9,7 +9,7 @@ export default defineConfig({
   test: {
     projects: [
       project('unit'),
-      project('architecture', { testTimeout: 60_000 }),
+      project('architecture', { testTimeout: 60_000, hookTimeout: 60_000 }),
       project('integration', { testTimeout: 60_000, hookTimeout: 60_000 }),
       // One browser suite at a time: they share two cores with the browsers they start.
       project('e2e', { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false }),
