@@ -2,6 +2,7 @@ import type { Browser } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { removeData, startHostProcess } from '#test/doubles/host-process.ts';
 import type { HostUnderTest } from '#test/doubles/host-process.ts';
+import { addColleague } from '#test/doubles/screens/linked-office.ts';
 import { readQr } from '#test/doubles/screens/read-qr.ts';
 import { openOfficeBrowser, photograph, Screen } from '#test/doubles/screens/screen.ts';
 import type { Customer } from '#test/doubles/whatsapp-web/customer.ts';
@@ -53,15 +54,7 @@ test('the first start makes the admin account and shows the QR code; a scan conn
 });
 
 test('the admin adds a colleague, who signs in at another screen', async () => {
-  await ana.goTo('Team');
-  await ana.press('Add person');
-  await ana.fill('Name', 'Ben');
-  await ana.fill('Password', benPassword);
-  await ana.page.locator('[role=dialog] button[type=submit]').click();
-  await ana.reads('Ben can sign in now');
-  await ana.press('Done');
-  await ana.page.locator('a[href$="inbox"]').click();
-
+  await addColleague(ana, 'Ben', benPassword);
   ben = await Screen.open(browser, host.url);
   await ben.signIn('Ben', benPassword);
 });
