@@ -8,6 +8,7 @@ const URL_OF_SOURCE = /new URL\(\s*(['"])(\.{1,2}\/[\w./-]+\.ts)\1,\s*import\.me
  * import.meta.url))` just runs; in a bundle the same line has to lead to an entry of its own.
  */
 export function bundleNodeEntries(): Plugin {
+  const references = new Set<string>();
   return {
     name: 'deskline:node-entries',
     enforce: 'pre',
@@ -16,10 +17,14 @@ export function bundleNodeEntries(): Plugin {
       handler(code, id) {
         const replaced = code.replace(URL_OF_SOURCE, (_match, _quote, source: string) => {
           const reference = this.emitFile({ type: 'chunk', id: resolve(dirname(id), source) });
-          return `new URL(import.meta.ROLLUP_FILE_URL_${reference})`;
+          references.add(reference);
+          return `import.meta.ROLLUP_FILE_URL_${reference}`;
         });
         return replaced === code ? null : { code: replaced, map: null };
       },
     },
+    // Vite would make it an address on a web server.
+    resolveFileUrl: ({ referenceId, relativePath }) =>
+      references.has(referenceId) ? `new URL('${relativePath}', import.meta.url)` : null,
   };
 }

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, closeChromium } from './chromium.ts';
+import { closeChromium, startChromium } from './chromium.ts';
 
 type PathName = 'userData' | 'downloads' | 'temp';
 
@@ -78,7 +78,7 @@ class AppDouble extends EventEmitter {
 
   /** The program's entry is through: Electron becomes ready. */
   async becomeReady(): Promise<void> {
-    await chromium();
+    await startChromium(join(this.getPath('userData'), 'chromium'));
     this.#ready.resolve();
     this.emit('ready');
   }

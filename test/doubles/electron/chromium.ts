@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import puppeteer from 'puppeteer';
 import type { Browser } from 'puppeteer';
 import { findBrowser } from '#test/doubles/whatsapp-web/server/browser-wrapper.ts';
@@ -16,19 +13,23 @@ interface Chromium {
 
 let started: Promise<Chromium> | null = null;
 
-/** The real browser that shows the windows; started with the app. */
-export function chromium(): Promise<Chromium> {
-  started ??= start();
-  return started;
+/** Starts the real browser that shows the windows; it keeps its own files in `profile`. */
+export async function startChromium(profile: string): Promise<void> {
+  started ??= start(profile);
+  await started;
+}
+
+export async function chromium(): Promise<Browser> {
+  if (started === null) throw new Error('The app is not ready: there can be no window yet.');
+  return (await started).browser;
 }
 
 export async function closeChromium(): Promise<void> {
   if (started !== null) await (await started).close();
 }
 
-async function start(): Promise<Chromium> {
+async function start(profile: string): Promise<Chromium> {
   const front = await startFrontServer();
-  const profile = await mkdtemp(join(tmpdir(), 'electron-double-'));
   const browser = await puppeteer.launch({
     executablePath: findBrowser(),
     userDataDir: profile,
@@ -54,7 +55,6 @@ async function start(): Promise<Chromium> {
     async close() {
       await browser.close();
       front.close();
-      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

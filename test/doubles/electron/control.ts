@@ -5,7 +5,13 @@ export type DoubleEvent =
   /** The real browser behind the windows. */
   | { readonly type: 'browser'; readonly endpoint: string; readonly pid: number }
   | { readonly type: 'window'; readonly id: number; readonly webPreferences: WebPreferences }
-  | { readonly type: 'loaded'; readonly id: number; readonly url: string }
+  | {
+      readonly type: 'loaded';
+      readonly id: number;
+      readonly url: string;
+      /** The content security policy that the page came with. */
+      readonly policy: string;
+    }
   | { readonly type: 'host'; readonly pid: number; readonly args: readonly string[] }
   | { readonly type: 'navigation'; readonly url: string; readonly isPrevented: boolean }
   | { readonly type: 'window-open'; readonly url: string; readonly action: string }

@@ -10,6 +10,8 @@ const RUN_MAIN = fileURLToPath(new URL('./run-main.ts', import.meta.url));
 
 type EventOf<T extends DoubleEvent['type']> = Extract<DoubleEvent, { type: T }>;
 
+type Which<T extends DoubleEvent['type']> = number | ((event: EventOf<T>) => boolean);
+
 interface DesktopOptions {
   /** The folder that `buildDesktop` gave. */
   readonly out: string;
@@ -25,11 +27,19 @@ export interface DesktopUnderTest {
   output(): string;
   /** Everything the double told so far, of one type. */
   told<T extends DoubleEvent['type']>(type: T): readonly EventOf<T>[];
-  /** The `count`-th event of a type, as soon as it is there; rejects when the program ended. */
-  event<T extends DoubleEvent['type']>(type: T, count?: number): Promise<EventOf<T>>;
+  /**
+   * The `which`-th event of a type, or the first that fits, as soon as it is there; rejects when
+   * the program ended.
+   */
+  event<T extends DoubleEvent['type']>(type: T, which?: Which<T>): Promise<EventOf<T>>;
   ask(request: DoubleRequest): void;
-  /** The window's page, once its screens are loaded. */
-  page(): Promise<Page>;
+  /**
+   * The window's page, once its screens are loaded. A host on any free port is known only when it
+   * runs, and the page then comes a second time: it is the second one, unless told otherwise.
+   */
+  page(wanted?: { readonly mayConnect: boolean }): Promise<Page>;
+  /** Loads the window's page anew and waits for it. */
+  reloaded(): Promise<void>;
   /** Calls an ipc channel in a frame of the window, past the bridge; null: the top frame. */
   invokeInFrame(frameName: string | null): Promise<unknown>;
   /** Resolves with the exit code. */
@@ -70,10 +80,11 @@ export function startDesktop(options: DesktopOptions): DesktopUnderTest {
     pid: child.pid ?? 0,
     output: () => output,
     told,
-    event(type, count = 1) {
+    event(type, which = 1) {
       const { promise, resolve, reject } = Promise.withResolvers<EventOf<typeof type>>();
       const look = () => {
-        const found = told(type)[count - 1];
+        const found =
+          typeof which === 'number' ? told(type)[which - 1] : told(type).find((one) => which(one));
         if (found !== undefined) resolve(found);
       };
       waiting.add(look);
@@ -82,9 +93,9 @@ export function startDesktop(options: DesktopOptions): DesktopUnderTest {
       return promise.finally(() => waiting.delete(look));
     },
     ask: (request) => void child.send(request),
-    async page() {
+    async page({ mayConnect } = { mayConnect: true }) {
       const { endpoint } = await desktop.event('browser');
-      await desktop.event('loaded');
+      await desktop.event('loaded', ({ policy }) => policy.includes('wss://') === mayConnect);
       const browser = await puppeteer.connect({
         browserWSEndpoint: endpoint,
         defaultViewport: null,
@@ -93,6 +104,11 @@ export function startDesktop(options: DesktopOptions): DesktopUnderTest {
       const page = pages.find((candidate) => candidate.url().startsWith('https://deskline/'));
       if (page === undefined) throw new Error('The window shows no screen.');
       return page;
+    },
+    async reloaded() {
+      const next = told('loaded').length + 1;
+      desktop.ask({ type: 'reload' });
+      await desktop.event('loaded', next);
     },
     async invokeInFrame(frameName) {
       const id = told('answer').length + 1;

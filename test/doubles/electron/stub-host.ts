@@ -15,7 +15,7 @@ import { silentLog } from '#test/doubles/log.ts';
  */
 const { values } = parseArgs({ strict: false, options: { data: { type: 'string' } } });
 const tls = await ensureCertificate({
-  directory: join(String(values['data']), 'tls'),
+  directory: join(String(values.data), 'tls'),
   names: [],
   log: silentLog,
 });
@@ -40,11 +40,11 @@ if (process.env['STUB_HOST_FAILS'] !== undefined) {
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { url = '', method, headers } = request;
   if (url === '/api/status') {
-    return json(response, { version: '0.1.0', protocol: 1, needsSetup: true });
+    return void json(response, { version: '0.1.0', protocol: 1, needsSetup: true });
   }
-  if (url.startsWith('/api/echo')) return json(response, { method, url, headers });
+  if (url.startsWith('/api/echo')) return void json(response, { method, url, headers });
   if (url === '/media' && method === 'PUT') return receive(request, response);
-  if (url === '/media/zeros') return zeros(response, headers.range);
+  if (url === '/media/zeros') return void zeros(response, headers.range);
   response.writeHead(404).end();
 }
 

@@ -27,6 +27,7 @@ export class WebContentsDouble extends EventEmitter {
   readonly session = session.defaultSession;
   readonly #opened: Promise<{ page: Page; cdp: CDPSession; frames: FrameTree }>;
   #url = '';
+  #policy = '';
   #windowOpenHandler: WindowOpenHandler = () => ({ action: 'allow' });
   /** Navigations that the program itself asked for: nobody is asked about those. */
   #ownNavigations = 0;
@@ -52,12 +53,12 @@ export class WebContentsDouble extends EventEmitter {
 
   reload(): void {
     this.#ownNavigations += 1;
-    void this.#opened.then(({ page }) => page.reload());
+    void ifStillThere(this.#opened.then(({ page }) => page.reload()));
   }
 
   /** Lost when no screen is there to hear it, as in Electron. */
   send(channel: string, ...args: unknown[]): void {
-    void this.#opened.then(({ frames }) => frames.deliver(channel, args));
+    void ifStillThere(this.#opened.then(({ frames }) => frames.deliver(channel, args)));
   }
 
   async close(): Promise<void> {
@@ -72,18 +73,25 @@ export class WebContentsDouble extends EventEmitter {
   }
 
   async #open({ preload }: WebPreferences) {
-    const { browser } = await chromium();
+    const browser = await chromium();
     const page = await browser.newPage();
     const cdp = await page.createCDPSession();
     const frames = new FrameTree(cdp);
-    cdp.on('Runtime.bindingCalled', (call) => void this.#invoked(frames, call));
-    cdp.on('Fetch.requestPaused', (paused) => void this.#navigates(cdp, frames, paused));
+    cdp.on('Runtime.bindingCalled', (call) => void ifStillThere(this.#invoked(frames, call)));
+    cdp.on('Fetch.requestPaused', (paused) => {
+      void ifStillThere(this.#navigates(cdp, frames, paused));
+    });
     cdp.on('Page.frameNavigated', ({ frame }) => {
       if (frame.parentId === undefined) this.#url = toApp(frame.url);
     });
-    cdp.on('Page.loadEventFired', () => void this.#loaded(browser));
-    browser.on('targetcreated', (target) => void this.#popup(page, target));
+    cdp.on('Network.responseReceived', ({ type, frameId, response }) => {
+      if (type !== 'Document' || frameId !== frames.mainFrameId) return;
+      this.#policy = response.headers['content-security-policy'] ?? '';
+    });
+    cdp.on('Page.loadEventFired', () => void ifStillThere(this.#loaded(browser)));
+    browser.on('targetcreated', (target) => void ifStillThere(this.#popup(page, target)));
     await cdp.send('Page.enable');
+    await cdp.send('Network.enable');
     await frames.start();
     await cdp.send('Fetch.enable', { patterns: [{ resourceType: 'Document' }] });
     if (preload !== undefined) await addPreload(cdp, preload);
@@ -92,7 +100,7 @@ export class WebContentsDouble extends EventEmitter {
 
   async #loaded(browser: Browser): Promise<void> {
     await applyPermissions(browser, this);
-    tellTest({ type: 'loaded', id: this.id, url: this.#url });
+    tellTest({ type: 'loaded', id: this.id, url: this.#url, policy: this.#policy });
     this.emit('did-finish-load');
   }
 
@@ -138,6 +146,15 @@ export class WebContentsDouble extends EventEmitter {
     const { action } = this.#windowOpenHandler({ url });
     if (action === 'deny') await (await target.page())?.close();
     tellTest({ type: 'window-open', url, action });
+  }
+}
+
+/** A page can go at any moment, and what was on its way to it with it. */
+async function ifStillThere(work: Promise<unknown>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (!/closed|context|detached|Invalid InterceptionId/i.test(String(error))) throw error;
   }
 }
 
