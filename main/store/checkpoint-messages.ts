@@ -2,7 +2,7 @@
 export interface CheckpointRequest {
   readonly id: number;
   /** `checkpoint`: move the WAL into the database; `check`: look for damage. */
-  readonly task: 'checkpoint' | 'check' | 'stop';
+  readonly task: 'checkpoint' | 'check';
 }
 
 export type CheckpointReply =

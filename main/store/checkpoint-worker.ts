@@ -14,11 +14,10 @@ const path: unknown = workerData;
 invariant(typeof path === 'string', 'the checkpoint worker is told the path of the database');
 
 port.on('message', ({ id, task }: CheckpointRequest) => {
-  if (task === 'stop') port.close();
-  else port.postMessage(replyTo(id, task, path));
+  port.postMessage(replyTo(id, task, path));
 });
 
-function replyTo(id: number, task: 'checkpoint' | 'check', file: string): CheckpointReply {
+function replyTo(id: number, task: CheckpointRequest['task'], file: string): CheckpointReply {
   try {
     if (task === 'check') return { id, ok: true, problems: integrityProblems(file) };
     checkpoint(file);

@@ -25,7 +25,7 @@ export class Checkpointer {
   readonly #options: CheckpointerOptions;
   readonly #walState: Query<[], { log: number; checkpointed: number }>;
   readonly #answers = new Map<number, (reply: CheckpointReply) => void>();
-  readonly #ended: Promise<void>;
+  readonly #running = new Set<Promise<CheckpointReply>>();
   #worker: Worker | null;
   #lastId = 0;
   #isBusy = false;
@@ -38,7 +38,6 @@ export class Checkpointer {
     const worker = startWorker(path);
     worker.unref();
     this.#worker = worker;
-    this.#ended = new Promise((resolve) => worker.once('exit', () => resolve()));
     worker.once('online', () => connection.setAutocheckpoint(0));
     worker.on('message', (reply: CheckpointReply) => this.#answered(reply));
     worker.once('error', (error) => log.error({ error }, 'the checkpoint worker failed'));
@@ -71,9 +70,8 @@ export class Checkpointer {
   async close(): Promise<void> {
     const worker = this.#worker;
     this.#worker = null;
-    worker?.ref();
-    worker?.postMessage({ id: 0, task: 'stop' } satisfies CheckpointRequest);
-    await this.#ended;
+    await Promise.all(this.#running);
+    await worker?.terminate();
   }
 
   #framesToMove(): number {
@@ -86,14 +84,20 @@ export class Checkpointer {
     }
   }
 
-  #ask(task: 'checkpoint' | 'check'): Promise<CheckpointReply> {
+  async #ask(task: CheckpointRequest['task']): Promise<CheckpointReply> {
     const id = ++this.#lastId;
     const worker = this.#worker;
-    if (worker === null) return Promise.resolve(workerGone(id));
-    return new Promise((resolve) => {
+    if (worker === null) return workerGone(id);
+    const reply = new Promise<CheckpointReply>((resolve) => {
       this.#answers.set(id, resolve);
       worker.postMessage({ id, task } satisfies CheckpointRequest);
     });
+    this.#running.add(reply);
+    try {
+      return await reply;
+    } finally {
+      this.#running.delete(reply);
+    }
   }
 
   #answered(reply: CheckpointReply): void {

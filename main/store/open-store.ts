@@ -73,9 +73,8 @@ function assemble({ path, log, writing, reading, release }: Parts): Store {
     async recover(cause) {
       log.error({ error: cause }, 'reopening the database after a failed fsync');
       reading.close();
-      writing.reopen();
+      transaction.reopen();
       reading.reopen();
-      transaction.reload();
       const problems = await checkpointer.check();
       if (problems.length > 0) throw storeError('corrupt', new Error(problems.join('\n')));
     },

@@ -21,6 +21,7 @@ const CONTROL_SQL: Readonly<Record<Control, string>> = {
 export class WriteTransaction implements SharedTransaction {
   readonly #connection: Connection;
   readonly #control: Readonly<Record<Control, Query<[], never>>>;
+  readonly #failedCommits: Query<[], never>;
   readonly #ids: NextIds;
   readonly #deferred = new DeferredWork();
   readonly #tx: Tx;
@@ -31,6 +32,10 @@ export class WriteTransaction implements SharedTransaction {
   constructor(connection: Connection) {
     this.#connection = connection;
     this.#control = controlsOf(connection);
+    this.#failedCommits = connection.prepare(
+      'failedCommits',
+      `UPDATE meta SET value = value + 1 WHERE name = 'failed-commits'`,
+    );
     this.#ids = new NextIds(connection);
     this.#tx = txOf({
       connection: connection.guardedBy(() => this.#assertUsable()),
@@ -46,8 +51,20 @@ export class WriteTransaction implements SharedTransaction {
     return this.#lostBy;
   }
 
-  /** To be called after the connection was reopened. */
-  reload(): void {
+  /**
+   * Starts over after a commit whose fsync failed. What it had written may still lie at the end of
+   * the WAL, and opening the file again would find it committed although its units were refused: a
+   * harmless commit is written over it first.
+   */
+  reopen(): void {
+    try {
+      this.#control.begin.run();
+      this.#failedCommits.run();
+      this.#control.commit.run();
+    } catch {
+      // Expected while the disk fails; what counts is that the bytes were replaced.
+    }
+    this.#connection.reopen();
     this.#ids.load();
   }
 

@@ -163,7 +163,9 @@ export const firstTables: Migration = {
     for (const sql of [PEOPLE, CONTACTS, CONVERSATIONS, MESSAGES, JOURNAL, REST])
       database.exec(sql);
     database
-      .prepare<[string]>(`INSERT INTO meta (name, value) VALUES ('journal-id', ?)`)
+      .prepare<[string]>(
+        `INSERT INTO meta (name, value) VALUES ('journal-id', ?), ('failed-commits', '0')`,
+      )
       .run(randomUUID());
   },
 };

@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import type { Store } from '#main/core/ports/store.ts';
+import { integrityProblems } from '#main/store/integrity.ts';
+import { openStore } from '#main/store/open-store.ts';
+import type { ConversationId, MessageId, Seq } from '#shared/domain/ids.ts';
+import { silentLog } from '#test/doubles/log.ts';
+import { temporaryFolder } from '#test/doubles/store/temporary-store.ts';
+
+const WRITER = fileURLToPath(new URL('../../doubles/store/writing-process.ts', import.meta.url));
+
+test('whatever was acknowledged is there and whole after a kill -9 at any moment', async () => {
+  const directory = temporaryFolder();
+  const acknowledged: number[] = [];
+  for (const untilKilled of [1, 40, 7, 150, 300]) {
+    acknowledged.push(...(await writeUntilKilled(directory, untilKilled)));
+    const store = openStore({ directory, log: silentLog });
+    const { messages } = store.read;
+    const missing = acknowledged.filter((id) => messages.get(id as MessageId) === null);
+    expect(missing).toEqual([]);
+    expectConsistent(store);
+    await store.close();
+    expect(integrityProblems(join(directory, 'deskline.db'))).toEqual([]);
+  }
+  expect(new Set(acknowledged).size).toBe(acknowledged.length);
+});
+
+/** Resolves with the ids that the process said were stored, once it is dead. */
+async function writeUntilKilled(directory: string, count: number): Promise<number[]> {
+  const writer = spawn(process.execPath, [WRITER, directory], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const acknowledged: number[] = [];
+  const lines = createInterface({ input: writer.stdout });
+  lines.on('line', (line) => {
+    acknowledged.push(Number(line));
+    if (acknowledged.length === count) writer.kill('SIGKILL');
+  });
+  const [[, signal]] = await Promise.all([once(writer, 'exit'), once(lines, 'close')]);
+  expect(signal).toBe('SIGKILL');
+  return acknowledged;
+}
+
+/** Each unit wrote a message, its journal entry, its conversation and its words: all or none. */
+function expectConsistent({ read }: Store): void {
+  const last = read.messages.lastId();
+  expect(read.journal.head()).toBe(last);
+  const ids = read.journal.after(0 as Seq, last).map(({ fact }) => {
+    return fact.kind === 'message.received' ? Number(fact.message.id) : null;
+  });
+  expect(ids).toEqual(Array.from({ length: last }, (_, n) => n + 1));
+  expect(read.messages.search('brille', last + 1)).toHaveLength(last);
+  const newest = read.messages.get(last as MessageId);
+  const conversationId = newest?.conversationId ?? (0 as ConversationId);
+  expect(read.conversations.get(conversationId)?.lastCustomerMessageId).toBe(last);
+}
