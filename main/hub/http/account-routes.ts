@@ -37,7 +37,7 @@ export function accountRoutes({ accounts, limits, version }: Needs): Route[] {
     await take(setups, remoteAddress(exchange.request));
     const { keep, ...request } = body;
     const result = await accounts.setup(request, deviceOf(exchange));
-    if (result.ok) return signedIn(exchange, result.value, keep);
+    if (result.ok) return void signedIn(exchange, result.value, keep);
     throw new HttpRefusal(result.code === 'wrong-code' ? 403 : 409, result.code, result.message);
   }
 

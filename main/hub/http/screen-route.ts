@@ -14,7 +14,7 @@ const NO_SCREENS =
 export function screenRoute(directory: string | null): Route {
   async function show({ request, response, url }: Exchange): Promise<void> {
     setScreenPolicy(response, request.headers.host ?? '');
-    if (directory === null) return noScreens(response);
+    if (directory === null) return void noScreens(response);
     const path = url.pathname;
     const isFile = /\.[^/]*$/.test(path);
     response.setHeader(

@@ -151,17 +151,21 @@ export class Session implements Receiver {
     this.#cancelHello();
     this.#state = 'authenticating';
     if (frame.v !== PROTOCOL_VERSION) {
-      return this.end('version', `This host speaks version ${PROTOCOL_VERSION} of the protocol.`);
+      return void this.end(
+        'version',
+        `This host speaks version ${PROTOCOL_VERSION} of the protocol.`,
+      );
     }
     const token = frame.token ?? this.#cookieToken;
-    if (token === null) return this.end('signed-out', 'Sign in first.');
+    if (token === null) return void this.end('signed-out', 'Sign in first.');
     const { accounts } = this.#needs.core;
     try {
       // Known before the look-up, so that an end of the session in between reaches this one.
       this.#digest = accounts.digest(token);
       const agent = await accounts.authenticate(token);
       if (this.#isOver()) return;
-      if (agent === null) return this.end('signed-out', 'This session is over; sign in again.');
+      if (agent === null)
+        return void this.end('signed-out', 'This session is over; sign in again.');
       this.#open({ agent, token }, frame);
     } catch (error) {
       this.#needs.log.error({ error }, 'a session could not be opened');
@@ -192,7 +196,7 @@ export class Session implements Receiver {
     const { core, broadcaster, limits, log } = this.#needs;
     if (this.#running >= limits.runningCommands) {
       const message = 'Too many commands at the same time.';
-      return this.sendFrame(encodeFrame(refused(frame.id, 'too-many-frames', message)));
+      return void this.sendFrame(encodeFrame(refused(frame.id, 'too-many-frames', message)));
     }
     this.#running += 1;
     const answer = await runCommand(frame, caller, core.handlers, log);

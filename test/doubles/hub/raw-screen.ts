@@ -26,7 +26,8 @@ export class RawScreen {
     });
     this.socket.on('error', () => undefined);
     this.socket.on('message', (data) => {
-      this.frames.push(hostFrameSchema.parse(JSON.parse(String(data))));
+      if (!Buffer.isBuffer(data)) throw new Error('The host sent something else than one text.');
+      this.frames.push(hostFrameSchema.parse(JSON.parse(data.toString('utf8'))));
       this.#wake();
     });
   }

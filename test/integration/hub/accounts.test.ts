@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sessionSchema } from '#shared/protocol/http.ts';
 import { RunningHub, statusOf } from '#test/doubles/hub/running-hub.ts';
 
 let hub: RunningHub;
@@ -32,7 +33,7 @@ describe('signing in', () => {
 
   it('gives the desktop app a token and no cookie', async () => {
     const answer = await hub.post('/api/sign-in', { ...right, keep: 'token' });
-    expect(answer.json()).toMatchObject({ token: expect.stringMatching(/^token-/) });
+    expect(sessionSchema.parse(answer.json()).token).toMatch(/^token-/);
     expect(answer.headers['set-cookie']).toBeUndefined();
   });
 

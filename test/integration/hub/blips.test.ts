@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ConnectTransport } from '#shared/client/types.ts';
-import type { HubClient } from '#shared/client/types.ts';
+import type { ConnectTransport, HubClient } from '#shared/client/types.ts';
 import { aConversation, aMessage } from '#test/doubles/client/builders.ts';
 import { RunningHub, statusOf, untilReplica } from '#test/doubles/hub/running-hub.ts';
 
@@ -43,7 +42,8 @@ const breaking =
         if (isCut) return;
         const isAnswer = text.startsWith('{"t":"result"');
         const isNews = text.includes('"message.queued"');
-        if (blip === 'before its answer' && (isAnswer || isNews) && isBroken(text)) return cut();
+        if (blip === 'before its answer' && (isAnswer || isNews) && isBroken(text))
+          return void cut();
         events.onText(text);
       },
       onClose: () => {
@@ -56,7 +56,7 @@ const breaking =
         if (isCut) return;
         const isReply = text.includes('"reply.send"');
         const breaks = isReply && blip !== 'before its answer' && isBroken(text);
-        if (breaks && blip === 'before it left') return cut();
+        if (breaks && blip === 'before it left') return void cut();
         transport.send(text);
         if (breaks) setImmediate(cut);
       },
