@@ -1,10 +1,5 @@
-import { z } from 'zod';
 import type { OutgoingContent } from '#main/core/ports/gateway.ts';
-import type { CallName, CallParams } from './protocol.ts';
-
-/** Milliseconds after which nobody can tell what became of a send. */
-export const sendLimitsSchema = z.object({ text: z.int().positive(), media: z.int().positive() });
-export type SendLimits = Readonly<z.infer<typeof sendLimitsSchema>>;
+import type { CallName, CallParams, SendLimits } from './protocol.ts';
 
 export const SEND_LIMITS: SendLimits = { text: 30_000, media: 120_000 };
 

@@ -13,7 +13,6 @@ import type {
   OutgoingMessage,
   SendOutcome,
 } from '#main/core/ports/gateway.ts';
-import { sendLimitsSchema } from './limits.ts';
 
 /** What the gateway and the worker that drives the browser say to each other. */
 
@@ -126,6 +125,10 @@ export const fromWorkerSchema = z.discriminatedUnion('type', [
   }),
 ]);
 export type FromWorker = z.infer<typeof fromWorkerSchema>;
+
+/** Milliseconds after which nobody can tell what became of a send. */
+const sendLimitsSchema = z.object({ text: z.int().positive(), media: z.int().positive() });
+export type SendLimits = Readonly<z.infer<typeof sendLimitsSchema>>;
 
 export const workerDataSchema = z.object({
   directory: z.string(),

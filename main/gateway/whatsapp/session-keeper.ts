@@ -6,7 +6,7 @@ import type { LinkState } from '#shared/domain/number.ts';
 import { freeProfile } from './browser-process.ts';
 import { step, stopped } from './lifecycle.ts';
 import type { Effect, LifecycleEvent } from './lifecycle.ts';
-import type { SendLimits } from './limits.ts';
+import type { SendLimits } from './protocol.ts';
 import { reasonOf } from './reasons.ts';
 import { WorkerSession } from './worker-session.ts';
 

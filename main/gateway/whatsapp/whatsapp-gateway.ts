@@ -9,8 +9,7 @@ import type { Clock, Log } from '#main/core/ports/system.ts';
 import type { LinkState } from '#shared/domain/number.ts';
 import { Emitter } from '#shared/util/emitter.ts';
 import { SEND_LIMITS } from './limits.ts';
-import type { SendLimits } from './limits.ts';
-import type { CallName, CallParams, CallResult } from './protocol.ts';
+import type { CallName, CallParams, CallResult, SendLimits } from './protocol.ts';
 import { SessionKeeper } from './session-keeper.ts';
 
 export interface WhatsAppGatewayOptions {

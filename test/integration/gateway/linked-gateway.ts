@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach } from 'vitest';
 import type { Gateway, GatewayEvent, IncomingMessage } from '#main/core/ports/gateway.ts';
 import { createWhatsAppGateway } from '#main/gateway/whatsapp/whatsapp-gateway.ts';
 import { systemClock } from '#main/system/clock.ts';
+import { waAddressSchema } from '#shared/domain/ids.ts';
 import type { LinkState } from '#shared/domain/number.ts';
 import { createRecordingLog } from '#test/doubles/log.ts';
 import type { LogLine } from '#test/doubles/log.ts';
@@ -34,7 +34,7 @@ export function observeGateway(directory: string, browserPath: string): Observed
     browser: { path: browserPath },
     log,
     clock: systemClock,
-    sendLimits: { text: 1_500, media: 5_000 },
+    sendLimits: { text: 3_000, media: 10_000 },
   });
   const events: GatewayEvent[] = [];
   gateway.on((event) => void events.push(event));
@@ -88,47 +88,42 @@ export interface Office {
   link(): Promise<ObservedGateway>;
 }
 
-/** A WhatsApp and an empty profile folder for each test of a file. */
-export function useOffice(): Office {
-  let wa: WhatsAppDouble;
-  let folder: Awaited<ReturnType<typeof makeProfileFolder>>;
-  let opened: ObservedGateway[] = [];
-
-  beforeEach(async () => {
-    wa = await startWhatsAppDouble();
-    folder = await makeProfileFolder();
-  });
-  afterEach(async () => {
-    for (const { gateway } of opened) await gateway.stop();
-    opened = [];
-    await wa.close();
-    await folder.remove();
-  });
-
-  const open = async (browserPath = wa.browserPath) => {
-    const observed = observeGateway(folder.path, browserPath);
-    opened.push(observed);
-    await observed.gateway.start();
-    return observed;
-  };
-  return {
-    get wa() {
-      return wa;
-    },
-    get folder() {
-      return folder.path;
-    },
-    open,
-    async link() {
+/** A test's body with a WhatsApp and an empty profile folder of its own. */
+export function withOffice(body: (office: Office) => Promise<void>): () => Promise<void> {
+  return async () => {
+    const wa = await startWhatsAppDouble();
+    const folder = await makeProfileFolder();
+    const opened: ObservedGateway[] = [];
+    const open = async (browserPath = wa.browserPath) => {
+      const observed = observeGateway(folder.path, browserPath);
+      opened.push(observed);
+      await observed.gateway.start();
+      return observed;
+    };
+    const link = async () => {
       const observed = await open();
       await wa.phone.scan();
       await observed.becomes('connected');
       return observed;
-    },
+    };
+    try {
+      await body({ wa, folder: folder.path, open, link });
+    } finally {
+      for (const { gateway } of opened) await gateway.stop();
+      await wa.close();
+      await folder.remove();
+    }
   };
 }
 
 /** The states that the link has gone through. */
 export function linkNames({ events }: ObservedGateway): string[] {
   return events.flatMap((event) => (event.type === 'link' ? [event.state.name] : []));
+}
+
+export async function sendText(gateway: Gateway, to: string, text: string) {
+  const address = waAddressSchema.parse(to);
+  const key = await gateway.newKey(address);
+  const content = { kind: 'text', text } as const;
+  return { key, outcome: await gateway.send({ key, to: address, content }) };
 }

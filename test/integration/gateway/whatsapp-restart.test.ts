@@ -1,96 +1,111 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { waAddressSchema } from '#shared/domain/ids.ts';
 import { killBrowser, killRenderers } from './browser-processes.ts';
-import { linkNames, useOffice } from './linked-gateway.ts';
-
-const office = useOffice();
+import { linkNames, withOffice } from './linked-gateway.ts';
 
 describe('a restart', () => {
-  test('keeps the link, and what came meanwhile is in chats and history', async () => {
-    const first = await office.link();
-    await first.gateway.stop();
-    const ben = office.wa.customer('+4915100021', { name: 'Ben' });
-    ben.writes('while you were away');
-    ben.writes('hello?');
+  test(
+    'keeps the link, and what came meanwhile is in chats and history',
+    withOffice(async ({ wa, open, link }) => {
+      const first = await link();
+      await first.gateway.stop();
+      const ben = wa.customer('+4915100021', { name: 'Ben' });
+      ben.writes('while you were away');
+      ben.writes('hello?');
 
-    const second = await office.open();
-    await second.becomes('connected');
-    expect(linkNames(second)).not.toContain('waiting-for-scan');
-    const [chat] = await second.gateway.chats();
-    expect(chat).toMatchObject({ address: ben.address, unread: 2 });
-    const history = await second.gateway.history(waAddressSchema.parse(ben.address), 20);
-    expect(history.map(({ from, content }) => [from, content])).toEqual([
-      ['contact', { kind: 'text', text: 'while you were away' }],
-      ['contact', { kind: 'text', text: 'hello?' }],
-    ]);
-  });
+      const second = await open();
+      await second.becomes('connected');
+      expect(linkNames(second)).not.toContain('waiting-for-scan');
+      const [chat] = await second.gateway.chats();
+      expect(chat).toMatchObject({ address: ben.address, unread: 2 });
+      const history = await second.gateway.history(waAddressSchema.parse(ben.address), 20);
+      expect(history.map(({ from, content }) => [from, content])).toEqual([
+        ['contact', { kind: 'text', text: 'while you were away' }],
+        ['contact', { kind: 'text', text: 'hello?' }],
+      ]);
+    }),
+  );
 
-  test('of the page makes everything new and repeats nothing', async () => {
-    const desk = await office.link();
-    const carla = office.wa.customer('+4915100022');
-    carla.writes('before');
-    await desk.message(({ content }) => content.kind === 'text' && content.text === 'before');
-    for (let reloads = 0; reloads < 3; reloads += 1) {
-      const ready = desk.next(({ type }) => type === 'ready');
-      office.wa.faults.reloadPage();
-      await ready;
-    }
-    await desk.becomes('connected');
-    carla.writes('after');
-    carla.writes('last');
-    await desk.message(({ content }) => content.kind === 'text' && content.text === 'last');
-    const texts = desk.events.flatMap((event) =>
-      event.type === 'message' && event.message.content.kind === 'text'
-        ? [event.message.content.text]
-        : [],
-    );
-    expect(texts).toEqual(['before', 'after', 'last']);
-  });
+  test(
+    'of the page makes everything new and repeats nothing',
+    withOffice(async ({ wa, link }) => {
+      const desk = await link();
+      const carla = wa.customer('+4915100022');
+      const texts = () =>
+        desk.events.flatMap((event) =>
+          event.type === 'message' && event.message.content.kind === 'text'
+            ? [event.message.content.text]
+            : [],
+        );
+      const arrives = (text: string) =>
+        desk.message(({ content }) => content.kind === 'text' && content.text === text);
 
-  test.each([
-    ['the page crashes', killRenderers],
-    ['the browser is killed', killBrowser],
-  ])('follows when %s', async (_what, kill) => {
-    // A profile that was closed in order once: Chromium writes a fresh link to disk only later.
-    await (await office.link()).gateway.stop();
-    const desk = await office.open();
-    await desk.becomes('connected');
-    const ready = desk.next(({ type }) => type === 'ready');
-    await kill(office.folder);
-    const state = await desk.becomes('unreachable');
-    expect(state).toMatchObject({ retryAt: expect.any(Number) as number });
-    await ready;
-    expect(desk.gateway.link()).toMatchObject({ name: 'connected' });
-    const dora = office.wa.customer('+4915100023');
-    dora.writes('still there?');
-    await desk.message(({ contact }) => contact.address === dora.address);
-  });
+      carla.writes('before');
+      await arrives('before');
+      for (let reloads = 0; reloads < 3; reloads += 1) {
+        const ready = desk.next(({ type }) => type === 'ready');
+        wa.faults.reloadPage();
+        await ready;
+      }
+      await desk.becomes('connected');
+      carla.writes('after');
+      carla.writes('last');
+      await arrives('last');
+      expect(texts()).toEqual(['before', 'after', 'last']);
+    }),
+  );
+
+  test(
+    'follows when the page crashes and when the browser is killed',
+    withOffice(async ({ wa, folder, open, link }) => {
+      // Closed in order once: Chromium writes a fresh link to its profile only some time later.
+      await (await link()).gateway.stop();
+      const desk = await open();
+      for (const [number, kill] of [killRenderers, killBrowser].entries()) {
+        await desk.becomes('connected');
+        const unreachable = desk.next((event) => {
+          return event.type === 'link' && event.state.name === 'unreachable';
+        });
+        const ready = desk.next(({ type }) => type === 'ready');
+        await kill(folder);
+        await unreachable;
+        await ready;
+        expect(desk.gateway.link()).toMatchObject({ name: 'connected' });
+        const dora = wa.customer(`+491510003${number}`);
+        dora.writes('still there?');
+        await desk.message(({ contact }) => contact.address === dora.address);
+      }
+      expect(linkNames(desk)).not.toContain('waiting-for-scan');
+    }),
+  );
 });
 
 describe('unlinking on the phone', () => {
-  test('ends in a fresh QR code, and the number can be linked again for good', async () => {
-    const desk = await office.link();
-    const loggedOut = desk.becomes('logged-out');
-    office.wa.phone.logout();
-    expect(await loggedOut).toMatchObject({ reason: expect.stringContaining('phone') as string });
-    await desk.becomes('waiting-for-scan');
-    expect(existsSync(join(office.folder, 'session'))).toBe(true);
+  test(
+    'ends in a fresh QR code, and the number can be linked again for good',
+    withOffice(async ({ wa, open, link }) => {
+      const desk = await link();
+      const loggedOut = desk.becomes('logged-out');
+      wa.phone.logout();
+      expect(await loggedOut).toMatchObject({ reason: expect.stringContaining('phone') as string });
+      await desk.becomes('waiting-for-scan');
 
-    await office.wa.phone.scan();
-    await desk.becomes('connected');
-    await desk.gateway.stop();
-    const again = await office.open();
-    await again.becomes('connected');
-    expect(linkNames(again)).not.toContain('waiting-for-scan');
-  });
+      await wa.phone.scan();
+      await desk.becomes('connected');
+      await desk.gateway.stop();
+      const again = await open();
+      await again.becomes('connected');
+      expect(linkNames(again)).not.toContain('waiting-for-scan');
+    }),
+  );
 
-  test('while the gateway was off leads to a QR code', async () => {
-    const desk = await office.link();
-    await desk.gateway.stop();
-    office.wa.phone.logout();
-    const again = await office.open();
-    await again.becomes('waiting-for-scan');
-  });
+  test(
+    'while the gateway was off leads to a QR code',
+    withOffice(async ({ wa, open, link }) => {
+      await (await link()).gateway.stop();
+      wa.phone.logout();
+      const again = await open();
+      await again.becomes('waiting-for-scan');
+    }),
+  );
 });

@@ -11,11 +11,12 @@ describe('the user agent', () => {
     expect(majorVersion('Chromium 156.0.8078.79 built on Debian GNU/Linux 12 (bookworm)')).toBe(
       156,
     );
-    expect(userAgentOf(156, 'linux')).toBe(
+    expect(userAgentOf(156, 'linux', false)).toBe(
       'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36',
     );
-    expect(userAgentOf(156, 'win32')).toContain('(Windows NT 10.0; Win64; x64)');
-    expect(userAgentOf(156, 'darwin')).toContain('(Macintosh; Intel Mac OS X 10_15_7)');
+    expect(userAgentOf(156, 'win32', false)).toContain('(Windows NT 10.0; Win64; x64)');
+    expect(userAgentOf(156, 'win32', true)).toMatch(/ Edg\/156\.0\.0\.0$/);
+    expect(userAgentOf(156, 'darwin', false)).toContain('(Macintosh; Intel Mac OS X 10_15_7)');
   });
 
   test('follows the newest of several installed versions', () => {

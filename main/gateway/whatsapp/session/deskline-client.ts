@@ -37,7 +37,8 @@ export class DesklineClient extends LibraryClient {
       authTimeoutMs: 60_000,
       takeoverOnConflict: true,
       takeoverTimeoutMs: 10_000,
-      userAgent: userAgent ?? false,
+      // Set for one page only it would contradict what else the browser says of itself.
+      userAgent: false,
       puppeteer: {
         executablePath: options.browserPath,
         headless: true,
@@ -47,7 +48,7 @@ export class DesklineClient extends LibraryClient {
         handleSIGINT: false,
         handleSIGTERM: false,
         handleSIGHUP: false,
-        args: browserArguments(),
+        args: browserArguments(userAgent),
       },
     });
     this.#options = options;
@@ -123,9 +124,13 @@ class ProfileAuth extends LibraryLocalAuth {
   override async logout(): Promise<void> {}
 }
 
-function browserArguments(): string[] {
+function browserArguments(userAgent: string | null): string[] {
   // Chromium refuses its sandbox to root.
-  return process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
+  return [
+    ...(isRoot ? ['--no-sandbox'] : []),
+    ...(userAgent === null ? [] : [`--user-agent=${userAgent}`]),
+  ];
 }
 
 function wasNavigatedAway(error: unknown): boolean {

@@ -41,8 +41,8 @@ interface LibraryOptions {
   readonly authTimeoutMs: number;
   readonly takeoverOnConflict: boolean;
   readonly takeoverTimeoutMs: number;
-  /** `false`: the browser's own. */
-  readonly userAgent: string | false;
+  /** Left to the browser. */
+  readonly userAgent: false;
   readonly puppeteer: LaunchOptions;
 }
 

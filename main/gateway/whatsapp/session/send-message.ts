@@ -3,10 +3,10 @@ import type { Page } from 'puppeteer';
 import type { OutgoingContent, OutgoingMessage, SendOutcome } from '#main/core/ports/gateway.ts';
 import type { SendFailure } from '#shared/domain/message.ts';
 import { sendLimit } from '../limits.ts';
-import type { SendLimits } from '../limits.ts';
 import { parseKey } from '../message-key.ts';
 import type { PageSendOutcome } from '../page/page-window.ts';
 import { awaitSend, beginSend } from '../page/send.ts';
+import type { SendLimits } from '../protocol.ts';
 
 /** Shorter than the browser protocol's own limit for one call. */
 const SLICE_MS = 20_000;

@@ -2,12 +2,11 @@ import { GatewayError } from '#main/core/ports/gateway.ts';
 import type { FetchedMedia, FindOutcome } from '#main/core/ports/gateway.ts';
 import type { WaMessageKey } from '#shared/domain/ids.ts';
 import { toAcknowledgement } from '../inbound/incoming.ts';
-import type { SendLimits } from '../limits.ts';
 import { formatKey, parseKey } from '../message-key.ts';
 import { listChats, readHistory } from '../page/chats.ts';
 import { findAck } from '../page/find-message.ts';
 import { prepareKey } from '../page/send.ts';
-import type { CallHandlers } from '../protocol.ts';
+import type { CallHandlers, SendLimits } from '../protocol.ts';
 import { sendMessage } from './send-message.ts';
 import type { Session } from './session.ts';
 

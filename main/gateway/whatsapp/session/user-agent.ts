@@ -11,7 +11,7 @@ const run = promisify(execFile);
  */
 export async function chromeUserAgent(browserPath: string): Promise<string | null> {
   const major = majorVersion(await versionText(browserPath));
-  return major === null ? null : userAgentOf(major, process.platform);
+  return major === null ? null : userAgentOf(major, process.platform, /edge/i.test(browserPath));
 }
 
 export function withoutHeadless(userAgent: string): string {
@@ -19,14 +19,15 @@ export function withoutHeadless(userAgent: string): string {
 }
 
 /** Since version 101 browsers say only their major version and a frozen system. */
-export function userAgentOf(major: number, platform: NodeJS.Platform): string {
+export function userAgentOf(major: number, platform: NodeJS.Platform, isEdge: boolean): string {
   const system =
     platform === 'win32'
       ? 'Windows NT 10.0; Win64; x64'
       : platform === 'darwin'
         ? 'Macintosh; Intel Mac OS X 10_15_7'
         : 'X11; Linux x86_64';
-  return `Mozilla/5.0 (${system}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${major}.0.0.0 Safari/537.36`;
+  const chrome = `Mozilla/5.0 (${system}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${major}.0.0.0 Safari/537.36`;
+  return isEdge ? `${chrome} Edg/${major}.0.0.0` : chrome;
 }
 
 /** From text with one or more full versions in it, the newest one's first number. */
