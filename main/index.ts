@@ -120,7 +120,6 @@ async function run(options: HostOptions, folders: ShellFolders): Promise<void> {
     app,
     log,
     async endAll() {
-      for (const window of BrowserWindow.getAllWindows()) window.hide();
       await supervisor.stop();
       await folders.cleanUp();
       hostOutput.close();

@@ -8,10 +8,14 @@ interface QuitOptions {
   readonly log: Log;
 }
 
-/** Whatever asks the program to quit: it does so after everything has ended in order. */
+/**
+ * Whatever asks the program to quit: the windows close first, and one that stays calls it off.
+ * Then everything else ends in order, and only then the program.
+ */
 export function quitInOrder({ app, endAll, log }: QuitOptions): void {
   let state: 'running' | 'ending' | 'ended' = 'running';
-  app.on('before-quit', (event) => {
+  // Comes when all windows have closed.
+  app.on('will-quit', (event) => {
     if (state === 'ended') return;
     event.preventDefault();
     if (state === 'ending') return;

@@ -1,6 +1,7 @@
 import { BrowserWindow, nativeTheme } from 'electron';
 import type { WebPreferences } from 'electron';
 import type { Clock, Log } from '#main/core/ports/system.ts';
+import { askBeforeLeaving } from './leave-guard.ts';
 import { SCREENS_URL } from './screens-origin.ts';
 
 interface MainWindowOptions {
@@ -30,6 +31,7 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
   });
   window.once('ready-to-show', () => window.show());
   reloadAfterCrash(window, options);
+  askBeforeLeaving(window);
   window.loadURL(SCREENS_URL).catch((error: unknown) => {
     options.log.error({ error }, 'The screens could not be loaded.');
   });

@@ -6,7 +6,12 @@ import { closeChromium, startChromium } from './chromium.ts';
 
 type PathName = 'userData' | 'downloads' | 'temp';
 
+interface OpenWindow {
+  tryToClose(): Promise<void>;
+}
+
 class AppDouble extends EventEmitter {
+  readonly windows = new Set<OpenWindow>();
   readonly isPackaged = false;
   readonly #paths = new Map<PathName, string>([
     ['temp', tmpdir()],
@@ -57,13 +62,17 @@ class AppDouble extends EventEmitter {
     return true;
   }
 
+  /** The windows first; one that stays calls it off, and so may whoever hears of `will-quit`. */
   quit(): void {
-    let isPrevented = false;
-    this.emit('before-quit', { preventDefault: () => (isPrevented = true) });
-    if (isPrevented) return;
+    this.emit('before-quit', { preventDefault: () => undefined });
     this.#isQuitting = true;
-    this.emit('will-quit', { preventDefault: () => undefined });
-    this.exit(0);
+    void Promise.all([...this.windows].map((window) => window.tryToClose())).then(() => {
+      this.#isQuitting = false;
+      if (this.windows.size > 0) return;
+      let isPrevented = false;
+      this.emit('will-quit', { preventDefault: () => (isPrevented = true) });
+      if (!isPrevented) this.exit(0);
+    });
   }
 
   exit(code = 0): void {

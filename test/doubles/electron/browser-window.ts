@@ -14,6 +14,7 @@ export class BrowserWindow extends EventEmitter {
     this.webContents = new WebContentsDouble(webPreferences);
     this.webContents.once('did-finish-load', () => this.emit('ready-to-show'));
     open.add(this);
+    app.windows.add(this);
     tellTest({ type: 'window', id: this.webContents.id, webPreferences });
     app.emit('web-contents-created', {}, this.webContents);
   }
@@ -31,7 +32,6 @@ export class BrowserWindow extends EventEmitter {
   }
 
   show(): void {}
-  hide(): void {}
   restore(): void {}
 
   isMinimized(): boolean {
@@ -42,10 +42,14 @@ export class BrowserWindow extends EventEmitter {
     tellTest({ type: 'focused', id: this.webContents.id });
   }
 
-  /** The window is gone for the program at once; its page follows. */
   close(): void {
-    if (!open.delete(this)) return;
-    void this.webContents.close();
+    void this.tryToClose();
+  }
+
+  /** Resolves when it is closed, or stays because its page asked for it. */
+  async tryToClose(): Promise<void> {
+    if (!(await this.webContents.close()) || !open.delete(this)) return;
+    app.windows.delete(this);
     this.emit('closed');
     if (open.size === 0) app.allWindowsClosed();
   }

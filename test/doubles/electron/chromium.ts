@@ -48,6 +48,8 @@ async function start(profile: string): Promise<Chromium> {
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ],
   });
+  // Also when the program crashes.
+  process.once('exit', () => browser.process()?.kill('SIGKILL'));
   await watchDownloads(browser);
   tellTest({ type: 'browser', endpoint: browser.wsEndpoint(), pid: browser.process()?.pid ?? 0 });
   return {

@@ -19,6 +19,7 @@ export type DoubleEvent =
   | { readonly type: 'certificate'; readonly hostname: string; readonly isAccepted: boolean }
   | { readonly type: 'opened-external'; readonly url: string }
   | { readonly type: 'error-box'; readonly title: string; readonly content: string }
+  | { readonly type: 'message-box'; readonly message: string }
   | { readonly type: 'focused'; readonly id: number }
   | {
       readonly type: 'download';
@@ -33,6 +34,8 @@ export type DoubleRequest =
   | { readonly type: 'quit' }
   | { readonly type: 'close-windows' }
   | { readonly type: 'reload' }
+  /** The button that a person presses in every message box from now on. */
+  | { readonly type: 'answer-dialogs'; readonly button: number }
   /** Calls ipcRenderer.invoke in the named subframe of the window, past the bridge. */
   | { readonly type: 'invoke-in-frame'; readonly id: number; readonly frameName: string | null };
 

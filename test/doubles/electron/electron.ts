@@ -1,3 +1,4 @@
+import { pressedButton } from './message-box.ts';
 import { tellTest } from './test-line.ts';
 
 /** Plays the `electron` module for the real main and preload code. */
@@ -12,7 +13,14 @@ export { utilityProcess } from './utility-process.ts';
 export const nativeTheme = { shouldUseDarkColors: false };
 
 export const dialog = {
-  showErrorBox: (title: string, content: string) => tellTest({ type: 'error-box', title, content }),
+  showErrorBox: (title: string, content: string) =>
+    void tellTest({ type: 'error-box', title, content }),
+
+  /** Answered with the button that the test has told before; the first one unless it did. */
+  showMessageBoxSync: (_window: object, { message }: { message: string }): number => {
+    tellTest({ type: 'message-box', message });
+    return pressedButton();
+  },
 };
 
 export const shell = {

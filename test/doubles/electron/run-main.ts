@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { app } from './app.ts';
 import { BrowserWindow } from './browser-window.ts';
 import type { DoubleRequest } from './control.ts';
+import { pressFromNowOn } from './message-box.ts';
 import { onTestRequest, tellTest } from './test-line.ts';
 
 /** `node run-main.ts <built main entry> [options]`: Electron's executable, with the double inside. */
@@ -31,6 +32,9 @@ async function perform(request: DoubleRequest): Promise<void> {
       return;
     case 'reload':
       for (const window of BrowserWindow.getAllWindows()) window.reload();
+      return;
+    case 'answer-dialogs':
+      pressFromNowOn(request.button);
       return;
     case 'invoke-in-frame': {
       const [window] = BrowserWindow.getAllWindows();

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { TargetType } from 'puppeteer';
-import type { Browser, CDPSession, Page, Protocol, Target } from 'puppeteer';
+import type { Browser, CDPSession, Dialog, Page, Protocol, Target } from 'puppeteer';
 import type { WebPreferences } from 'electron';
 import { chromium } from './chromium.ts';
 import { FrameTree } from './frame-tree.ts';
@@ -61,9 +61,14 @@ export class WebContentsDouble extends EventEmitter {
     void ifStillThere(this.#opened.then(({ frames }) => frames.deliver(channel, args)));
   }
 
-  async close(): Promise<void> {
+  /** False when the page asked to stay and the product did not overrule it. */
+  async close(): Promise<boolean> {
     const { page } = await this.#opened;
-    await page.close();
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    page.once('close', () => resolve(true));
+    this.once('stays', () => resolve(false));
+    await page.close({ runBeforeUnload: true });
+    return promise;
   }
 
   /** What code in the preload's world of a frame gets for a call; null: the top frame. */
@@ -89,6 +94,7 @@ export class WebContentsDouble extends EventEmitter {
       this.#policy = response.headers['content-security-policy'] ?? '';
     });
     cdp.on('Page.loadEventFired', () => void ifStillThere(this.#loaded(browser)));
+    page.on('dialog', (dialog) => void ifStillThere(this.#asksToStay(dialog)));
     browser.on('targetcreated', (target) => void ifStillThere(this.#popup(page, target)));
     await cdp.send('Page.enable');
     await cdp.send('Network.enable');
@@ -138,6 +144,14 @@ export class WebContentsDouble extends EventEmitter {
     if (isPrevented) await cdp.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' });
     else await cdp.send('Fetch.continueRequest', { requestId });
     tellTest({ type: 'navigation', url, isPrevented });
+  }
+
+  async #asksToStay(dialog: Dialog): Promise<void> {
+    let mayLeave = false;
+    this.emit('will-prevent-unload', { preventDefault: () => (mayLeave = true) });
+    if (mayLeave) return dialog.accept();
+    await dialog.dismiss();
+    this.emit('stays');
   }
 
   async #popup(page: Page, target: Target): Promise<void> {

@@ -105,6 +105,27 @@ describe('the end', () => {
     expect(isAlive(host.pid)).toBe(false);
   });
 
+  test('is up to the person while something is unsent', async () => {
+    const desktop = start();
+    const page = await desktop.page();
+    const host = await desktop.event('host');
+    await page.click('body');
+    await page.evaluate(() => {
+      window.onbeforeunload = (event) => event.preventDefault();
+    });
+    desktop.ask({ type: 'quit' });
+    expect(await desktop.event('message-box')).toEqual({
+      type: 'message-box',
+      message: 'Something you wrote has not been sent yet.',
+    });
+    expect(await page.evaluate(() => deskline.host.status())).toMatchObject({ name: 'running' });
+    expect(isAlive(host.pid)).toBe(true);
+
+    desktop.ask({ type: 'answer-dialogs', button: 1 });
+    expect(await desktop.quit()).toBe(0);
+    expect(isAlive(host.pid)).toBe(false);
+  });
+
   test('comes in order when the system ends the program', async () => {
     const desktop = start();
     await desktop.page();

@@ -79,7 +79,7 @@ describe('quitting', () => {
     const app = Object.assign(new EventEmitter(), {
       quit() {
         let isPrevented = false;
-        app.emit('before-quit', { preventDefault: () => (isPrevented = true) });
+        app.emit('will-quit', { preventDefault: () => (isPrevented = true) });
         told.push(isPrevented ? 'waits' : 'quits');
       },
     });
