@@ -98,11 +98,12 @@ export function createCore(needs: CoreNeeds): RunningCore {
     },
 
     async stop() {
+      // What still arrives is found by the catch-up of the next start.
+      unsubscribe();
       outbox.stop();
       fetcher.stop();
       await gateway.stop();
-      await catchUp.stop();
-      unsubscribe();
+      await Promise.all([outbox.idle(), fetcher.idle(), catchUp.stop()]);
     },
   };
 }

@@ -21,6 +21,6 @@ export class SlowQueries {
     }
     const times = (seen?.unsaid ?? 0) + 1;
     this.#seen.set(query, { saidAt: now, unsaid: 0 });
-    this.#log.warn({ query, ms: Math.round(ms), times }, 'slow query');
+    this.#log.info({ query, ms: Math.round(ms), times }, 'slow query');
   }
 }

@@ -6,6 +6,7 @@ import { GatewayError } from '../ports/gateway.ts';
 import type { Gateway } from '../ports/gateway.ts';
 import type { MediaFiles } from '../ports/store.ts';
 import type { Clock, Log } from '../ports/system.ts';
+import { Tasks } from '../tasks.ts';
 
 const AT_ONCE = 2;
 const TRIES = 3;
@@ -27,12 +28,14 @@ export class MediaFetcher {
   readonly #needs: Needs;
   readonly #queue: { id: MessageId; triesLeft: number }[] = [];
   readonly #timers = new Set<() => void>();
+  readonly #tasks: Tasks;
   #running = 0;
   #isReady = false;
   #isStopped = false;
 
   constructor(needs: Needs) {
     this.#needs = needs;
+    this.#tasks = new Tasks(needs.log);
   }
 
   start(): void {
@@ -62,6 +65,11 @@ export class MediaFetcher {
     this.#timers.clear();
   }
 
+  /** After `stop`: resolves when nothing is under way any more. */
+  idle(): Promise<void> {
+    return this.#tasks.idle();
+  }
+
   #add(id: MessageId, triesLeft: number): void {
     this.#queue.push({ id, triesLeft });
     this.#pump();
@@ -72,14 +80,12 @@ export class MediaFetcher {
       const next = this.#queue.shift();
       if (next === undefined) return;
       this.#running += 1;
-      void this.#fetch(next.id, next.triesLeft)
-        .catch((error: unknown) => {
-          this.#needs.log.error({ messageId: next.id, error }, 'media could not be stored');
-        })
-        .finally(() => {
+      this.#tasks.start('storing media', () =>
+        this.#fetch(next.id, next.triesLeft).finally(() => {
           this.#running -= 1;
           this.#pump();
-        });
+        }),
+      );
     }
   }
 

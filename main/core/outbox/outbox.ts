@@ -7,6 +7,7 @@ import { GatewayError } from '../ports/gateway.ts';
 import type { Acknowledgement, FindOutcome, Gateway } from '../ports/gateway.ts';
 import type { MediaFiles } from '../ports/store.ts';
 import type { Clock, Log } from '../ports/system.ts';
+import { Tasks } from '../tasks.ts';
 import { outgoingContent } from './outgoing-content.ts';
 
 /** WhatsApp Web took it, but no acknowledgement came: time to look into the chat. */
@@ -37,11 +38,13 @@ export class Outbox {
   readonly #busy = new Set<ConversationId>();
   readonly #watched = new Map<MessageId, () => void>();
   readonly #timers = new Set<() => void>();
+  readonly #tasks: Tasks;
   #isReady = false;
   #isStopped = false;
 
   constructor(needs: Needs) {
     this.#needs = needs;
+    this.#tasks = new Tasks(needs.log);
   }
 
   /** Takes up what an earlier run left behind and follows every new reply. */
@@ -55,7 +58,7 @@ export class Outbox {
   ready(): void {
     this.#isReady = true;
     for (const message of this.#needs.ledger.read.messages.inState(['sending'])) {
-      if (!this.#isBeingHandedOver(message)) void this.#settle(message.id, LOOKS);
+      if (!this.#isBeingHandedOver(message)) this.#startSettling(message.id, LOOKS);
     }
     for (const id of this.#lanes.keys()) this.#pump(id);
   }
@@ -70,6 +73,11 @@ export class Outbox {
     for (const cancel of [...this.#timers, ...this.#watched.values()]) cancel();
     this.#timers.clear();
     this.#watched.clear();
+  }
+
+  /** After `stop`: resolves when nothing is under way any more. */
+  idle(): Promise<void> {
+    return this.#tasks.idle();
   }
 
   async acknowledged(key: WaMessageKey, state: Acknowledgement): Promise<void> {
@@ -101,7 +109,9 @@ export class Outbox {
   #pump(conversationId: ConversationId): void {
     if (!this.#isReady || this.#isStopped || this.#busy.has(conversationId)) return;
     this.#busy.add(conversationId);
-    void this.#drain(conversationId).finally(() => this.#busy.delete(conversationId));
+    this.#tasks.start('handing over replies', () =>
+      this.#drain(conversationId).finally(() => this.#busy.delete(conversationId)),
+    );
   }
 
   async #drain(conversationId: ConversationId): Promise<void> {
@@ -144,7 +154,7 @@ export class Outbox {
       .send({ key, to: contact.address, content })
       .catch((error: unknown) => ({ outcome: 'unknown' as const, why: String(error) }));
     if (result.outcome === 'refused') await this.#changeState(id, 'refused', result.failure);
-    else if (result.outcome === 'unknown') void this.#settle(id, LOOKS);
+    else if (result.outcome === 'unknown') this.#startSettling(id, LOOKS);
     else this.#watch(id);
     return true;
   }
@@ -157,6 +167,10 @@ export class Outbox {
       record(stateChange({ ...message, waKey: key }, 'sending', null));
       return true;
     });
+  }
+
+  #startSettling(id: MessageId, looks: number): void {
+    this.#tasks.start('finding out what became of a reply', () => this.#settle(id, looks));
   }
 
   /** Looks into WhatsApp Web for what became of a message. Never sends. */
@@ -173,7 +187,7 @@ export class Outbox {
     // While WhatsApp Web cannot be asked, the next `ready` looks again.
     else if (found === 'unknown' && !this.#isReady) return;
     else if (looksLeft > 1) {
-      this.#later(LOOK_AGAIN_MS, () => void this.#settle(id, looksLeft - 1));
+      this.#later(LOOK_AGAIN_MS, () => this.#startSettling(id, looksLeft - 1));
     } else {
       await this.#changeState(id, 'unconfirmed', {
         code: 'no-answer',
@@ -195,7 +209,7 @@ export class Outbox {
     this.#unwatch(id);
     const cancel = this.#needs.clock.after(ACK_WAIT_MS, () => {
       this.#watched.delete(id);
-      void this.#settle(id, LOOKS);
+      this.#startSettling(id, LOOKS);
     });
     this.#watched.set(id, cancel);
   }

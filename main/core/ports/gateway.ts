@@ -100,7 +100,7 @@ export interface FetchedMedia {
  */
 export interface Gateway {
   start(): Promise<void>;
-  /** Ends the browser in order. Idempotent. */
+  /** Ends the browser in order; calls under way end with it. Idempotent. */
   stop(): Promise<void>;
   on(listener: (event: GatewayEvent) => void): Unsubscribe;
   link(): LinkState;

@@ -26,14 +26,20 @@ export class ScriptedGateway implements Gateway {
   readonly histories = new Map<WaAddress, IncomingMessage[]>();
   readonly #events = new Emitter<GatewayEvent>();
   readonly #handOvers = new Emitter<OutgoingMessage>();
+  readonly #stopped = Promise.withResolvers<never>();
   #state: LinkState = { name: 'stopped' };
   #keys = 0;
+
+  constructor() {
+    this.#stopped.promise.catch(() => undefined);
+  }
 
   start(): Promise<void> {
     return Promise.resolve();
   }
 
   stop(): Promise<void> {
+    this.#stopped.reject(new GatewayError('not-connected', 'stopped'));
     return Promise.resolve();
   }
 
@@ -70,7 +76,7 @@ export class ScriptedGateway implements Gateway {
   send(message: OutgoingMessage): Promise<SendOutcome> {
     this.handedOver.push(message);
     this.#handOvers.emit(message);
-    return this.sendAnswer(message);
+    return Promise.race([this.sendAnswer(message), this.#stopped.promise]);
   }
 
   /** Resolves once `count` messages have been handed over since the start. */

@@ -11,8 +11,8 @@ test('a slow query is logged by name, at most once a minute, with how often it w
   slow.took('b', 70, 3_000);
   slow.took('a', 80, 61_000);
   expect(log.lines.map(({ level, details }) => ({ level, ...details }))).toEqual([
-    { level: 'warn', query: 'a', ms: 51, times: 1 },
-    { level: 'warn', query: 'b', ms: 70, times: 1 },
-    { level: 'warn', query: 'a', ms: 80, times: 2 },
+    { level: 'info', query: 'a', ms: 51, times: 1 },
+    { level: 'info', query: 'b', ms: 70, times: 1 },
+    { level: 'info', query: 'a', ms: 80, times: 2 },
   ]);
 });
