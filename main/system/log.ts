@@ -52,14 +52,21 @@ const toObject = (value: unknown): object => (typeof value === 'object' && value
 
 const WARN = 40;
 
-/** One line for a person: what happened and the reason; the details are in the file. */
+const OF_EVERY_LINE = new Set(['level', 'time', 'pid', 'msg']);
+
+/** One line for a person: what happened and why; everything else is in the file. */
 function inPlainWords(line: string): string {
   const entry = JSON.parse(line) as Record<string, unknown> & { msg?: string };
   const word = Number(entry.level) > WARN ? 'Error' : 'Warning';
-  const reasons = Object.values(entry).flatMap((value) =>
+  const details = Object.entries(entry).filter(([name]) => !OF_EVERY_LINE.has(name));
+  const reasons = details.flatMap(([, value]) =>
     typeof value === 'object' && value !== null && 'message' in value && 'stack' in value
       ? [String(value.message).split('\n')[0]]
       : [],
   );
-  return `${word}: ${[entry.msg ?? '', ...reasons].join(' ')}\n`;
+  const facts = details
+    .filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value))
+    .map(([name, value]) => `${name} ${String(value)}`);
+  const aside = facts.length === 0 ? [] : [`(${facts.join(', ')})`];
+  return `${[`${word}:`, entry.msg ?? '', ...reasons, ...aside].join(' ')}\n`;
 }

@@ -41,6 +41,12 @@ export class Deliveries {
     ]);
   }
 
+  /** Written a while ago: the customer has read it long since. */
+  skip(entry: AccountMessage): void {
+    entry.state = 'read';
+    this.#needs.onProgress(entry);
+  }
+
   /** Nobody watches any more: what was on its way has arrived when they look again. */
   finish(): void {
     for (const [entry, { steps, cancel }] of this.#underway) {

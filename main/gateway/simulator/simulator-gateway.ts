@@ -156,11 +156,14 @@ class SimulatorGateway implements Gateway, SimulatorControls {
   }
 
   customerWrites(from: WaAddress, content: CustomerContent, at?: number): WaMessageKey {
-    return this.#write('contact', from, content, at);
+    return this.#write('contact', from, content, at).message.key;
   }
 
   phoneTypes(to: WaAddress, content: CustomerContent, at?: number): WaMessageKey {
-    return this.#write('us', to, content, at);
+    const entry = this.#write('us', to, content, at);
+    if (at === undefined) this.#deliveries.start(entry);
+    else this.#deliveries.skip(entry);
+    return entry.message.key;
   }
 
   scan(): void {
@@ -215,12 +218,11 @@ class SimulatorGateway implements Gateway, SimulatorControls {
     address: WaAddress,
     content: CustomerContent,
     at = this.#clock.now(),
-  ): WaMessageKey {
+  ): AccountMessage {
     const key = this.#key(from, address);
     const entry = this.#account.add({ key, from, address, content, at });
-    entry.state = 'read';
     this.#show({ type: 'message', message: entry.message });
-    return key;
+    return entry;
   }
 
   #showProgress({ message: { key }, state }: AccountMessage): void {

@@ -173,12 +173,21 @@ describe('a message of ours', () => {
     expect(outcome).toMatchObject({ outcome: 'refused', failure: { code: 'media-rejected' } });
   });
 
-  test('typed on the phone appears as ours', async () => {
-    const { simulator, messages, connect } = simulate();
+  test('typed on the phone appears as ours and gets its ticks', async () => {
+    const { simulator, clock, messages, acks, connect } = simulate();
     await connect();
     simulator.phoneTypes(grace, 'Answered on the phone');
+    await clock.advance(0);
     expect(messages()).toMatchObject([{ from: 'us' }]);
+    expect(acks()).toEqual(['sent', 'delivered', 'read']);
     expect(simulator.sent).toEqual([]);
+  });
+
+  test('typed on the phone a while ago has been read since', async () => {
+    const { simulator, clock, acks, connect } = simulate();
+    await connect();
+    simulator.phoneTypes(grace, 'Yesterday', clock.now() - 60_000);
+    expect(acks()).toEqual(['read']);
   });
 
   test('a voice note ends as played', async () => {

@@ -37,14 +37,14 @@ test('lines from the level up go to the file as JSON', async () => {
   expect((await written())[0]?.time).toMatch(/^\d{4}-\d\d-\d\dT/);
 });
 
-test('warnings and errors are said in plain words, with the reason', () => {
+test('warnings and errors are said in plain words, with the reason and simple facts', () => {
   const log = open();
   log.info({}, 'listening');
   log.warn({ attempt: 2 }, 'WhatsApp Web does not answer.');
   log.error({ error: new Error('disk full\nmore') }, 'A message could not be stored.');
   log.close();
   expect(said).toEqual([
-    'Warning: WhatsApp Web does not answer.\n',
+    'Warning: WhatsApp Web does not answer. (attempt 2)\n',
     'Error: A message could not be stored. disk full\n',
   ]);
 });
