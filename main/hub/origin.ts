@@ -25,7 +25,8 @@ export function isOwnOrigin(
   host: string | undefined,
   extraOrigins: readonly string[],
 ): boolean {
-  return origin.toLowerCase() === `https://${host?.toLowerCase()}` || extraOrigins.includes(origin);
+  if (extraOrigins.includes(origin)) return true;
+  return host !== undefined && origin.toLowerCase() === `https://${host.toLowerCase()}`;
 }
 
 /**

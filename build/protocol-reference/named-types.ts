@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { agentNameSchema, agentSchema, passwordSchema, roleSchema } from '#shared/domain/agent.ts';
+import { contactSchema } from '#shared/domain/contact.ts';
+import {
+  conversationSchema,
+  conversationStateSchema,
+  countsSchema,
+  previewSchema,
+} from '#shared/domain/conversation.ts';
+import * as ids from '#shared/domain/ids.ts';
+import { factSchema, journalEntrySchema } from '#shared/domain/journal.ts';
+import {
+  authorSchema,
+  contentSchema,
+  deliveryStateSchema,
+  mediaKindSchema,
+  mediaSchema,
+  messageSchema,
+  sendFailureSchema,
+} from '#shared/domain/message.ts';
+import { linkStateSchema } from '#shared/domain/number.ts';
+import {
+  conversationViewSchema,
+  listCursorSchema,
+} from '#shared/protocol/commands/conversation.ts';
+import { replyBodySchema } from '#shared/protocol/commands/reply.ts';
+import * as http from '#shared/protocol/http.ts';
+
+interface NamedType {
+  readonly name: string;
+  readonly schema: z.ZodType;
+  /** Source file and the constant's name without "Schema", where its comments are. */
+  readonly file: string;
+  readonly key: string;
+}
+
+const type = (file: string, name: string, schema: z.ZodType): NamedType => ({
+  name,
+  schema,
+  file: `shared/${file}.ts`,
+  key: name.charAt(0).toLowerCase() + name.slice(1),
+});
+
+/** Types that frames and commands share, in the order in which they are explained. */
+export const sharedTypes: readonly NamedType[] = [
+  type('domain/conversation', 'Conversation', conversationSchema),
+  type('domain/conversation', 'ConversationState', conversationStateSchema),
+  type('domain/conversation', 'Preview', previewSchema),
+  type('domain/conversation', 'Counts', countsSchema),
+  type('domain/contact', 'Contact', contactSchema),
+  type('domain/message', 'Message', messageSchema),
+  type('domain/message', 'Author', authorSchema),
+  type('domain/message', 'Content', contentSchema),
+  type('domain/message', 'Media', mediaSchema),
+  type('domain/message', 'MediaKind', mediaKindSchema),
+  type('domain/message', 'DeliveryState', deliveryStateSchema),
+  type('domain/message', 'SendFailure', sendFailureSchema),
+  type('domain/journal', 'JournalEntry', journalEntrySchema),
+  type('domain/journal', 'Fact', factSchema),
+  type('domain/number', 'LinkState', linkStateSchema),
+  type('domain/agent', 'Agent', agentSchema),
+  type('domain/agent', 'Role', roleSchema),
+  type('domain/agent', 'AgentName', agentNameSchema),
+  type('domain/agent', 'Password', passwordSchema),
+  type('protocol/commands/conversation', 'ConversationView', conversationViewSchema),
+  type('protocol/commands/conversation', 'ListCursor', listCursorSchema),
+  type('protocol/commands/reply', 'ReplyBody', replyBodySchema),
+  type('protocol/http', 'Status', http.statusSchema),
+  type('protocol/http', 'SetupRequest', http.setupRequestSchema),
+  type('protocol/http', 'SignInRequest', http.signInRequestSchema),
+  type('protocol/http', 'Session', http.sessionSchema),
+  type('protocol/http', 'Upload', http.uploadSchema),
+  type('protocol/http', 'HttpFailure', http.httpFailureSchema),
+  type('domain/ids', 'AgentId', ids.agentIdSchema),
+  type('domain/ids', 'ContactId', ids.contactIdSchema),
+  type('domain/ids', 'ConversationId', ids.conversationIdSchema),
+  type('domain/ids', 'MessageId', ids.messageIdSchema),
+  type('domain/ids', 'Seq', ids.seqSchema),
+  type('domain/ids', 'Epoch', ids.epochSchema),
+  type('domain/ids', 'ClientRef', ids.clientRefSchema),
+  type('domain/ids', 'MediaHash', ids.mediaHashSchema),
+  type('domain/ids', 'WaMessageKey', ids.waMessageKeySchema),
+  type('domain/ids', 'WaAddress', ids.waAddressSchema),
+  type('domain/ids', 'Timestamp', ids.timestampSchema),
+];
+
+export const namedTypes = z.registry<{ id: string }>();
+for (const { name, schema } of sharedTypes) namedTypes.add(schema, { id: name });

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Delta } from '#main/core/api.ts';
+import { joinDeltas } from '#main/hub/live/delta-frames.ts';
+import { seqSchema } from '#shared/domain/ids.ts';
+import { aConversation, anEntry } from '#test/doubles/client/builders.ts';
+
+const seq = (value: number) => seqSchema.parse(value);
+
+/** Deltas in a row; of each, some positions are of entries that the role does not see. */
+const rowOfDeltas = fc
+  .array(fc.record({ seen: fc.nat(700), hidden: fc.nat(3), id: fc.integer({ min: 1, max: 5 }) }), {
+    minLength: 1,
+    maxLength: 8,
+  })
+  .map((sizes) => {
+    let position = 0;
+    return sizes.map(({ seen, hidden, id }): Delta => {
+      const after = seq(position);
+      const entries = Array.from({ length: seen }, () =>
+        anEntry(++position, { kind: 'session.ended' }),
+      );
+      position += hidden + 1;
+      const conversations = [aConversation(id, { revision: position })];
+      const counts = { waiting: position, open: 0, byOwner: {} };
+      return { after, upTo: seq(position), entries, conversations, counts };
+    });
+  });
+
+describe('deltas on their way out', () => {
+  it('are the same in fewer frames, none of them too large and none after a hole', () => {
+    fc.assert(
+      fc.property(rowOfDeltas, (deltas) => {
+        const frames = joinDeltas(deltas);
+        expect(frames.flatMap(({ entries }) => entries)).toEqual(
+          deltas.flatMap(({ entries }) => entries),
+        );
+        expect(frames[0]?.after).toBe(deltas[0]?.after);
+        expect(frames.at(-1)?.upTo).toBe(deltas.at(-1)?.upTo);
+        expect(frames.at(-1)?.counts).toEqual(deltas.at(-1)?.counts);
+        frames.forEach((frame, index) => {
+          expect(frame.entries.length).toBeLessThanOrEqual(500);
+          if (index > 0) expect(frame.after).toBe(frames[index - 1]?.upTo);
+          for (const entry of frame.entries) {
+            expect(entry.seq).toBeGreaterThan(frame.after);
+            expect(entry.seq).toBeLessThanOrEqual(frame.upTo);
+          }
+        });
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('never bring a conversation later than the first part of what changed it', () => {
+    fc.assert(
+      fc.property(rowOfDeltas, (deltas) => {
+        const frames = joinDeltas(deltas);
+        for (const { after, upTo, conversations } of deltas) {
+          const first = frames.find((frame) => frame.upTo > after);
+          for (const { id, revision } of conversations) {
+            const copy = first?.conversations.find((one) => one.id === id);
+            expect(copy?.revision).toBeGreaterThanOrEqual(revision);
+            expect(upTo).toBeGreaterThan(after);
+          }
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('of one turn are one frame with the newest copies', () => {
+    const empty = { entries: [], counts: { waiting: 0, open: 0, byOwner: {} } };
+    const copy = (revision: number) => aConversation(7, { revision });
+    const deltas = [1, 2, 3].map((revision) => ({
+      ...empty,
+      after: seq(revision - 1),
+      upTo: seq(revision),
+      conversations: [copy(revision)],
+    }));
+    expect(joinDeltas(deltas)).toEqual([{ ...empty, after: 0, upTo: 3, conversations: [copy(3)] }]);
+  });
+});
