@@ -1,6 +1,8 @@
-/** The languages there are messages for. */
-export const languages = ['en'] as const;
-export type Language = (typeof languages)[number];
+/** The languages there are messages for, and which way they are written. */
+const DIRECTIONS = { en: 'ltr' } as const;
+export type Language = keyof typeof DIRECTIONS;
+
+const languages = Object.keys(DIRECTIONS) as Language[];
 
 /**
  * The first language the person prefers that we speak, and the regional variant of it that dates,
@@ -17,3 +19,6 @@ export function pickLocale(preferred: readonly string[]): { language: Language; 
 export const { language, locale } = pickLocale(
   typeof navigator === 'undefined' ? [] : navigator.languages,
 );
+
+/** Which way our own words run; a customer's may run the other way. */
+export const direction = DIRECTIONS[language];

@@ -33,9 +33,12 @@ function parse(text: string, openMarks: string): readonly RichText[] {
       at++;
       continue;
     }
-    if (plain < at) pieces.push({ type: 'text', text: text.slice(plain, at) });
+    const isBlock = found.piece.type === 'mono' && found.piece.isBlock;
+    // A block has lines of its own: the breaks around it would be empty ones.
+    const before = text.slice(plain, isBlock && text[at - 1] === '\n' ? at - 1 : at);
+    if (before !== '') pieces.push({ type: 'text', text: before });
     pieces.push(found.piece);
-    at = plain = found.end;
+    at = plain = isBlock && text[found.end] === '\n' ? found.end + 1 : found.end;
   }
   if (plain < text.length) pieces.push({ type: 'text', text: text.slice(plain) });
   return pieces;

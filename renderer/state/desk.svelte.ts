@@ -55,7 +55,22 @@ export class Desk {
     return isBusy || this.#hasPending();
   }
 
+  /**
+   * Puts what is still on its way among the drafts: its client is about to go. A person sees it
+   * again and judges whether it arrived.
+   */
+  rescue(): void {
+    const { replica } = this.client;
+    for (const id of replica.conversations.keys()) {
+      for (const { body } of replica.pending(id)) {
+        const text = body.kind === 'text' ? body.text : body.caption;
+        if (text !== '') this.drafts.restore(id, text);
+      }
+    }
+  }
+
   close(): void {
+    this.rescue();
     this.#feed.close();
     this.router.close();
     this.client.stop();

@@ -21,6 +21,8 @@ const RETRY_MS = 5000;
 /** The way from an empty screen to a signed-in one, and back. */
 export class Session {
   phase = $state.raw<Phase>({ name: 'starting', note: null });
+  /** Why the host on this PC is not running, while somebody is signed in. */
+  hostTrouble = $state<string | null>(null);
   #retry: ReturnType<typeof setTimeout> | undefined;
 
   start(): void {
@@ -99,8 +101,10 @@ export class Session {
   }
 
   #followHost(status: HostStatus): void {
-    if (status.name === 'failed') this.phase = { name: 'host-failed', reason: status.reason };
+    this.hostTrouble = status.name === 'failed' ? status.reason : null;
+    // Whoever is at work stays there: what is on the screen and half-written is not lost.
     if (this.phase.name === 'inside') return;
+    if (status.name === 'failed') this.phase = { name: 'host-failed', reason: status.reason };
     if (status.name === 'running') void this.check();
     if (status.name === 'starting') {
       this.phase = { name: 'starting', note: t.welcome.hostStarting };

@@ -35,6 +35,7 @@ export const common = {
   role: { agent: 'Agent', admin: 'Admin' },
 
   connection: {
+    label: 'Connection',
     connecting: 'Connecting to the host…',
     offline: 'No connection to the host.',
     retryIn: (seconds: number) =>

@@ -25,7 +25,7 @@ export class SignInRefusal {
       case 'wrong-credentials':
         return signIn.wrong;
       case 'too-many-attempts': {
-        const seconds = Math.ceil((this.#until - this.#clock.now) / 1000);
+        const seconds = this.#clock.secondsUntil(this.#until);
         if (this.#failure?.retryAfter === null) return signIn.tooMany;
         return seconds > 0 ? signIn.tooManyWait(seconds) : null;
       }
