@@ -65,6 +65,11 @@ export default defineConfig(
         'error',
         { ignorePrimitives: { string: true } },
       ],
+      // What was caught is thrown on, also later; new ones are errors.
+      '@typescript-eslint/only-throw-error': [
+        'error',
+        { allowThrowingAny: false, allowThrowingUnknown: true, allowRethrowing: true },
+      ],
       // It does not see that a field can change during a call or an await.
       '@typescript-eslint/no-unnecessary-condition': 'off',
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
