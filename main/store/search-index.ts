@@ -53,18 +53,8 @@ function contactIndex(connection: Prepares): SearchIndex['contact'] {
     'search.addName',
     'INSERT INTO contact_names (rowid, name) VALUES (?, ?)',
   );
-  const removePhone = connection.prepare<[ContactId], never>(
-    'search.removePhone',
-    'DELETE FROM contact_phones WHERE rowid = ?',
-  );
-  const addPhone = connection.prepare<[ContactId, string], never>(
-    'search.addPhone',
-    'INSERT INTO contact_phones (rowid, digits) VALUES (?, ?)',
-  );
-  return ({ id, name, phone }) => {
+  return ({ id, name }) => {
     removeName.run(id);
     addName.run(id, name);
-    removePhone.run(id);
-    if (phone !== null) addPhone.run(id, phone.slice(1));
   };
 }

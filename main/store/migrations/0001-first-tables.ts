@@ -43,11 +43,8 @@ const CONTACTS = `
   CREATE INDEX contact_addresses_by_contact ON contact_addresses (contact_id);
 
   CREATE VIRTUAL TABLE contact_names USING fts5 (
-    name, content = '', contentless_delete = 1, detail = none, prefix = '2 3',
+    name, content = '', contentless_delete = 1, prefix = '2 3',
     tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
-  );
-  CREATE VIRTUAL TABLE contact_phones USING fts5 (
-    digits, content = '', contentless_delete = 1, tokenize = 'trigram'
   );
 `;
 

@@ -89,9 +89,7 @@ export function contactWrites(connection: Prepares, index: SearchIndex): Contact
       if (old !== undefined && isSame(old, contact, addresses)) return;
       put.run(contact.id, contact.name, contact.phone, contact.address, addresses);
       if (old?.contact_addresses !== addresses) leadTo(contact);
-      if (old?.contact_name !== contact.name || old.contact_phone !== contact.phone) {
-        index.contact(contact);
-      }
+      if (old?.contact_name !== contact.name) index.contact(contact);
     },
   };
 }

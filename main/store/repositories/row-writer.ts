@@ -20,6 +20,7 @@ export function rowWriter<Stored extends Row = Row>(
   table: string,
   columns: readonly string[],
 ): RowWriter<Stored> {
+  invariant(columns.length < 31, 'a set of columns fits into the bits of a number');
   const current = connection.prepare<[number], Stored>(
     `${table}.current`,
     `SELECT ${columns.join(', ')} FROM ${table} WHERE id = ?`,
@@ -29,13 +30,17 @@ export function rowWriter<Stored extends Row = Row>(
     `INSERT INTO ${table} (${columns.join(', ')}, id)
      VALUES (${columns.map(() => '?').join(', ')}, ?)`,
   );
-  const updateOf = updatesOf(connection, table);
+  const updateOf = updatesOf(connection, table, columns);
 
   const change = (id: number, old: Row, values: Bindable[]) => {
-    const changed = columns.filter((column, index) => old[column] !== values[index]);
-    if (changed.length === 0) return;
-    const changedValues = values.filter((value, index) => old[columns[index] ?? ''] !== value);
-    updateOf(changed).run(...changedValues, id);
+    // One bit for each column: this runs for every message that comes in.
+    let changed = 0;
+    const changedValues = values.filter((value, index) => {
+      if (old[columns[index] ?? ''] === value) return false;
+      changed |= 1 << index;
+      return true;
+    });
+    if (changed !== 0) updateOf(changed).run(...changedValues, id);
   };
   return {
     insert: (id, values) => void insert.run(...values, id),
@@ -54,17 +59,19 @@ export function rowWriter<Stored extends Row = Row>(
 }
 
 /** One statement for each set of columns that was ever changed together; there are few. */
-function updatesOf(connection: Prepares, table: string) {
-  const prepared = new Map<string, Query<[...Bindable[], number], never>>();
-  return (columns: readonly string[]) => {
-    const assignments = columns.map((column) => `${column} = ?`).join(', ');
-    const known = prepared.get(assignments);
+function updatesOf(connection: Prepares, table: string, columns: readonly string[]) {
+  const prepared = new Map<number, Query<[...Bindable[], number], never>>();
+  return (changed: number) => {
+    const known = prepared.get(changed);
     if (known !== undefined) return known;
+    const assignments = columns
+      .filter((_column, index) => (changed & (1 << index)) !== 0)
+      .map((column) => `${column} = ?`);
     const query = connection.prepare<[...Bindable[], number], never>(
       `${table}.update`,
-      `UPDATE ${table} SET ${assignments} WHERE id = ?`,
+      `UPDATE ${table} SET ${assignments.join(', ')} WHERE id = ?`,
     );
-    prepared.set(assignments, query);
+    prepared.set(changed, query);
     return query;
   };
 }

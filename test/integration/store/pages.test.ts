@@ -18,7 +18,7 @@ function readAll(read: Reads, view: ConversationView, limit: number, agentId = a
     const page = read.conversations.page(view, agentId, after, limit);
     found.push(...page.items);
     after = page.next;
-  } while (after !== null);
+  } while (after !== null && found.length < 1_000);
   return found.map(({ id }) => id);
 }
 

@@ -48,13 +48,18 @@ const MAY_SCAN = new Map([
   ['conversations.counts.open', 'an index of the open ones alone, once at start'],
   ['messages.withPendingMedia', 'an index of the pending ones alone'],
   ['messages.settled', 'whoever asks for these asks for nearly all there are'],
+  ['conversations.search.phone.count', 'an index of the numbers alone'],
+  ['conversations.search.phone.few', 'an index of the numbers alone'],
+  ['conversations.search.phone.many', 'as far as it takes, with an index of the numbers alone'],
+  ['conversations.search.name.count', 'over the thousand rows it counts'],
+  ['conversations.search.name.many', 'as far as it takes'],
 ]);
 
 /** Why these may sort. */
 const MAY_SORT = new Map([
   ['messages.unseen', 'late messages are out of order; only the first ones are kept'],
-  ['conversations.search.contact_names', 'the full-text index cannot know what is newest'],
-  ['conversations.search.contact_phones', 'the full-text index cannot know what is newest'],
+  ['conversations.search.name.few', 'a thousand rows at most'],
+  ['conversations.search.phone.few', 'a thousand rows at most'],
 ]);
 
 test('no query scans a table or sorts, but those that may', () => {
@@ -84,6 +89,9 @@ test.each([
   ['messages.unsettled', 'messages_unsettled (state=?)'],
   ['messages.withPendingMedia', 'messages_pending_media'],
   ['contacts.byPhone', 'contacts_by_phone (phone=?)'],
+  ['conversations.search.phone.count', 'COVERING INDEX contacts_by_phone'],
+  ['conversations.search.name.many', 'c USING INDEX conversations_all'],
+  ['conversations.search.phone.many', 'c USING INDEX conversations_all'],
   ['journal.after', 'INTEGER PRIMARY KEY (rowid>?)'],
 ])('%s goes by %s', (name, access) => {
   expect(all.get(name)).toContain(access);

@@ -86,6 +86,7 @@ test('letters that SQLite does not know yet do no harm', async () => {
   // Adlam is newer than the tables of the tokenizer; a word of it comes out as several or none.
   const store = await storeWith([words('𞤀𞤁𞤂 plain')]);
   expect(() => found(store, '𞤀𞤁𞤂')).not.toThrow();
+  expect(() => store.read.conversations.search('𞤀𞤁𞤂', 5)).not.toThrow();
   expect(found(store, 'plain')).toEqual([1]);
 });
 
@@ -127,6 +128,8 @@ test('conversations are found by name and number, the newest first', async () =>
   expect(find('4915999')).toEqual([3]);
   expect(find('12')).toEqual([4]);
   expect(find('99')).toEqual([]);
+  await put(5, '4915 Street', null, NOON + 7);
+  expect(find('4915')).toEqual([5, 3]);
   expect(find('"')).toEqual([]);
 
   await put(1, 'Pepe', '+34600000000', NOON + 3);
@@ -134,6 +137,24 @@ test('conversations are found by name and number, the newest first', async () =>
   expect(find('1701234567')).toEqual([]);
   expect(find('pepe')).toEqual([1]);
   expect(find('600000')).toEqual([1]);
+});
+
+test('among very many contacts that fit, the newest are found', async () => {
+  const store = temporaryStore();
+  const count = 1_200;
+  await store.write((tx) => {
+    for (let id = 1; id <= count; id++) {
+      const contact = aContact(id, { name: `Ana ${id % 2 === 0 ? 'Even' : 'Odd'}` });
+      // Oldest last, so that neither the ids nor the order of storing gives the answer.
+      tx.state.putConversation(aConversation(id, { contact, lastAt: NOON - id }));
+    }
+  });
+  const find = (text: string) =>
+    store.read.conversations.search(text, 3).map(({ id }) => Number(id));
+  expect(find('ana')).toEqual([1, 2, 3]);
+  expect(find('ana even')).toEqual([2, 4, 6]);
+  expect(find('49151')).toEqual([1, 2, 3]);
+  expect(find(String(49_151_000_000 + count))).toEqual([count]);
 });
 
 test('a message of another conversation is found as well', async () => {
