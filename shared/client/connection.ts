@@ -171,7 +171,11 @@ export class Connection {
   }
 
   #accept(link: Link, frame: HostFrame): boolean {
-    if (frame.t === 'heartbeat') return true;
+    if (frame.t === 'heartbeat') {
+      const hasAll = (this.#events.resumePoint()?.seq ?? 0) >= frame.seq;
+      if (link.isWelcome && !hasAll) this.reconnect();
+      return true;
+    }
     if (frame.t === 'bye') {
       if (frame.code === 'signed-out' || frame.code === 'version') {
         this.#over({ name: 'ended', code: frame.code }, frame.code);

@@ -107,8 +107,11 @@ export const hostFrameSchema = z.discriminatedUnion('t', [
   deltaFrameSchema,
   resultFrameSchema,
   z.object({ t: z.literal('number'), state: linkStateSchema }),
-  /** Every 10 s, so that a client notices a dead connection within 25 s. */
-  z.object({ t: z.literal('heartbeat'), time: timestampSchema }),
+  /**
+   * Every 10 s, so that a client notices a dead connection within 25 s. `seq`: the end of the last
+   * delta it was sent; a client at another position has missed something.
+   */
+  z.object({ t: z.literal('heartbeat'), time: timestampSchema, seq: seqSchema }),
   z.object({ t: z.literal('bye'), code: byeCodeSchema, message: z.string() }),
 ]);
 export type HostFrame = Readonly<z.infer<typeof hostFrameSchema>>;

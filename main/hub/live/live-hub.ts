@@ -6,7 +6,6 @@ import type { Clock, Log } from '#main/core/ports/system.ts';
 import { tokenOf } from '../http/session-token.ts';
 import type { HubLimits } from '../limits.ts';
 import { Broadcaster } from './broadcaster.ts';
-import { encodeFrame } from './host-frames.ts';
 import { Session } from './session.ts';
 import type { SessionNeeds } from './session.ts';
 
@@ -80,8 +79,7 @@ export class LiveHub {
 
   #beat(): void {
     const now = this.#needs.clock.now();
-    const frame = encodeFrame({ t: 'heartbeat', time: now });
-    for (const session of [...this.#sessions]) session.beat(frame, now);
+    for (const session of [...this.#sessions]) session.beat(now);
   }
 
   #checkPace(): void {

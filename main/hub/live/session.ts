@@ -43,7 +43,7 @@ export class Session implements Receiver {
   #identity: Identity | null = null;
   #digest: string | null = null;
   #running = 0;
-  #sentUpTo = 0;
+  #sentUpTo = 0 as Seq;
   #authenticatedAt = 0;
   #isHeard = true;
   #cancelHello: () => void;
@@ -98,11 +98,11 @@ export class Session implements Receiver {
   }
 
   /** Every heartbeat: notices a peer that is gone without a word. */
-  beat(frame: Buffer, now: number): void {
+  beat(now: number): void {
     if (!this.#isHeard) return this.#writer.cut();
     this.#isHeard = false;
     this.#writer.ping();
-    this.sendFrame(frame);
+    this.sendFrame(encodeFrame({ t: 'heartbeat', time: now, seq: this.#sentUpTo }));
     const isDue = now - this.#authenticatedAt >= this.#needs.limits.authenticateEvery;
     if (this.#state === 'live' && isDue) void this.#authenticateAgain(now);
   }

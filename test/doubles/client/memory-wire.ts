@@ -101,6 +101,12 @@ export class MemoryWire {
     if (line && index >= 0) line.toClient.splice(index, 1);
   }
 
+  /** What the host says every few seconds. */
+  beat(): void {
+    const seq = this.#core.head;
+    this.#live()?.toClient.push(JSON.stringify({ t: 'heartbeat', time: 1, seq }));
+  }
+
   #receive(line: Line, text: string): void {
     const frame = clientFrameSchema.parse(JSON.parse(text));
     if (frame.t === 'hello') this.#welcome(line, frame);

@@ -76,6 +76,7 @@ export class Storm {
       await settled();
       if (this.client.status.name === 'offline') this.client.retryNow();
       quiet = this.#wire.isQuiet && this.client.status.name === 'online' ? quiet + 1 : 0;
+      if (quiet === 1) this.#wire.beat();
       this.#wire.answer(100);
       this.#wire.deliver(1_000);
     }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ClientStatus } from '#shared/client/types.ts';
 import { retryDelay } from '#shared/client/backoff.ts';
+import type { Seq } from '#shared/domain/ids.ts';
 import { aConversation, anEntry } from '#test/doubles/client/builders.ts';
 import { ScriptedHost, settled } from '#test/doubles/client/scripted-host.ts';
 
@@ -22,10 +23,18 @@ describe('the connection', () => {
     expect(host.clock.pending).toBe(0);
   });
 
+  it('comes back and resumes when the host says that it was sent more than arrived', async () => {
+    const host = await online();
+    host.end.say({ t: 'heartbeat', time: 1, seq: 0 as Seq });
+    expect(host.client.status.name).toBe('online');
+    host.end.say({ t: 'heartbeat', time: 1, seq: 1_000 as Seq });
+    expect(host.client.status.name).not.toBe('online');
+  });
+
   it('notices within 25 s that the host says nothing any more', async () => {
     const host = await online();
     await host.clock.advance(24_000);
-    host.end.say({ t: 'heartbeat', time: 1 });
+    host.end.say({ t: 'heartbeat', time: 1, seq: 0 as Seq });
     await host.clock.advance(24_999);
     expect(host.client.status.name).toBe('online');
     await host.clock.advance(1);
