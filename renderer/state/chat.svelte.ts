@@ -11,6 +11,8 @@ export class Chat {
   load = $state<LoadState>('loading');
   /** The first message that came while nobody was looking. */
   firstUnseen = $state<MessageId | null>(null);
+  /** What to put in view, once it is loaded: a message, or the newest ones. Null: wait. */
+  aim = $state.raw<{ readonly messageId: MessageId | null } | null>(null);
   /** Whether the newest message is in view. */
   isAtEnd = $state(true);
   readonly #desk: Desk;
@@ -31,7 +33,8 @@ export class Chat {
     const failure = await this.#desk.timelines.open(this.id, around);
     if (failure) this.load = failure.code === 'not-found' ? 'not-found' : 'failed';
     else this.load = 'ready';
-    if (!around && this.firstUnseen === null) this.firstUnseen = this.#firstUnread();
+    if (!around) this.firstUnseen ??= this.#firstUnread();
+    this.aim = { messageId: around };
   }
 
   /** The person looks elsewhere: what arrives from now on is new to them. */

@@ -1,5 +1,7 @@
 import { tick } from 'svelte';
 import type { VirtualizerHandle } from 'virtua/svelte';
+import type { TimelineItem } from '#renderer/parts/timeline-items.ts';
+import type { MessageId } from '#shared/domain/ids.ts';
 
 /** Closer than this to the end is at the end. */
 const END_PX = 60;
@@ -8,12 +10,16 @@ const END_PX = 60;
 export class TimelineScroll {
   handle = $state<VirtualizerHandle>();
   isAtEnd = $state(true);
+  /** Nothing is shown before the right message is in view. */
+  isPlaced = $state(false);
+  /** The day of the topmost row in view. */
+  day = $state<number | null>(null);
   #last = 0;
-  #length = 0;
+  #items: readonly TimelineItem[] = [];
 
-  /** How many rows there are now. */
-  set length(length: number) {
-    this.#length = length;
+  /** The rows as they are now. */
+  set items(items: readonly TimelineItem[]) {
+    this.#items = items;
   }
 
   get distanceToEnd(): number {
@@ -24,10 +30,10 @@ export class TimelineScroll {
 
   /** After every scroll event. Only a movement upwards leaves the end: rows grow while measured. */
   note(offset: number): void {
-    const distance = this.distanceToEnd;
-    if (distance < END_PX) this.isAtEnd = true;
+    if (this.distanceToEnd < END_PX) this.isAtEnd = true;
     else if (offset < this.#last - 1) this.isAtEnd = false;
     this.#last = offset;
+    this.day = this.#dayAt(offset);
   }
 
   /** After rows or the window changed their size. */
@@ -41,13 +47,40 @@ export class TimelineScroll {
     this.#jump();
   }
 
-  async toRow(index: number, align: 'start' | 'center'): Promise<void> {
+  /** Puts a message in view; null: the newest ones, or the first that nobody has seen. */
+  async place(messageId: MessageId | null): Promise<void> {
+    const target = this.#items.findIndex(
+      (item) => item.type === 'message' && item.message.id === messageId,
+    );
+    if (target >= 0) await this.#toRow(target, 'center');
+    else {
+      await this.toEnd();
+      await tick();
+      await this.#toUnseenAbove();
+    }
+    this.isPlaced = true;
+  }
+
+  async #toUnseenAbove(): Promise<void> {
+    const top = this.handle?.getScrollOffset() ?? 0;
+    const unseen = this.#items.findIndex(({ type }) => type === 'unseen');
+    const offset = unseen < 0 ? top : (this.handle?.getItemOffset(unseen) ?? top);
+    if (offset < top) await this.#toRow(unseen, 'start');
+  }
+
+  async #toRow(index: number, align: 'start' | 'center'): Promise<void> {
     this.isAtEnd = false;
     await tick();
     this.handle?.scrollToIndex(index, { align });
   }
 
   #jump(): void {
-    this.handle?.scrollToIndex(this.#length - 1, { align: 'end' });
+    this.handle?.scrollToIndex(this.#items.length - 1, { align: 'end' });
+  }
+
+  #dayAt(offset: number): number | null {
+    const top = this.handle?.findItemIndex(offset) ?? 0;
+    const days = this.#items.slice(0, top + 1).filter((item) => item.type === 'day');
+    return days.at(-1)?.at ?? null;
   }
 }
