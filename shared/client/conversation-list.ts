@@ -34,6 +34,7 @@ export class ConversationList {
   /** Changed since `#items` was made. */
   readonly #changed = new Map<ConversationId, Conversation>();
   #isStale = false;
+  #hasShrunk = false;
 
   constructor(view: ConversationView) {
     this.#view = view;
@@ -57,6 +58,7 @@ export class ConversationList {
     this.#items = [];
     this.#changed.clear();
     this.#isStale = false;
+    this.#hasShrunk = false;
   }
 
   /** A page was read; its conversations are among the known ones by now. */
@@ -67,8 +69,10 @@ export class ConversationList {
   }
 
   changed(before: Conversation | undefined, after: Conversation): void {
-    if (this.#isStale) return;
-    if ((before && this.#shows(before)) || this.#shows(after)) this.#changed.set(after.id, after);
+    const wasShown = before !== undefined && this.#shows(before);
+    const isShown = this.#shows(after);
+    if (wasShown && !isShown) this.#hasShrunk = true;
+    if (wasShown || isShown) this.#changed.set(after.id, after);
   }
 
   list(known: Iterable<Conversation>): readonly Conversation[] {
@@ -77,6 +81,16 @@ export class ConversationList {
     this.#isStale = false;
     this.#changed.clear();
     return this.#items;
+  }
+
+  /**
+   * Whether so many have left that the loaded part no longer fills `least` places, with more to
+   * be read. Asked again without another one leaving: false.
+   */
+  isShort(known: Iterable<Conversation>, least: number): boolean {
+    if (!this.#hasShrunk) return false;
+    this.#hasShrunk = false;
+    return this.#page.hasMore && this.list(known).length < least;
   }
 
   #shows(conversation: Conversation): boolean {

@@ -86,6 +86,7 @@ export function createHubClient(options: HubClientOptions): HubClient {
     onOnline() {
       tracker.online();
       replies.resume();
+      views.resume();
     },
     onLost(code) {
       position.lost();
@@ -129,6 +130,7 @@ export function createHubClient(options: HubClientOptions): HubClient {
     if (place !== 'next') return true;
     position.applied(frame);
     replica.apply(frame);
+    views.keepUp();
     return true;
   }
 

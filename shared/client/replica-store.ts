@@ -81,6 +81,11 @@ export class ReplicaStore implements Replica {
     return this.#lists[view].end;
   }
 
+  /** See ConversationList. */
+  isShort(view: ConversationView, least: number): boolean {
+    return this.#lists[view].isShort(this.#conversations.values(), least);
+  }
+
   welcome(frame: WelcomeFrame): void {
     this.#changes.run(() => {
       this.#me = frame.me;

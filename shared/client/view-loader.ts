@@ -46,6 +46,20 @@ export class ViewLoader {
     }
   }
 
+  /** Connected again: a view whose first page did not come is asked for again. */
+  resume(): void {
+    for (const view of this.#wanted) {
+      if (!this.#replica.view(view).isLoaded) void this.load(view);
+    }
+  }
+
+  /** Reads on in a view that others have emptied while more of it is there. */
+  keepUp(): void {
+    for (const view of this.#wanted) {
+      if (this.#replica.isShort(view, this.#port.pageSize)) void this.load(view);
+    }
+  }
+
   #start(view: ConversationView, limit: number): Promise<void> {
     const loading = this.#read(view, limit, () => this.#loading.get(view) === loading);
     this.#loading.set(view, loading);

@@ -44,11 +44,6 @@ export class LiveHub {
     );
   }
 
-  /** How many screens are connected, signed in or not. */
-  get size(): number {
-    return this.#sessions.size;
-  }
-
   /** Takes over a socket whose request passed all checks. */
   accept(request: IncomingMessage, duplex: Duplex, head: Buffer): void {
     this.#sockets.add(duplex);

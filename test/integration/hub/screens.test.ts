@@ -93,11 +93,15 @@ describe('the screens', () => {
   });
 
   it('say so when they were not built', async () => {
-    const bare = await RunningHub.start();
-    const answer = await bare.ask('/');
-    expect(answer.status).toBe(503);
-    expect(answer.body.toString()).toContain('npm run build');
-    await bare.end();
+    const empty = await mkdtemp(join(tmpdir(), 'deskline-empty-'));
+    for (const screensDirectory of [null, empty]) {
+      const bare = await RunningHub.start({ screensDirectory });
+      const answer = await bare.ask('/');
+      expect(answer.status).toBe(503);
+      expect(answer.body.toString()).toContain('npm run build');
+      await bare.end();
+    }
+    await rm(empty, { recursive: true });
   });
 
   it('are not for old TLS', async () => {

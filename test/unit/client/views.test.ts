@@ -96,6 +96,29 @@ describe('a view', () => {
     expect(ids('waiting')).toEqual([1, 2]);
   });
 
+  it('reads on when others have emptied it', async () => {
+    await load('waiting', [1, 2], { at: 1_002, id: 2 });
+    change(aConversation(1, { revision: 2, state: 'open', ownerId: 2 }));
+    expect(host.commands('conversation.list').at(-1)?.params).toEqual({
+      view: 'waiting',
+      after: { at: 1_002, id: 2 },
+      limit: 2,
+    });
+    await host.answer('conversation.list', { conversations: [aConversation(3)], next: null });
+    expect(ids('waiting')).toEqual([2, 3]);
+    change(aConversation(2, { revision: 2, state: 'open', ownerId: 2 }));
+    expect(host.commands('conversation.list')).toHaveLength(2);
+  });
+
+  it('is read after all when the client was stopped before it came', async () => {
+    const loading = host.client.loadView('all');
+    host.client.stop();
+    await loading;
+    await host.welcome({ mode: 'resumed', seq: 0 });
+    await host.answer('conversation.list', { conversations: [aConversation(1)], next: null });
+    expect(ids('all')).toEqual([1]);
+  });
+
   it('is read anew, as far as it was, after a snapshot', async () => {
     await load('all', [9, 8], { at: 1_008, id: 8 });
     await load('all', [7, 6], { at: 1_006, id: 6 });
