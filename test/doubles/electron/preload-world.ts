@@ -4,13 +4,6 @@ import { installWorldBridge } from './world-bridge.ts';
 export const PRELOAD_WORLD = 'electron-preload';
 export const IPC_BINDING = 'electronDoubleSend';
 
-/** What the main process calls in the preload's world of a frame. */
-export interface PreloadWorld {
-  deliver(channel: string, args: readonly unknown[]): void;
-  answer(id: number, outcome: { ok: boolean; value?: unknown; message?: string }): void;
-  readonly ipcRenderer: { invoke(channel: string, ...args: unknown[]): Promise<unknown> };
-}
-
 /** ipcRenderer, as far as preloads use it. Runs inside the page: nothing from outside is used. */
 function installIpcRenderer(send: (payload: string) => void) {
   type Listener = (event: object, ...args: unknown[]) => void;
