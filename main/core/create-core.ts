@@ -1,3 +1,4 @@
+import { assertNever } from '#shared/util/assert.ts';
 import { addAgentHandler } from './accounts/people.ts';
 import { SignIn } from './accounts/sign-in.ts';
 import type { Core } from './api.ts';
@@ -68,6 +69,8 @@ export function createCore(needs: CoreNeeds): RunningCore {
       case 'acknowledged':
         outbox.acknowledged(event.key, event.state).catch(storeTrouble('an acknowledgement'));
         break;
+      default:
+        assertNever(event);
     }
   };
   const storeTrouble = (what: string) => (error: unknown) =>

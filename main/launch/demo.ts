@@ -9,7 +9,7 @@ import { systemRandom } from '#main/system/random.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import type { ClientRef } from '#shared/domain/ids.ts';
 import { invariant } from '#shared/util/assert.ts';
-import type { OpenedGateway } from './open-gateway.ts';
+import type { OpenedGateway } from './opened-gateway.ts';
 import type { RunningHost } from './start-host.ts';
 
 const SEED = 'front desk';

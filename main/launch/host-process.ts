@@ -10,7 +10,7 @@ import type { ParentPort } from '#main/system/parent-port.ts';
 import { prepareDataDirectory, screensDirectory } from '#main/system/paths.ts';
 import { productVersion } from '#main/system/version.ts';
 import { openGateway } from './open-gateway.ts';
-import type { OpenedGateway } from './open-gateway.ts';
+import type { OpenedGateway } from './opened-gateway.ts';
 import { startHost } from './start-host.ts';
 import type { RunningHost } from './start-host.ts';
 import { startFailure, startText } from './terminal-texts.ts';

@@ -39,4 +39,3 @@ export type ClientRef = z.infer<typeof clientRefSchema>;
 export type MediaHash = z.infer<typeof mediaHashSchema>;
 export type WaMessageKey = z.infer<typeof waMessageKeySchema>;
 export type WaAddress = z.infer<typeof waAddressSchema>;
-export type Timestamp = z.infer<typeof timestampSchema>;
