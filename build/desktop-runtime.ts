@@ -44,4 +44,9 @@ function installedRuntime(): string | null {
   return existsSync(path) ? path : null;
 }
 
-const firstLine = (text: string) => text.trim().split('\n')[0] || 'its installer failed';
+/** An error as Node prints it, without its class. */
+const firstLine = (text: string) =>
+  text
+    .trim()
+    .split('\n')[0]
+    ?.replace(/^\w*Error: /, '') || 'its installer failed';
