@@ -40,7 +40,7 @@ export class Checkpointer {
     this.#worker = worker;
     worker.once('online', () => connection.setAutocheckpoint(0));
     worker.on('message', (reply: CheckpointReply) => this.#answered(reply));
-    worker.once('error', (error) => log.error({ error }, 'the checkpoint worker failed'));
+    worker.once('error', (error: unknown) => log.error({ error }, 'the checkpoint worker failed'));
     worker.once('exit', () => this.#lost());
   }
 

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
+import type { StoreError } from '#main/core/ports/store.ts';
 import type { Log } from '#main/core/ports/system.ts';
-import { storeError, toStoreError } from './errors.ts';
+import { storageError, storeError, toStoreError } from './errors.ts';
 import { SlowQueries } from './slow-queries.ts';
 
 const BUSY_TIMEOUT_MS = 5_000;
@@ -34,7 +35,7 @@ export class Connection implements Prepares {
   readonly #slow: SlowQueries;
   readonly #bindings: ((database: Database.Database) => void)[] = [];
   #database: Database.Database;
-  #storageErrorListener: (error: unknown) => void = () => {};
+  #storageErrorListener: (error: StoreError) => void = () => {};
   #autocheckpoint: number | null = null;
 
   constructor(options: ConnectionOptions) {
@@ -64,7 +65,7 @@ export class Connection implements Prepares {
   }
 
   /** Called with each error that was the storage's. */
-  onStorageError(listener: (error: unknown) => void): void {
+  onStorageError(listener: (error: StoreError) => void): void {
     this.#storageErrorListener = listener;
   }
 
@@ -102,9 +103,9 @@ export class Connection implements Prepares {
 
   #failed(error: unknown): unknown {
     if (!this.#database.open) return storeError('closed', error);
-    const mapped = toStoreError(error);
-    if (mapped !== error) this.#storageErrorListener(mapped);
-    return mapped;
+    const storage = storageError(error);
+    if (storage !== null) this.#storageErrorListener(storage);
+    return storage ?? error;
   }
 }
 
@@ -160,7 +161,7 @@ function assertBindable(values: readonly unknown[]): void {
   for (const value of values) {
     if (typeof value === 'string' || value === null) continue;
     if (typeof value === 'number' && Number.isFinite(value)) continue;
-    throw new TypeError(`A ${typeof value} cannot be bound to a query (${String(value)})`);
+    throw new TypeError(`A ${typeof value} that is no plain value cannot be bound to a query`);
   }
 }
 
@@ -190,7 +191,8 @@ export function openDatabase(path: string, mode: 'read' | 'write'): Database.Dat
 function setPragma(database: Database.Database, name: string, value: string | number): void {
   database.pragma(`${name} = ${value}`);
   const actual = database.pragma(name, { simple: true });
-  if (actual !== value) throw new Error(`SQLite refused ${name} = ${value}: it is ${actual}`);
+  if (actual !== value)
+    throw new Error(`SQLite refused ${name} = ${value}: it is ${String(actual)}`);
 }
 
 function assertSafeSqlite(database: Database.Database): void {

@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { storeError, toStoreError } from './errors.ts';
+import { isSqliteCode, storeError, toStoreError } from './errors.ts';
 
 const LOCK_FILE = 'deskline.lock';
 /** A host that is being replaced may need a moment to end. */
@@ -30,7 +30,8 @@ export function syncFolder(path: string): void {
 
 /**
  * Keeps every other host out of the folder until the returned function is called or the process
- * ends in any way: the operating system holds the lock, on a file that SQLite locks for us.
+ * ends in any way: the operating system holds the lock, on a file that SQLite locks for us. Nothing
+ * else in this process may open that file: closing it again would give the lock up.
  * Throws StoreError `in-use` when another host is there.
  */
 export function holdDataFolder(directory: string): () => void {
@@ -43,7 +44,6 @@ export function holdDataFolder(directory: string): () => void {
     return () => void held.close();
   } catch (error) {
     lock?.close();
-    const isBusy = error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
-    throw isBusy ? storeError('in-use', error) : toStoreError(error);
+    throw isSqliteCode(error, 'SQLITE_BUSY') ? storeError('in-use', error) : toStoreError(error);
   }
 }

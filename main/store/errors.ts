@@ -7,7 +7,7 @@ const REASONS: Readonly<Record<StoreError['code'], string>> = {
   io: 'The disk that holds the data folder did not do what it was asked to.',
   corrupt: 'The database is damaged: restore a backup.',
   closed: 'The store is closed.',
-  'in-use': 'Deskline is already running with this data folder.',
+  'in-use': 'Deskline is already running with this data folder: end it, or choose another folder.',
   'newer-version': 'This data folder was written by a newer version of Deskline.',
 };
 
@@ -30,6 +30,8 @@ const FILE_CODES: Readonly<Record<string, StoreError['code']>> = {
   EDQUOT: 'disk-full',
   EFBIG: 'disk-full',
   EROFS: 'read-only',
+  EEXIST: 'read-only',
+  ENOTDIR: 'read-only',
   EACCES: 'read-only',
   EPERM: 'read-only',
   EIO: 'io',
@@ -43,8 +45,13 @@ export function storeError(code: StoreError['code'], cause?: unknown): StoreErro
 
 /** A StoreError for what the storage did; anything else (a constraint, a bug) as it is. */
 export function toStoreError(error: unknown): unknown {
+  return storageError(error) ?? error;
+}
+
+export function storageError(error: unknown): StoreError | null {
+  if (error instanceof StoreError) return error;
   const code = storageCode(error);
-  return code === null ? error : storeError(code, error);
+  return code === null ? null : storeError(code, error);
 }
 
 function storageCode(error: unknown): StoreError['code'] | null {
@@ -60,8 +67,9 @@ function storageCode(error: unknown): StoreError['code'] | null {
 /** After a failed fsync the kernel has forgotten what was not written: nothing cached is proof. */
 export function isFailedFsync(error: unknown): boolean {
   const cause = error instanceof StoreError ? error.cause : error;
-  return (
-    cause instanceof Database.SqliteError &&
-    (cause.code === 'SQLITE_IOERR_FSYNC' || cause.code === 'SQLITE_IOERR_DIR_FSYNC')
-  );
+  return isSqliteCode(cause, 'SQLITE_IOERR_FSYNC') || isSqliteCode(cause, 'SQLITE_IOERR_DIR_FSYNC');
+}
+
+export function isSqliteCode(error: unknown, prefix: string): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith(prefix);
 }

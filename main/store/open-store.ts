@@ -1,11 +1,12 @@
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
+import { StoreError } from '#main/core/ports/store.ts';
 import type { Store } from '#main/core/ports/store.ts';
 import type { Log } from '#main/core/ports/system.ts';
 import { Checkpointer } from './checkpointer.ts';
 import { Connection } from './connection.ts';
 import { ensureFolder, holdDataFolder, syncFolder } from './data-folder.ts';
-import { storeError } from './errors.ts';
+import { isSqliteCode, storeError, toStoreError } from './errors.ts';
 import { migrate } from './migrate.ts';
 import { readsOf } from './reads.ts';
 import { WriteTransaction } from './write-transaction.ts';
@@ -24,16 +25,33 @@ interface StoreOptions {
  * out of the folder. Throws StoreError: `in-use`, `newer-version`, `read-only`, `corrupt`, ...
  */
 export function openStore({ directory, log }: StoreOptions): Store {
-  ensureFolder(directory);
-  const release = holdDataFolder(directory);
   try {
-    const path = join(directory, FILE);
-    createPrivately(path, directory);
-    return openHeld(path, log, release);
+    ensureFolder(directory);
+    const release = holdDataFolder(directory);
+    try {
+      const path = join(directory, FILE);
+      createPrivately(path, directory);
+      return openHeld(path, log, release);
+    } catch (error) {
+      release();
+      throw error;
+    }
   } catch (error) {
-    release();
-    throw error;
+    throw withFolder(toStoreError(error), directory);
   }
+}
+
+/** At the start a person reads it, who can choose another folder. */
+function withFolder(error: unknown, directory: string): unknown {
+  const isRefused =
+    error instanceof StoreError &&
+    (error.code === 'read-only' || isSqliteCode(error.cause, 'SQLITE_CANTOPEN'));
+  if (!isRefused) return error;
+  return new StoreError(
+    'read-only',
+    `Deskline cannot write to ${directory}: check its permissions, or choose another data folder.`,
+    { cause: error },
+  );
 }
 
 /** SQLite gives its companion files the permissions of the database. */

@@ -1,4 +1,4 @@
-import type { Tx } from '#main/core/ports/store.ts';
+import type { StoreError, Tx } from '#main/core/ports/store.ts';
 import type { Connection, Query } from './connection.ts';
 import { DeferredWork } from './deferred-work.ts';
 import { NextIds } from './next-ids.ts';
@@ -26,7 +26,7 @@ export class WriteTransaction implements SharedTransaction {
   readonly #deferred = new DeferredWork();
   readonly #tx: Tx;
   #isInUnit = false;
-  #lostBy: unknown = null;
+  #lostBy: StoreError | null = null;
   #giveBackIds: () => void = () => {};
 
   constructor(connection: Connection) {
@@ -47,7 +47,7 @@ export class WriteTransaction implements SharedTransaction {
     connection.onStorageError((error) => (this.#lostBy ??= error));
   }
 
-  get lostBy(): unknown {
+  get lostBy(): StoreError | null {
     return this.#lostBy;
   }
 

@@ -1,4 +1,4 @@
-import type { Tx } from '#main/core/ports/store.ts';
+import type { StoreError, Tx } from '#main/core/ports/store.ts';
 import { isFailedFsync, storeError, toStoreError } from './errors.ts';
 
 const MOST_UNITS = 200;
@@ -17,7 +17,7 @@ export interface SharedTransaction {
    */
   runUnit<T>(unit: (tx: Tx) => T): T;
   /** The storage's error that lost the transaction, else null. */
-  readonly lostBy: unknown;
+  readonly lostBy: StoreError | null;
 }
 
 interface WriterOptions {
@@ -128,11 +128,21 @@ export class Writer {
   }
 
   #failBatch(batch: Job[], error: unknown): void {
-    this.#options.transaction.rollback();
+    const undone = this.#undo();
     // None ran when the transaction could not even begin.
     const failed = batch.length > 0 ? batch : this.#queue.splice(0, MOST_UNITS);
     for (const job of failed) job.fail(error);
-    if (isFailedFsync(error)) void this.#recover(error);
+    if (isFailedFsync(error) || !undone) void this.#recover(error);
+  }
+
+  /** False when not even that was possible: then only a fresh connection helps. */
+  #undo(): boolean {
+    try {
+      this.#options.transaction.rollback();
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   async #recover(cause: unknown): Promise<void> {

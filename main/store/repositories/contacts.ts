@@ -32,7 +32,7 @@ export function toContact(row: ContactRow): Contact {
 function toAddresses(row: ContactRow): WaAddress[] {
   const addresses = parseStored(row.contact_addresses, `contact ${row.contact_id}`);
   if (!Array.isArray(addresses)) throw damaged(`contact ${row.contact_id}`);
-  return addresses;
+  return addresses as WaAddress[];
 }
 
 export function contactReads(connection: Prepares): Reads['contacts'] {

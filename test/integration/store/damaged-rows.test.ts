@@ -5,7 +5,7 @@ import type { Seq } from '#shared/domain/ids.ts';
 import { NOON, aConversation, aMessage, aPicture } from '#test/doubles/store/builders.ts';
 import { temporaryFolder, temporaryStore } from '#test/doubles/store/temporary-store.ts';
 
-const damage = (row: string) =>
+const damage = (row: string): unknown =>
   expect.objectContaining({
     code: 'corrupt',
     message: `The stored ${row} is damaged: restore a backup.`,

@@ -40,8 +40,8 @@ async function writeUntilKilled(directory: string, count: number): Promise<numbe
     acknowledged.push(Number(line));
     if (acknowledged.length === count) writer.kill('SIGKILL');
   });
-  const [[, signal]] = await Promise.all([once(writer, 'exit'), once(lines, 'close')]);
-  expect(signal).toBe('SIGKILL');
+  await Promise.all([once(writer, 'exit'), once(lines, 'close')]);
+  expect(writer.signalCode).toBe('SIGKILL');
   return acknowledged;
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
@@ -8,6 +8,7 @@ import { silentLog } from '#test/doubles/log.ts';
 import { anAgent } from '#test/doubles/store/builders.ts';
 import { temporaryFolder, temporaryStore } from '#test/doubles/store/temporary-store.ts';
 
+const containing = (text: string): unknown => expect.stringContaining(text);
 const open = (directory: string) => openStore({ directory, log: silentLog });
 
 test('what was written is there after closing and opening again', async () => {
@@ -33,7 +34,7 @@ test('a second host on the same data folder is refused, and let in when the firs
   expect(() => open(directory)).toThrow(
     expect.objectContaining({
       code: 'in-use',
-      message: 'Deskline is already running with this data folder.',
+      message: containing('already running with this data folder'),
     }),
   );
   await first.write((tx) => tx.state.putAgent(anAgent(1)));
@@ -48,7 +49,7 @@ test('a database from the future is refused, untouched, with what to do', async 
   expect(() => open(directory)).toThrow(
     expect.objectContaining({
       code: 'newer-version',
-      message: expect.stringMatching(/newer version of Deskline .*Start that version or a later/),
+      message: containing('Start that version or a later one'),
     }),
   );
   expect(setSchema(directory, 1_000)).toBe(1_000);
@@ -72,10 +73,21 @@ test('a file that is no database is refused and kept', () => {
   expect(statSync(path).size).toBe(size);
 });
 
-test('a data folder that is a file is refused', () => {
-  const directory = join(temporaryFolder(), 'file');
-  writeFileSync(directory, '');
-  expect(() => open(directory)).toThrow();
+test('a data folder that is a file, or lies in one, is refused with its name', () => {
+  const file = join(temporaryFolder(), 'file');
+  writeFileSync(file, '');
+  for (const directory of [file, join(file, 'data')]) expectRefused(directory);
+});
+
+test('a data folder without permission is refused with its name', () => {
+  const parent = temporaryFolder();
+  const directory = join(parent, 'data');
+  chmodSync(parent, 0o755);
+  mkdirSync(directory, { mode: 0o555 });
+  asSomebody(() => {
+    expectRefused(directory);
+    expectRefused(join(directory, 'inside'));
+  });
 });
 
 test('only the owner may read the data folder and the database', async () => {
@@ -117,6 +129,22 @@ test('what reads cannot write', () => {
   expect(() => reader.exec('CREATE TABLE a (b)')).toThrow(/readonly|read-only/);
   reader.close();
 });
+
+function expectRefused(directory: string): void {
+  const message = containing(`cannot write to ${directory}`);
+  expect(() => open(directory)).toThrow(expect.objectContaining({ code: 'read-only', message }));
+}
+
+/** Permissions do not count for root. */
+function asSomebody(act: () => void): void {
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot) process.seteuid?.(65_534);
+  try {
+    act();
+  } finally {
+    if (isRoot) process.seteuid?.(0);
+  }
+}
 
 /** Returns the version that was there. */
 function setSchema(directory: string, version: number): number {

@@ -8,9 +8,10 @@ import type { SharedTransaction } from '#main/store/writer.ts';
 /** Runs units on nothing and counts; a queued error is thrown by the next commit. */
 class FakeTransaction implements SharedTransaction {
   readonly log: string[] = [];
-  readonly commitErrors: unknown[] = [];
-  readonly beginErrors: unknown[] = [];
-  lostBy: unknown = null;
+  readonly commitErrors: Error[] = [];
+  readonly beginErrors: Error[] = [];
+  readonly rollbackErrors: Error[] = [];
+  lostBy: StoreError | null = null;
 
   begin(): void {
     const error = this.beginErrors.shift();
@@ -23,11 +24,13 @@ class FakeTransaction implements SharedTransaction {
     this.log.push('commit');
   }
   rollback(): void {
+    const error = this.rollbackErrors.shift();
+    if (error !== undefined) throw error;
     this.log.push('rollback');
   }
   runUnit<T>(unit: (tx: Tx) => T): T {
     this.log.push('unit');
-    return unit(Object.create(null));
+    return unit(Object.create(null) as Tx);
   }
 }
 
@@ -87,7 +90,7 @@ test('a commit that fails rejects its units with a StoreError and the next one g
     }),
   ]);
   expect(outcomes).toEqual([
-    { status: 'rejected', reason: expect.objectContaining({ code: 'disk-full' }) },
+    { status: 'rejected', reason: expect.objectContaining({ code: 'disk-full' }) as unknown },
     { status: 'rejected', reason: refusal },
   ]);
   expect(transaction.log.at(-1)).toBe('rollback');
@@ -138,6 +141,16 @@ test('a database that does not come back refuses writes, and each one tries it a
   await expect(writer.write(() => 2)).rejects.toBe(damage);
   await expect(writer.write(() => 3)).resolves.toBe(3);
   expect(recover).toHaveBeenCalledTimes(3);
+});
+
+test('a transaction that cannot be undone is left for a fresh connection', async () => {
+  const recover = vi.fn(() => Promise.resolve());
+  const { transaction, writer } = setUp(recover);
+  transaction.commitErrors.push(full());
+  transaction.rollbackErrors.push(new Error('cannot rollback'));
+  await expect(writer.write(() => 1)).rejects.toMatchObject({ code: 'disk-full' });
+  expect(recover).toHaveBeenCalledTimes(1);
+  await expect(writer.write(() => 2)).resolves.toBe(2);
 });
 
 test('closing waits for the units that are there and refuses later ones', async () => {
