@@ -9,8 +9,6 @@ type Style = 'bold' | 'italic' | 'strike';
 
 const STYLES: Readonly<Record<string, Style>> = { '*': 'bold', _: 'italic', '~': 'strike' };
 const LINK = /(?:https?:\/\/|www\.)[^\s<>"`]+/iy;
-/** How far a closing mark is looked for; keeps hostile text cheap. */
-const REACH = 4096;
 
 export function parseRichText(text: string): readonly RichText[] {
   return parse(text, '');
@@ -25,10 +23,11 @@ export function plainText(pieces: readonly RichText[]): string {
 
 function parse(text: string, openMarks: string): readonly RichText[] {
   const pieces: RichText[] = [];
+  const unclosed: Unclosed = new Map();
   let plain = 0;
   let at = 0;
   while (at < text.length) {
-    const found = monoAt(text, at) ?? linkAt(text, at) ?? styleAt(text, at, openMarks);
+    const found = monoAt(text, at) ?? linkAt(text, at) ?? styleAt(text, at, openMarks, unclosed);
     if (!found) {
       at++;
       continue;
@@ -54,7 +53,7 @@ function monoAt(text: string, at: number): Found | null {
   const fence = text.startsWith('```', at) ? '```' : '`';
   const end = text.indexOf(fence, at + fence.length);
   const inner = text.slice(at + fence.length, end);
-  if (end < 0 || end - at > REACH || inner.trim() === '') return null;
+  if (end < 0 || inner.trim() === '') return null;
   if (fence === '`' && inner.includes('\n')) return null;
   const isBlock = inner.includes('\n');
   return { piece: { type: 'mono', text: inner.trim(), isBlock }, end: end + fence.length };
@@ -72,22 +71,28 @@ function linkAt(text: string, at: number): Found | null {
   return { piece: { type: 'link', text: shown, href }, end: at + shown.length };
 }
 
-function styleAt(text: string, at: number, openMarks: string): Found | null {
+/** Up to where a mark is known to have no partner: looked for once per line, not once per mark. */
+type Unclosed = Map<string, number>;
+
+function styleAt(text: string, at: number, openMarks: string, unclosed: Unclosed): Found | null {
   const mark = text[at] ?? '';
   const style = STYLES[mark];
   if (!style || openMarks.includes(mark) || isWordCharacter(text[at - 1])) return null;
-  if (isSpace(text[at + 1])) return null;
-  const end = closingMark(text, at, mark);
-  if (end < 0) return null;
+  if (isSpace(text[at + 1]) || at < (unclosed.get(mark) ?? 0)) return null;
+  const lineBreak = text.indexOf('\n', at);
+  const lineEnd = lineBreak < 0 ? text.length : lineBreak;
+  const end = closingMark(text, at, lineEnd, mark);
+  if (end < 0) {
+    unclosed.set(mark, lineEnd);
+    return null;
+  }
   const children = parse(text.slice(at + 1, end), openMarks + mark);
   return { piece: { type: style, children }, end: end + 1 };
 }
 
 /** On the same line, after a letter, before the end of a word. */
-function closingMark(text: string, start: number, mark: string): number {
-  const limit = Math.min(text.length, start + REACH);
-  for (let at = start + 1; at < limit; at++) {
-    if (text[at] === '\n') return -1;
+function closingMark(text: string, start: number, lineEnd: number, mark: string): number {
+  for (let at = start + 1; at < lineEnd; at++) {
     const link = linkAt(text, at);
     if (link) {
       at = link.end - 1;

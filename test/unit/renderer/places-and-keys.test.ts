@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { fitImage } from '#renderer/parts/fit-image.ts';
+import { rowStep } from '#renderer/screens/inbox/row-step.ts';
+import { INBOX, conversationPlace, formatPlace, parsePlace } from '#renderer/state/place.ts';
+import type { ConversationId, MessageId } from '#shared/domain/ids.ts';
+
+describe('a place', () => {
+  it('is the same after a reload', () => {
+    const places = [
+      INBOX,
+      conversationPlace(12 as ConversationId),
+      conversationPlace(12 as ConversationId, 345 as MessageId),
+      { name: 'team' } as const,
+      { name: 'number' } as const,
+    ];
+    for (const place of places) expect(parsePlace(formatPlace(place))).toEqual(place);
+  });
+
+  it.each(['', '#', '#/', '#/nowhere', '#/inbox/x', '#/inbox/-1', '#/inbox/1e9', '#/inbox/0'])(
+    'that is none of ours, like %j, is the inbox',
+    (hash) => {
+      expect(parsePlace(hash)).toEqual(INBOX);
+    },
+  );
+});
+
+describe('a key in the list', () => {
+  const press = (key: string, current: number, more: Partial<KeyboardEvent> = {}) =>
+    rowStep({ key, altKey: false, ctrlKey: false, metaKey: false, ...more } as never, current, 20);
+
+  it('moves to the row before or after and stops at both ends', () => {
+    expect([press('ArrowDown', 3), press('j', 3), press('ArrowUp', 3), press('k', 3)]).toEqual([
+      4, 4, 2, 2,
+    ]);
+    expect([press('ArrowUp', 0), press('ArrowDown', 19)]).toEqual([0, 19]);
+    expect([press('Home', 9), press('End', 9)]).toEqual([0, 19]);
+    expect([press('PageUp', 9), press('PageDown', 18)]).toEqual([1, 19]);
+  });
+
+  it('goes to the first row when none has the focus', () => {
+    expect(press('ArrowDown', -1)).toBe(0);
+  });
+
+  it('that means something else is left alone', () => {
+    expect(press('a', 3)).toBeNull();
+    expect(press('k', 3, { ctrlKey: true })).toBeNull();
+    expect(press('ArrowDown', 3, { altKey: true })).toBeNull();
+  });
+});
+
+describe('the box of a picture', () => {
+  it('has the shape of the picture and fits the timeline', () => {
+    expect(fitImage({ width: 3000, height: 2000 })).toEqual({ width: 336, height: 224 });
+    expect(fitImage({ width: 1000, height: 4000 })).toEqual({ width: 180, height: 360 });
+  });
+
+  it('is there before anything is known of the picture', () => {
+    expect(fitImage({ width: null, height: null })).toEqual({ width: 336, height: 252 });
+  });
+});
