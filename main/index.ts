@@ -51,7 +51,7 @@ const WINDOW = {
 };
 
 app.setName('Deskline');
-app.setAppUserModelId('app.deskline.desktop');
+if (process.platform === 'win32') app.setAppUserModelId('app.deskline.desktop');
 
 const request = parseShellOptions(process.argv, app.isPackaged);
 if (!request.ok) giveUp(request.message, 2);

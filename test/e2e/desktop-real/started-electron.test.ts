@@ -76,6 +76,17 @@ test.skipIf('missing' in electron)(
       'undefined',
       'app://deskline',
     ]);
+    // Whether the policy that our own scheme comes with counts, only the real one can say.
+    const refused = await page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          document.addEventListener('securitypolicyviolation', (event) =>
+            resolve(event.effectiveDirective),
+          );
+          fetch('https://example.invalid/').catch(() => undefined);
+        }),
+    );
+    expect(refused).toBe('connect-src');
     child.kill('SIGTERM');
     expect(await exited).toEqual([0, null]);
   },
