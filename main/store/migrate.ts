@@ -2,12 +2,7 @@ import type Database from 'better-sqlite3';
 import { StoreError } from '#main/core/ports/store.ts';
 import type { Log } from '#main/core/ports/system.ts';
 import { migrations } from './migrations/index.ts';
-
-/** One step of the schema: `user_version` becomes `version` in the transaction that runs `up`. */
-export interface Migration {
-  readonly version: number;
-  readonly up: (database: Database.Database) => void;
-}
+import type { Migration } from './migrations/migration.ts';
 
 /** Brings the schema up to date. Throws StoreError `newer-version` for a database from the future. */
 export function migrate(

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type Database from 'better-sqlite3';
-import type { Migration } from '../migrate.ts';
+import type { Migration } from './migration.ts';
 
 const PEOPLE = `
   CREATE TABLE agents (

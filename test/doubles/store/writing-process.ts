@@ -1,9 +1,13 @@
 import { writeSync } from 'node:fs';
+import { project } from '#main/core/journal/project.ts';
+import type { Store, Tx } from '#main/core/ports/store.ts';
 import { openStore } from '#main/store/open-store.ts';
-import type { Store } from '#main/core/ports/store.ts';
 import type { ConversationId } from '#shared/domain/ids.ts';
+import type { Fact } from '#shared/domain/journal.ts';
 import { silentLog } from '../log.ts';
-import { NOON, aConversation, aMessage } from './builders.ts';
+import { NOON, aContact, aMessage } from './builders.ts';
+
+const CHATS = 20;
 
 /**
  * `node writing-process.ts DIRECTORY`: stores messages, several to a commit, until it is killed.
@@ -18,22 +22,22 @@ async function writeForever(store: Store): Promise<never> {
 
 async function receiveOne(store: Store): Promise<void> {
   const id = await store.write((tx) => {
-    const message = aMessage(tx.nextId('message'), { content: { kind: 'text', text: 'Brille' } });
-    const conversationId = (1 + (message.id % 20)) as ConversationId;
-    const received = { ...message, conversationId };
-    const entry = tx.appendEntry({
-      at: NOON,
-      by: null,
-      fact: { kind: 'message.received', conversationId, message: received },
-    });
-    const lastCustomerMessageId = message.id;
-    tx.state.putConversation(
-      aConversation(conversationId, { lastCustomerMessageId, revision: entry.seq }),
-    );
-    tx.state.insertMessage(received);
-    return message.id;
+    const messageId = tx.nextId('message');
+    const conversationId = (1 + (messageId % CHATS)) as ConversationId;
+    if (tx.conversations.get(conversationId) === null) {
+      const contact = aContact(conversationId);
+      record(tx, { kind: 'conversation.started', conversationId, contact });
+    }
+    const content = { kind: 'text', text: `Brille ${messageId}` } as const;
+    const message = aMessage(messageId, { conversationId, content });
+    record(tx, { kind: 'message.received', conversationId, message });
+    return messageId;
   });
   writeSync(1, `${id}\n`);
+}
+
+function record(tx: Tx, fact: Fact): void {
+  project(tx, tx.appendEntry({ at: NOON, by: null, fact }));
 }
 
 await writeForever(openStore({ directory: process.argv[2] ?? '', log: silentLog }));

@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { migrate, schemaVersion } from '#main/store/migrate.ts';
-import type { Migration } from '#main/store/migrate.ts';
 import { migrations } from '#main/store/migrations/index.ts';
+import type { Migration } from '#main/store/migrations/migration.ts';
 import { silentLog } from '#test/doubles/log.ts';
 
 const firstTables = migrations.slice(0, 1);
