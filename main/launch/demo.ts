@@ -9,28 +9,30 @@ import { systemRandom } from '#main/system/random.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import type { ClientRef } from '#shared/domain/ids.ts';
 import { invariant } from '#shared/util/assert.ts';
+import { keepLogins, keptLogins } from './demo-folder.ts';
 import type { OpenedGateway } from './opened-gateway.ts';
 import type { RunningHost } from './start-host.ts';
 
 const SEED = 'front desk';
 
 /** A simulated number whose customers write by themselves, and three agents. */
-export function openDemo(clock: Clock, log: Log): OpenedGateway {
+export function openDemo(dataDirectory: string, clock: Clock, log: Log): OpenedGateway {
   const gateway = createSimulatorGateway({ seed: SEED, clock, log });
   const customers = createDemoCustomers({ simulator: gateway, seed: SEED, clock });
   return {
     gateway,
     async furnish(host) {
       await connected(gateway);
-      // A demo that goes on in a folder of its own: its people are there, with their passwords.
+      // A demo that goes on in a folder of its own: its people are there.
       if (host.setupCode === null) {
         customers.start();
-        return [];
+        return keptLogins(dataDirectory);
       }
       const logins = createDemoAgents();
       customers.open();
       // Committed after the opening messages, which are therefore stored when this resolves.
       const agents = await addAgents(host, logins);
+      await keepLogins(dataDirectory, logins);
       for (const answer of customers.answers) await send(host, agents, answer);
       customers.start();
       return logins;
@@ -58,7 +60,7 @@ async function addAgents(
   invariant(first !== undefined && setupCode !== null, 'a demo begins without agents');
   const admin = await core.accounts.setup({ ...first, code: setupCode }, 'demo');
   invariant(admin.ok, 'the demo makes its admin');
-  const agents = new Map([[first.name as string, admin.value.agent]]);
+  const agents = new Map([[first.name, admin.value.agent]]);
   for (const other of others) {
     const added = await core.handlers['agent.add'](other, admin.value.agent);
     invariant(added.ok, `the demo makes ${other.name}`);

@@ -9,6 +9,7 @@ import type { HostOptions } from '#main/system/options.ts';
 import type { ParentPort } from '#main/system/parent-port.ts';
 import { prepareDataDirectory, screensDirectory } from '#main/system/paths.ts';
 import { productVersion } from '#main/system/version.ts';
+import { wrongFolder } from './demo-folder.ts';
 import { openGateway } from './open-gateway.ts';
 import type { OpenedGateway } from './opened-gateway.ts';
 import { startHost } from './start-host.ts';
@@ -73,7 +74,15 @@ export class HostProcess {
       const setupCode = isDemo ? null : this.#host.setupCode;
       const addresses = reachableAddresses(address, this.#host.port);
       process.stdout.write(
-        startText({ addresses, fingerprint, setupCode, logins, dataDirectory, isDemo }),
+        startText({
+          addresses,
+          fingerprint,
+          setupCode,
+          logins,
+          dataDirectory,
+          isDemo,
+          isTemporary: this.#temporary !== null,
+        }),
       );
       parent.send({ type: 'running', port: this.#host.port, setupCode });
     } catch (error) {
@@ -94,6 +103,8 @@ export class HostProcess {
     }
     const prepared = await prepareDataDirectory(dataDirectory);
     if (!prepared.ok) throw new Error(prepared.message);
+    const wrong = wrongFolder(prepared.value, this.#options.isDemo);
+    if (wrong !== null) throw new Error(wrong);
     return prepared.value;
   }
 

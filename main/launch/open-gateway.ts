@@ -13,7 +13,7 @@ export async function openGateway(
   clock: Clock,
   log: Log,
 ): Promise<OpenedGateway> {
-  if (options.isDemo) return openDemo(clock, log);
+  if (options.isDemo) return openDemo(dataDirectory, clock, log);
   const browser = await findBrowser({ requested: options.browser ?? undefined });
   if ('missing' in browser) log.warn({}, browser.missing);
   const directory = join(dataDirectory, 'whatsapp');

@@ -1,10 +1,6 @@
 import type { Gateway } from '#main/core/ports/gateway.ts';
+import type { Login } from './demo-folder.ts';
 import type { RunningHost } from './start-host.ts';
-
-export interface Login {
-  readonly name: string;
-  readonly password: string;
-}
 
 export interface OpenedGateway {
   readonly gateway: Gateway;

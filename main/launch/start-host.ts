@@ -45,7 +45,7 @@ export async function startHost(setup: HostSetup): Promise<RunningHost> {
   try {
     const store = openStore({ directory: dataDirectory, log });
     opened.push(() => store.close());
-    const files = await openMediaFiles({ directory: join(dataDirectory, 'media') });
+    const files = openMediaFiles({ directory: join(dataDirectory, 'media') });
     const setupCode = store.read.agents.all().length === 0 ? newSetupCode() : null;
     const core = createCore({
       store,

@@ -9,6 +9,8 @@ export interface StartedHost {
   readonly logins: readonly { readonly name: string; readonly password: string }[];
   readonly dataDirectory: string;
   readonly isDemo: boolean;
+  /** The data folder goes when the host ends. */
+  readonly isTemporary: boolean;
 }
 
 /** What the terminal shows when the host is up. */
@@ -22,7 +24,10 @@ export function startText(host: StartedHost): string {
     ...host.logins.map(({ name, password }, index) =>
       label(index === 0 ? 'Sign in' : 'or', `${name}, password ${password}`),
     ),
-    label('Data', host.isDemo ? `${host.dataDirectory} (removed at the end)` : host.dataDirectory),
+    label(
+      'Data',
+      host.isTemporary ? `${host.dataDirectory} (removed at the end)` : host.dataDirectory,
+    ),
     '',
     '  The certificate was made on this PC, so a browser warns once. It is the right one when its',
     '  SHA-256 fingerprint is',

@@ -1,5 +1,5 @@
 import type { Conversation, Preview } from '#shared/domain/conversation.ts';
-import type { Epoch, MessageId } from '#shared/domain/ids.ts';
+import type { Epoch } from '#shared/domain/ids.ts';
 import type { Fact, JournalEntry } from '#shared/domain/journal.ts';
 import type { Message } from '#shared/domain/message.ts';
 import { isMediaContent } from '#shared/domain/message.ts';
@@ -100,7 +100,7 @@ function withNewest(before: Conversation, message: Message): Partial<Conversatio
 
 export function previewOf(message: Message): Preview {
   return {
-    messageId: message.id as MessageId,
+    messageId: message.id,
     at: message.at,
     author: message.author,
     kind: message.content.kind,

@@ -92,7 +92,7 @@ export class MediaFetcher {
   async #fetch(id: MessageId, triesLeft: number): Promise<void> {
     const { ledger, gateway, files, clock } = this.#needs;
     const message = ledger.read.messages.get(id);
-    if (message === null || message.waKey === null || !isMediaContent(message.content)) return;
+    if (!message?.waKey || !isMediaContent(message.content)) return;
     const { media } = message.content;
     if (media.state !== 'pending') return;
     try {

@@ -56,7 +56,7 @@ export class Office {
   static async open(earlier?: Office): Promise<Office> {
     const directory = earlier?.directory ?? (await mkdtemp(join(tmpdir(), 'deskline-office-')));
     const store = openStore({ directory, log: silentLog });
-    const files = await openMediaFiles({ directory: join(directory, 'media') });
+    const files = openMediaFiles({ directory: join(directory, 'media') });
     const office = new Office(directory, earlier?.clock ?? new ManualClock(), store, files);
     await office.core.start();
     return office;

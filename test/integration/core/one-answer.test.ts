@@ -148,7 +148,7 @@ test('whatever agents do at once, answers come only from owners who saw everythi
           const newestSeen = seen.lastCustomerMessageId;
           const answered = await Promise.all(turn.map((each) => act(each, seen)));
           for (const outcome of answered) {
-            if (outcome === null || !outcome.ok) continue;
+            if (!outcome?.ok) continue;
             const { message, conversation: after } = outcome.value;
             expect(message.author).toEqual({ type: 'agent', agentId: after.ownerId });
             const unseen = office.store.read.messages

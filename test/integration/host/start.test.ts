@@ -103,6 +103,18 @@ test('a second host in the same folder is refused, the first one goes on', async
   expect(await first.stop()).toBe(0);
 });
 
+test('a demo goes on in its folder with the same logins, and real data stay out of it', async () => {
+  const first = await startHostProcess(['--demo'], folder);
+  const login = /Ana, password (\S+)/.exec(first.output())?.[1] ?? 'none';
+  expect(await first.stop()).toBe(0);
+  const again = await startHostProcess(['--demo'], folder);
+  expect(again.output()).toContain(`Ana, password ${login}`);
+  expect(await again.stop()).toBe(0);
+  const real = await runToEnd(onLoopback('--data', folder));
+  expect(real).toMatchObject({ code: 1, out: '' });
+  expect(real.err).toContain('holds a demo');
+});
+
 test('without a browser the host runs and says what to install', async () => {
   const missing = join(folder, 'no-such-browser');
   const host = await startHostProcess(['--browser', missing], join(folder, 'data'));
