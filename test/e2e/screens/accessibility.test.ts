@@ -1,0 +1,78 @@
+import axe from 'axe-core';
+import type { AxeResults } from 'axe-core';
+import type { Browser } from 'puppeteer';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { removeData, startHostProcess } from '#test/doubles/host-process.ts';
+import type { HostUnderTest } from '#test/doubles/host-process.ts';
+import { openOfficeBrowser, Screen } from '#test/doubles/screens/screen.ts';
+
+let host: HostUnderTest;
+let browser: Browser;
+let screen: Screen;
+
+beforeAll(async () => {
+  host = await startHostProcess(['--demo']);
+  browser = await openOfficeBrowser();
+  screen = await Screen.open(browser, host.url);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await host.stop();
+  await removeData(host);
+});
+
+/** What is wrong by WCAG 2.2 AA with what is on the screen, in each theme and at each width. */
+async function problems(): Promise<string[]> {
+  const found: string[] = [];
+  for (const theme of ['light', 'dark']) {
+    await screen.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
+    for (const width of [1280, 390]) {
+      await screen.page.setViewport({ width, height: 800 });
+      await screen.page.evaluate(axe.source);
+      const { violations } = await screen.page.evaluate(async (): Promise<AxeResults> => {
+        // A colour on its way from one theme to the other is neither.
+        const ending = document
+          .getAnimations()
+          .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+        await Promise.allSettled(ending.map(({ finished }) => finished));
+        const { axe: injected } = window as unknown as { axe: typeof axe };
+        return injected.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
+      });
+      for (const { id, nodes } of violations) {
+        for (const { html } of nodes) found.push(`${theme} ${width} ${id}: ${html.slice(0, 200)}`);
+      }
+    }
+  }
+  await screen.page.setViewport({ width: 1280, height: 800 });
+  return found;
+}
+
+test('signing in', async () => {
+  await screen.finds('button', 'Sign in');
+  expect(await problems()).toEqual([]);
+  const password = /Ana, password (\S+)/.exec(host.output())?.[1] ?? '';
+  await screen.signIn('Ana', password);
+});
+
+test('the inbox and an open conversation', async () => {
+  await screen.page.locator('a[data-conversation]').wait();
+  expect(await problems()).toEqual([]);
+  await screen.page.locator('a[data-conversation]').click();
+  await screen.reads('Answering claims this chat');
+  expect(await problems()).toEqual([]);
+});
+
+test('the team, with the dialog for a new colleague', async () => {
+  await screen.goTo('Team');
+  await screen.press('Add person');
+  await screen.finds('textbox', 'Name');
+  expect(await problems()).toEqual([]);
+  await screen.page.keyboard.press('Escape');
+});
+
+test('the number', async () => {
+  await screen.page.locator('a[href$="number"]').click();
+  await screen.reads('Connected as');
+  expect(await problems()).toEqual([]);
+});
