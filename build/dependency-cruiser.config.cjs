@@ -64,6 +64,7 @@ module.exports = {
       node: true,
     }),
     ...room('host', 'main/(host\\.ts|launch/)', {
+      packages: ['zod'],
       may: ['shared/', 'main/(core|store|hub|gateway|system)/'],
       node: true,
     }),
