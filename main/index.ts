@@ -31,7 +31,7 @@ import { openRotatingFile } from './system/rotating-file.ts';
 import { guardDownloads } from './windows/downloads.ts';
 import { createHostProxy } from './windows/host-proxy.ts';
 import { HubLink } from './windows/hub-link.ts';
-import { openMainWindow } from './windows/main-window.ts';
+import { loadScreens, openMainWindow } from './windows/main-window.ts';
 import { guardNavigation } from './windows/navigation.ts';
 import { guardNetwork } from './windows/network-guard.ts';
 import { createExternalOpener } from './windows/open-external.ts';
@@ -126,7 +126,7 @@ async function run(options: HostOptions, folders: ShellFolders): Promise<void> {
       log.close();
     },
   });
-  supervisor.onStatus((status) => follow(status, hub, screens));
+  supervisor.onStatus((status) => follow(status, hub, screens, log));
   supervisor.start();
   openWindow();
 }
@@ -154,12 +154,12 @@ function guardEverything(
 }
 
 /** The shell first, then the screens. */
-function follow(status: HostStatus, hub: HubLink, screens: Screens): void {
+function follow(status: HostStatus, hub: HubLink, screens: Screens, log: Log): void {
   hub.update(status);
   const windows = BrowserWindow.getAllWindows();
   // A page may connect only to the port it was served with.
   const hasMoved = screens.servedPort() !== undefined && screens.servedPort() !== hub.port;
-  if (hasMoved) for (const window of windows) window.reload();
+  if (hasMoved) for (const window of windows) loadScreens(window, log);
   else tellScreens(windows, 'host.status-changed', status);
 }
 

@@ -1,6 +1,7 @@
 import { BrowserWindow, nativeTheme } from 'electron';
 import type { WebPreferences } from 'electron';
 import type { Clock, Log } from '#main/core/ports/system.ts';
+import { errorCode } from '#main/system/error-code.ts';
 import { askBeforeLeaving } from './leave-guard.ts';
 import { SCREENS_URL } from './screens-origin.ts';
 
@@ -32,10 +33,17 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
   window.once('ready-to-show', () => window.show());
   reloadAfterCrash(window, options);
   askBeforeLeaving(window);
-  window.loadURL(SCREENS_URL).catch((error: unknown) => {
-    options.log.error({ error }, 'The screens could not be loaded.');
-  });
+  loadScreens(window, options.log);
   return window;
+}
+
+/** Loads the screens anew, whatever the window is doing. */
+export function loadScreens(window: BrowserWindow, log: Log): void {
+  window.loadURL(SCREENS_URL).catch((error: unknown) => {
+    // Loaded again before it was there.
+    if (errorCode(error) === 'ERR_ABORTED') return;
+    log.error({ error }, 'The screens could not be loaded.');
+  });
 }
 
 /** Said in full although most are defaults: what a window may do is decided here. */

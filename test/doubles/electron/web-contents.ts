@@ -29,8 +29,9 @@ export class WebContentsDouble extends EventEmitter {
   #url = '';
   #policy = '';
   #windowOpenHandler: WindowOpenHandler = () => ({ action: 'allow' });
-  /** Navigations that the program itself asked for: nobody is asked about those. */
-  #ownNavigations = 0;
+  /** Set while the program itself navigates, until the request for the page comes by. */
+  #ownRequestCame: (() => void) | null = null;
+  #lastOwnRequest: Promise<unknown> = Promise.resolve();
 
   constructor(webPreferences: WebPreferences) {
     super();
@@ -46,14 +47,16 @@ export class WebContentsDouble extends EventEmitter {
   }
 
   async loadURL(url: string): Promise<void> {
-    const { page } = await this.#opened;
-    this.#ownNavigations += 1;
-    await page.goto(toBrowser(url));
+    try {
+      await this.#navigateByItself((page) => page.goto(toBrowser(url)));
+    } catch (error) {
+      // A navigation that another one cut short, as Electron names it.
+      throw Object.assign(new Error(String(error)), { code: 'ERR_ABORTED' });
+    }
   }
 
   reload(): void {
-    this.#ownNavigations += 1;
-    void ifStillThere(this.#opened.then(({ page }) => page.reload()));
+    void ifStillThere(this.#navigateByItself((page) => page.reload()));
   }
 
   /** Lost when no screen is there to hear it, as in Electron. */
@@ -75,6 +78,21 @@ export class WebContentsDouble extends EventEmitter {
   async invokeInFrame(frameName: string | null): Promise<unknown> {
     const { frames } = await this.#opened;
     return frames.invoke(frameName, 'session.load');
+  }
+
+  /** One after the other, so that each request is known for whose it is: nobody is asked about it. */
+  async #navigateByItself(go: (page: Page) => Promise<unknown>): Promise<void> {
+    const { page } = await this.#opened;
+    const { promise: came, resolve } = Promise.withResolvers<void>();
+    const done = this.#lastOwnRequest.then(() => {
+      this.#ownRequestCame = () => {
+        this.#ownRequestCame = null;
+        resolve();
+      };
+      return go(page);
+    });
+    this.#lastOwnRequest = Promise.race([came, done]).catch(() => undefined);
+    await done;
   }
 
   async #open({ preload }: WebPreferences) {
@@ -105,8 +123,9 @@ export class WebContentsDouble extends EventEmitter {
   }
 
   async #loaded(browser: Browser): Promise<void> {
+    const page = { url: this.#url, policy: this.#policy };
     await applyPermissions(browser, this);
-    tellTest({ type: 'loaded', id: this.id, url: this.#url, policy: this.#policy });
+    tellTest({ type: 'loaded', id: this.id, ...page });
     this.emit('did-finish-load');
   }
 
@@ -131,8 +150,8 @@ export class WebContentsDouble extends EventEmitter {
     { requestId, request, frameId }: Protocol.Fetch.RequestPausedEvent,
   ): Promise<void> {
     const isMainFrame = frameId === frames.mainFrameId;
-    if (isMainFrame && this.#ownNavigations > 0) {
-      this.#ownNavigations -= 1;
+    if (isMainFrame && this.#ownRequestCame !== null) {
+      this.#ownRequestCame();
       await cdp.send('Fetch.continueRequest', { requestId });
       return;
     }
