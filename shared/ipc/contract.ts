@@ -11,7 +11,8 @@ export type HostStatus =
 
 /**
  * `window.deskline` in the desktop app; absent in a browser. In the desktop app the screens come
- * from `app://deskline/`, whose `/api` and `/media` paths the shell passes on to the host.
+ * from `app://deskline/`, whose `/api` and `/media` paths the shell passes on to the host. A
+ * promise rejects with an Error whose message begins with a code of IpcFailure: `refused: …`.
  */
 export interface DesklineBridge {
   readonly platform: string;
