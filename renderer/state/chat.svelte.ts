@@ -39,7 +39,7 @@ export class Chat {
 
   /** The person looks elsewhere: what arrives from now on is new to them. */
   leave(): void {
-    this.#awaySince = newestFromCustomer(this.timeline) ?? (0 as MessageId);
+    if (this.timeline) this.#awaySince = newestFromCustomer(this.timeline) ?? (0 as MessageId);
   }
 
   /** Something changed, or the person is back: moves the mark and tells the host what was read. */

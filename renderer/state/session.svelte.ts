@@ -12,6 +12,8 @@ export type Phase =
   | { readonly name: 'starting'; readonly note: string | null }
   | { readonly name: 'host-failed'; readonly reason: string }
   | { readonly name: 'unreachable'; readonly retryAt: number }
+  /** This page and the host speak different versions: the page has to be loaded again. */
+  | { readonly name: 'outdated' }
   | { readonly name: 'setup'; readonly code: string | null }
   | { readonly name: 'sign-in'; readonly wasEnded: boolean }
   | { readonly name: 'inside'; readonly desk: Desk; readonly isFirstRun: boolean };
@@ -74,8 +76,9 @@ export class Session {
     const connection = new Connection(client);
     client.onStatus((status) => {
       if (status.name === 'online') this.#showDesk(client, connection, isFirstRun);
-      if (status.name === 'ended' && status.code === 'signed-out') {
-        void this.#leave(connection.hasBeenOnline);
+      if (status.name === 'ended') this.#end(status.code, connection.hasBeenOnline);
+      if (status.name === 'offline' && !connection.hasBeenOnline) {
+        this.phase = { name: 'starting', note: t.common.connection.connecting };
       }
     });
     client.start();
@@ -87,6 +90,12 @@ export class Session {
     const desk = new Desk(client, connection, me.id);
     if (isFirstRun) desk.router.go({ name: 'number' });
     this.phase = { name: 'inside', desk, isFirstRun };
+  }
+
+  #end(code: 'signed-out' | 'version', wasInside: boolean): void {
+    if (code === 'signed-out') void this.#leave(wasInside);
+    // Inside, a banner says it: what is half-written stays.
+    else if (!wasInside) this.phase = { name: 'outdated' };
   }
 
   async #leave(wasEnded: boolean): Promise<void> {

@@ -70,5 +70,6 @@ export const common = {
     send: 'Send',
     newline: 'New line',
     or: 'or',
+    keys: { control: 'Ctrl', alt: 'Alt', shift: 'Shift', enter: 'Enter', escape: 'Esc' },
   },
 };

@@ -81,7 +81,7 @@ export const inbox = {
     mine: 'You are answering',
     owner: (name: string) => `${name} is answering`,
     closed: 'Closed',
-    waiting: 'Waiting for an answer',
+    waiting: 'Waiting',
     claim: 'Claim',
     claimHint: 'Make this chat yours',
     close: 'Close',

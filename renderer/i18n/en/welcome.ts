@@ -14,6 +14,11 @@ export const welcome = {
       plural(seconds, { one: 'Trying again in # second.', other: 'Trying again in # seconds.' }),
   },
 
+  outdated: {
+    title: 'The host was updated',
+    text: 'This page is older than the host. Load it again to go on.',
+  },
+
   setup: {
     title: 'Welcome to Deskline',
     intro:

@@ -24,11 +24,12 @@ export async function focusComposer(): Promise<void> {
   document.getElementById(COMPOSER_ID)?.focus({ preventScroll: true });
 }
 
-/** The row of the open conversation, else the one that Tab would stop at. */
-export async function focusList(): Promise<void> {
+/** The row of the open conversation, else the one that Tab would stop at. False: none is shown. */
+export async function focusList(): Promise<boolean> {
   await tick();
-  const row = document.querySelector<HTMLElement>(
-    '[data-conversation][aria-current="true"], [data-conversation][tabindex="0"]',
-  );
+  const row =
+    document.querySelector<HTMLElement>('[data-conversation][aria-current="true"]') ??
+    document.querySelector<HTMLElement>('[data-conversation][tabindex="0"]');
   row?.focus();
+  return row !== null && document.activeElement === row;
 }

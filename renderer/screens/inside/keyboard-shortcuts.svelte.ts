@@ -2,7 +2,9 @@ import { claim, closeConversation } from '#renderer/state/conversation-actions.t
 import { views } from '#renderer/state/conversations.svelte.ts';
 import type { Desk } from '#renderer/state/desk.svelte.ts';
 import { INBOX } from '#renderer/state/place.ts';
-import { focusSearch } from '../inbox/focus.ts';
+import { focusList, focusSearch } from '../inbox/focus.ts';
+
+const LIST_KEYS = new Set(['ArrowDown', 'ArrowUp', 'j', 'k']);
 
 /** Keys that work wherever the focus is. */
 export class KeyboardShortcuts {
@@ -27,6 +29,10 @@ export class KeyboardShortcuts {
     if (event.altKey && !isCommand) return this.#altAction(event.code);
     if (event.key === '?' && !isCommand && !isTyping(event.target)) {
       return () => (this.isHelpOpen = true);
+    }
+    // Nothing has the focus: the keys of the list lead into it.
+    if (!isCommand && event.target === document.body && LIST_KEYS.has(event.key)) {
+      return () => void focusList();
     }
     return null;
   }

@@ -6,10 +6,11 @@ interface Shortcut {
   readonly keys: readonly (readonly string[])[];
 }
 
-const isMac = /mac/i.test(navigator.platform);
-const control = isMac ? '⌘' : 'Ctrl';
-const alt = isMac ? '⌥' : 'Alt';
 const { shortcuts: text } = t.common;
+const { keys } = text;
+const isMac = /mac/i.test(navigator.platform);
+const control = isMac ? '⌘' : keys.control;
+const alt = isMac ? '⌥' : keys.alt;
 
 export const shortcutGroups: readonly {
   readonly title: string;
@@ -35,15 +36,15 @@ export const shortcutGroups: readonly {
           ['K', 'J'],
         ],
       },
-      { text: text.open, keys: [['Enter']] },
+      { text: text.open, keys: [[keys.enter]] },
     ],
   },
   {
     title: text.groups.writing,
     shortcuts: [
-      { text: text.send, keys: [['Enter']] },
-      { text: text.newline, keys: [['Shift', 'Enter']] },
-      { text: text.toList, keys: [['Esc']] },
+      { text: text.send, keys: [[keys.enter]] },
+      { text: text.newline, keys: [[keys.shift, keys.enter]] },
+      { text: text.toList, keys: [[keys.escape]] },
     ],
   },
 ];
