@@ -64,12 +64,8 @@ export class LiveHub {
     this.#broadcaster.flush();
     this.#broadcaster.close();
     for (const session of [...this.#sessions]) session.end('closing', 'The host is closing.');
-    const { clock, limits } = this.#needs;
-    const cancel = clock.after(limits.closeWithin, () => {
-      for (const socket of this.#sockets) socket.destroy();
-    });
+    // Each session cuts its socket when the client does not close it in time.
     await Promise.all([...this.#sockets].map(closed));
-    cancel();
   }
 
   #beat(): void {

@@ -19,7 +19,36 @@ const opened = async () => {
   return screen;
 };
 
+/** From now on the look-up of a session has its answer, but gives it only when it is let go. */
+function gateAuthentication() {
+  const { authenticate } = hub.core.accounts;
+  const asked = Promise.withResolvers<undefined>();
+  const gate = Promise.withResolvers<undefined>();
+  hub.core.accounts.authenticate = async (token) => {
+    const agent = await authenticate(token);
+    asked.resolve(undefined);
+    await gate.promise;
+    return agent;
+  };
+  return { asked: asked.promise, letGo: () => gate.resolve(undefined) };
+}
+
 describe('the hello', () => {
+  it('gets a welcome that what was already to be sent is part of', async () => {
+    await start();
+    const { asked, letGo } = gateAuthentication();
+    const screen = await opened();
+    screen.hello({ token: 'token-of-2' });
+    await asked;
+    // In the same turn: committed, not yet sent to anybody, and then the session opens.
+    hub.core.startConversation(7);
+    letGo();
+    const welcome = await screen.next('welcome');
+    expect(welcome.seq).toBe(1);
+    hub.core.startConversation(8);
+    expect(await screen.next('delta')).toMatchObject({ after: 1, upTo: 2 });
+  });
+
   it('is asked for in time', async () => {
     await start({ helloWithin: 20 });
     const screen = await opened();
@@ -79,17 +108,7 @@ describe('an ended session', () => {
 
   it('that ends while it is looked up never becomes live', async () => {
     await start();
-    const { authenticate } = hub.core.accounts;
-    let letGo = (): void => {};
-    const gate = new Promise<void>((resolve) => (letGo = resolve));
-    const asked = new Promise<void>((resolve) => {
-      hub.core.accounts.authenticate = async (token) => {
-        const agent = await authenticate(token);
-        resolve();
-        await gate;
-        return agent;
-      };
-    });
+    const { asked, letGo } = gateAuthentication();
     const screen = await opened();
     screen.hello({ token: 'token-of-2' });
     await asked;
@@ -108,11 +127,11 @@ describe('an ended session', () => {
   });
 
   it('of somebody with a new role gets a new welcome', async () => {
-    await start({ heartbeatEvery: 20, authenticateEvery: 0 });
+    await start({ heartbeatEvery: 250, authenticateEvery: 0 });
     const screen = await hub.signedIn(2);
     const agent = hub.core.tokens.get('token-of-2');
     if (agent) hub.core.tokens.set('token-of-2', { ...agent, role: 'admin' });
-    await screen.closed;
+    expect(await screen.closed).toBe(1000);
     const again = await hub.signedIn(2);
     hub.core.commit([{ kind: 'sign-in.refused', name: 'x' }]);
     expect((await again.next('delta')).entries).toHaveLength(1);
@@ -257,7 +276,8 @@ describe('limits of a session', () => {
   });
 
   it('cut a stalled socket before it fills the memory of the host', async () => {
-    await start({ bufferedBytes: 100_000, closeWithin: 50 });
+    const patient = { ackWithin: 3_600_000, unacknowledgedEntries: 1_000 };
+    await start({ ...patient, bufferedBytes: 100_000, closeWithin: 50 });
     hub.core.startConversation(7);
     const screen = await hub.signedIn(2);
     screen.socket.pause();
@@ -271,12 +291,13 @@ describe('limits of a session', () => {
       ]);
       await new Promise<void>((resolve) => setImmediate(resolve));
     }
+    expect(id).toBeLessThan(patient.unacknowledgedEntries);
     screen.socket.resume();
     await screen.closed;
   });
 
   it('cut a peer that answers no ping, and no other', async () => {
-    await start({ heartbeatEvery: 30 });
+    await start({ heartbeatEvery: 250 });
     const healthy = await hub.signedIn(2);
     const dead = hub.raw({}, { autoPong: false });
     await dead.opened();

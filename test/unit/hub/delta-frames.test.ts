@@ -68,6 +68,17 @@ describe('deltas on their way out', () => {
     );
   });
 
+  it('bring a conversation once, however many frames its delta needs', () => {
+    const entries = Array.from({ length: 1_200 }, (_, index) =>
+      anEntry(index + 1, { kind: 'session.ended' }),
+    );
+    const counts = { waiting: 0, open: 0, byOwner: {} };
+    const conversations = [aConversation(7)];
+    const delta = { after: seq(0), upTo: seq(1_200), entries, conversations, counts };
+    const copies = joinDeltas([delta]).map((frame) => frame.conversations.length);
+    expect(copies).toEqual([1, 0, 0]);
+  });
+
   it('of one turn are one frame with the newest copies', () => {
     const empty = { entries: [], counts: { waiting: 0, open: 0, byOwner: {} } };
     const copy = (revision: number) => aConversation(7, { revision });
