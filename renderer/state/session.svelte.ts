@@ -26,6 +26,9 @@ export class Session {
   /** Why the host on this PC is not running, while somebody is signed in. */
   hostTrouble = $state<string | null>(null);
   #retry: ReturnType<typeof setTimeout> | undefined;
+  /** Raised by every attempt to get in: only the last one counts. */
+  #attempt = 0;
+  #client: HubClient | null = null;
 
   start(): void {
     if (!desktop) {
@@ -39,7 +42,9 @@ export class Session {
   /** Asks the host what comes first: setting up, signing in, or right in. */
   async check(): Promise<void> {
     clearTimeout(this.#retry);
+    const attempt = ++this.#attempt;
     const status = await fetchStatus();
+    if (attempt !== this.#attempt) return;
     if (!status.ok) {
       this.#waitForHost();
       return;
@@ -72,9 +77,14 @@ export class Session {
   }
 
   async #enter(token: string | null, isFirstRun: boolean): Promise<void> {
+    const attempt = ++this.#attempt;
     const client = await openHub(token);
+    if (attempt !== this.#attempt) return;
+    this.#client?.stop();
+    this.#client = client;
     const connection = new Connection(client);
     client.onStatus((status) => {
+      if (this.#client !== client) return;
       if (status.name === 'online') this.#showDesk(client, connection, isFirstRun);
       if (status.name === 'ended') this.#end(status.code, connection.hasBeenOnline);
       if (status.name === 'offline' && !connection.hasBeenOnline) {
