@@ -15,8 +15,14 @@ export interface Receiver {
 }
 
 /**
- * Tells every session what changed. What was committed in one turn goes out as one frame, made
- * once for each role.
+ * The least time between two frames. A frame costs a TLS record and a system call for every
+ * screen: a lone change goes out at once, a stream of them in one frame after the other.
+ */
+const SHORTEST_PAUSE_MS = 5;
+
+/**
+ * Tells every session what changed. What was committed meanwhile goes out as one frame, made once
+ * for each role.
  */
 export class Broadcaster {
   readonly #core: Pick<Core, 'sync' | 'number'>;
@@ -28,7 +34,8 @@ export class Broadcaster {
   readonly #lastNumber = new Map<Role, string>();
   readonly #unsubscribe: (() => void)[];
   #pending: Delta[] = [];
-  #scheduled: NodeJS.Immediate | null = null;
+  #cancelScheduled: (() => void) | null = null;
+  #flushedAt = 0;
 
   constructor(core: Pick<Core, 'sync' | 'number'>, clock: Clock) {
     this.#core = core;
@@ -49,9 +56,10 @@ export class Broadcaster {
 
   /** Sends at once what is to be sent, so that what follows it is not ahead of it. */
   flush(): void {
-    if (this.#scheduled) clearImmediate(this.#scheduled);
-    this.#scheduled = null;
+    this.#cancelScheduled?.();
+    this.#cancelScheduled = null;
     if (this.#pending.length === 0) return;
+    this.#flushedAt = performance.now();
     const deltas = joinDeltas(this.#pending);
     this.#pending = [];
     const now = this.#clock.now();
@@ -63,13 +71,23 @@ export class Broadcaster {
 
   close(): void {
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
-    if (this.#scheduled) clearImmediate(this.#scheduled);
-    this.#scheduled = null;
+    this.#cancelScheduled?.();
+    this.#cancelScheduled = null;
   }
 
   #note(delta: Delta): void {
     this.#pending.push(delta);
-    this.#scheduled ??= setImmediate(() => this.flush());
+    this.#cancelScheduled ??= this.#schedule();
+  }
+
+  #schedule(): () => void {
+    const pause = this.#flushedAt + SHORTEST_PAUSE_MS - performance.now();
+    if (pause > 0) {
+      const timeout = setTimeout(() => this.flush(), pause);
+      return () => clearTimeout(timeout);
+    }
+    const immediate = setImmediate(() => this.flush());
+    return () => clearImmediate(immediate);
   }
 
   #sendDelta(delta: Delta, role: Role, now: number): void {
