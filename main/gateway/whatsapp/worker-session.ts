@@ -15,6 +15,7 @@ import type {
   ToWorker,
   WorkerData,
 } from './protocol.ts';
+import { keepTypeScriptSteady } from './steady-typescript.ts';
 
 /** The worker answers within its own limit; this is for one that cannot. */
 const MARGIN_MS = 5_000;
@@ -45,6 +46,7 @@ export class WorkerSession {
   constructor(options: WorkerSessionOptions) {
     this.#options = options;
     const { directory, browserPath, sendLimits } = options;
+    keepTypeScriptSteady();
     const workerData: WorkerData = { directory, browserPath, sendLimits };
     this.#worker = new Worker(new URL('./worker.ts', import.meta.url), {
       workerData,

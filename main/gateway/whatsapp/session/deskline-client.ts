@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'puppeteer';
 import { LibraryClient, LibraryLocalAuth } from './library.ts';
+import { muteUnusedEvents } from '../page/mute-events.ts';
 import { repairKeys } from '../page/repair-keys.ts';
 import { isInjected, markInjected, watchSocket } from '../page/socket-state.ts';
 import { chromeUserAgent, withoutHeadless } from './user-agent.ts';
@@ -77,6 +78,7 @@ export class DesklineClient extends LibraryClient {
     this.#attachError = null;
     try {
       await this.pupPage?.evaluate(repairKeys);
+      await this.pupPage?.evaluate(muteUnusedEvents);
       await super.attachEventListeners();
     } catch (error) {
       this.#attachError = error;

@@ -3,6 +3,7 @@ import type { Page } from 'puppeteer';
 import type { OutgoingContent, OutgoingMessage, SendOutcome } from '#main/core/ports/gateway.ts';
 import type { SendFailure } from '#shared/domain/message.ts';
 import { sendLimit } from '../limits.ts';
+import { personAddress } from '../inbound/person-chat.ts';
 import { parseKey } from '../message-key.ts';
 import type { PageSendOutcome } from '../page/page-window.ts';
 import { awaitSend, beginSend } from '../page/send.ts';
@@ -20,7 +21,9 @@ export async function sendMessage(
   limits: SendLimits,
 ): Promise<SendOutcome> {
   const key = parseKey(message.key);
-  if (key?.fromMe !== true) return refusal('rejected', `Not a key for sending: ${message.key}`);
+  if (key?.fromMe !== true || personAddress(key.remote) === null) {
+    return refusal('rejected', `Not a key for sending to a person: ${message.key}`);
+  }
   const prepared = await prepare(message.content);
   if ('outcome' in prepared) return prepared;
 
