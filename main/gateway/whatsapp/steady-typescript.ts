@@ -8,6 +8,6 @@ import { setFlagsFromString } from 'node:v8';
  */
 export function keepTypeScriptSteady(): void {
   if (import.meta.url.endsWith('.ts')) {
-    setFlagsFromString('--wasm-wrapper-tiering-budget=300');
+    setFlagsFromString('--wasm-wrapper-tiering-budget=2147483647');
   }
 }
