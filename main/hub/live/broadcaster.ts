@@ -18,7 +18,7 @@ export interface Receiver {
  * The least time between two frames. A frame costs a TLS record and a system call for every
  * screen: a lone change goes out at once, a stream of them in one frame after the other.
  */
-const SHORTEST_PAUSE_MS = 5;
+const SHORTEST_PAUSE_MS = 1;
 
 /**
  * Tells every session what changed. What was committed meanwhile goes out as one frame, made once
