@@ -76,7 +76,7 @@ describe('a demo', () => {
   });
 
   test('keeps its data where it is told to', () => {
-    expect(options(['--demo', '--data', '/tmp/demo']).dataDirectory).toBe(resolve('/tmp/demo'));
+    expect(options(['--demo', '--data', '/srv/demo']).dataDirectory).toBe(resolve('/srv/demo'));
     expect(options(['--demo', '--host', '0.0.0.0']).host).toBe('0.0.0.0');
   });
 });
