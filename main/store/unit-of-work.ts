@@ -1,6 +1,8 @@
 import type { Reads, Tx } from '#main/core/ports/store.ts';
 import type { Prepares } from './connection.ts';
 import type { DeferredWork } from './deferred-work.ts';
+import { readsThrough, writesThrough } from './heads.ts';
+import type { Heads } from './heads.ts';
 import type { NextIds } from './next-ids.ts';
 import { readsOf } from './reads.ts';
 import { agentWrites } from './repositories/agents.ts';
@@ -18,25 +20,27 @@ interface UnitParts {
   readonly index: SearchIndex;
   readonly deferred: DeferredWork;
   readonly ids: NextIds;
+  readonly heads: Heads;
 }
 
 /** What units of work are given; one object serves them all, one after the other. */
-export function txOf({ connection, index, deferred, ids }: UnitParts): Tx {
+export function txOf({ connection, index, deferred, ids, heads }: UnitParts): Tx {
   const { setPassword, ...agents } = agentWrites(connection);
   const state = {
     ...agents,
     ...conversationWrites(connection, index),
     ...messageWrites(connection, index),
   };
+  const reads = readsOf(connection);
   return {
-    ...searchingOwnWrites(readsOf(connection), deferred),
+    ...searchingOwnWrites({ ...reads, ...readsThrough(heads, reads) }, deferred),
     ...journalWrites(connection),
     ...markWrites(connection),
     ...uploadWrites(connection),
     ...sessionWrites(connection),
     setPassword,
     nextId: (kind) => ids.next(kind),
-    state: countingIds(state, ids),
+    state: countingIds(writesThrough(heads, state), ids),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { StoreError, Tx } from '#main/core/ports/store.ts';
 import type { Connection, Query } from './connection.ts';
 import { DeferredWork } from './deferred-work.ts';
+import { Heads } from './heads.ts';
 import { NextIds } from './next-ids.ts';
 import { searchIndex } from './search-index.ts';
 import { txOf } from './unit-of-work.ts';
@@ -24,6 +25,7 @@ export class WriteTransaction implements SharedTransaction {
   readonly #failedCommits: Query<[], never>;
   readonly #ids: NextIds;
   readonly #deferred = new DeferredWork();
+  readonly #heads = new Heads();
   readonly #tx: Tx;
   #isInUnit = false;
   #lostBy: StoreError | null = null;
@@ -42,6 +44,7 @@ export class WriteTransaction implements SharedTransaction {
       index: searchIndex(connection, this.#deferred),
       deferred: this.#deferred,
       ids: this.#ids,
+      heads: this.#heads,
     });
     this.#ids.load();
     connection.onStorageError((error) => (this.#lostBy ??= error));
@@ -65,6 +68,7 @@ export class WriteTransaction implements SharedTransaction {
       // Expected while the disk fails; what counts is that the bytes were replaced.
     }
     this.#connection.reopen();
+    this.#heads.clear();
     this.#ids.load();
   }
 
@@ -82,6 +86,7 @@ export class WriteTransaction implements SharedTransaction {
 
   rollback(): void {
     this.#giveBackIds();
+    this.#heads.clear();
     if (this.#connection.isInTransaction) this.#control.rollback.run();
   }
 
@@ -101,6 +106,7 @@ export class WriteTransaction implements SharedTransaction {
       this.#isInUnit = false;
       giveBackIds();
       forgetDeferred();
+      this.#heads.clear();
       if (this.#lostBy === null) this.#undoUnit();
       throw error;
     }

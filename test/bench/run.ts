@@ -103,8 +103,9 @@ function quantile(values: readonly number[], q: number): number {
 const median = (values: readonly number[]): number => quantile(values, 0.5);
 
 /** Floor and product in turn, so that both meet the same moods of the machine. */
+const wanted = process.argv[2] ?? '';
 const rows: Row[] = [];
-for (const scenario of scenarios) {
+for (const scenario of scenarios.filter(({ name }) => name.includes(wanted))) {
   const measured: Record<SubjectName, Measurement[]> = { floor: [], deskline: [] };
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const name of ['floor', 'deskline'] as const) {

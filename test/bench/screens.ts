@@ -1,6 +1,7 @@
 import WebSocket from 'ws';
 import { HUB_PATH, PROTOCOL_VERSION } from '#shared/protocol/frames.ts';
 import { latencies } from './stimulus.ts';
+import type { Frame } from './stimulus.ts';
 
 export interface Screens {
   /** Resolves with every latency in ms once each screen has `messages` more messages. */
@@ -23,10 +24,9 @@ export async function connectScreens({ port, token, count }: Target): Promise<Sc
   const follow = (socket: WebSocket): void => {
     let lastAck = 0;
     socket.on('message', (data: Buffer) => {
-      const text = data.toString();
-      const frame = JSON.parse(text) as { t: string; upTo?: number };
+      const frame = JSON.parse(data.toString()) as Frame;
       if (frame.t !== 'delta') return;
-      found.push(...latencies(text));
+      found.push(...latencies(frame));
       if (frame.upTo !== undefined && performance.now() - lastAck > 250) {
         lastAck = performance.now();
         socket.send(JSON.stringify({ t: 'ack', seq: frame.upTo }));

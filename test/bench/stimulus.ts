@@ -19,16 +19,23 @@ export function stamp(n: number): string {
   return `@${process.hrtime.bigint()}@ ${words.join(' ')}`;
 }
 
-/** Milliseconds since each stamp in a frame was made. */
-export function latencies(frame: string): number[] {
-  const now = process.hrtime.bigint();
-  const found: number[] = [];
-  let last = '';
-  for (const [, at] of frame.matchAll(/"text":"@(\d+)@/g)) {
-    // A delta shows a text twice: in the entry and in the list's preview.
-    if (at === undefined || at === last) continue;
-    last = at;
-    found.push(Number(now - BigInt(at)) / 1e6);
-  }
-  return found;
+/** What of a frame brings new messages, as the floor and as Deskline name it. */
+export interface Frame {
+  readonly t: string;
+  readonly upTo?: number;
+  readonly messages?: readonly { readonly text: string }[];
+  readonly entries?: readonly {
+    readonly fact: { readonly message?: { readonly content: { readonly text?: string } } };
+  }[];
 }
+
+/** Milliseconds since each message of a frame was made; previews in its lists do not count. */
+export function latencies({ messages = [], entries = [] }: Frame): number[] {
+  const now = process.hrtime.bigint();
+  return [...messages.map(({ text }) => text), ...entries.map(textOf)].flatMap((text) => {
+    const at = /^@(\d+)@/.exec(text ?? '')?.[1];
+    return at === undefined ? [] : [Number(now - BigInt(at)) / 1e6];
+  });
+}
+
+const textOf = ({ fact }: NonNullable<Frame['entries']>[number]) => fact.message?.content.text;

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Prepares, Query } from '#main/store/connection.ts';
 import { DeferredWork } from '#main/store/deferred-work.ts';
 import { migrate } from '#main/store/migrate.ts';
+import { Heads } from '#main/store/heads.ts';
 import { NextIds } from '#main/store/next-ids.ts';
 import { searchIndex } from '#main/store/search-index.ts';
 import { txOf } from '#main/store/unit-of-work.ts';
@@ -34,7 +35,7 @@ function plans(): ReadonlyMap<string, string> {
   };
   const deferred = new DeferredWork();
   const index = searchIndex(connection, deferred);
-  txOf({ connection, index, deferred, ids: new NextIds(connection) });
+  txOf({ connection, index, deferred, ids: new NextIds(connection), heads: new Heads() });
   database.close();
   return found;
 }

@@ -1,0 +1,121 @@
+import type { Reads, Tx } from '#main/core/ports/store.ts';
+import type { Contact } from '#shared/domain/contact.ts';
+import type { Conversation } from '#shared/domain/conversation.ts';
+import type { ContactId, ConversationId, WaAddress } from '#shared/domain/ids.ts';
+
+/** The busiest office has fewer conversations that move at the same time. */
+const MOST_HEADS = 2_000;
+
+/**
+ * Conversations as units of work last read or wrote them: most of a message's cost is reading the
+ * same row again and again. Only the one connection that writes may use it, and whoever undoes a
+ * write forgets them all.
+ */
+export class Heads {
+  readonly #byId = new Map<ConversationId, Conversation>();
+  readonly #byContact = new Map<ContactId, ConversationId>();
+  readonly #byAddress = new Map<WaAddress, ContactId>();
+
+  get(id: ConversationId): Conversation | null {
+    return this.#byId.get(id) ?? null;
+  }
+
+  byContact(id: ContactId): Conversation | null {
+    const conversationId = this.#byContact.get(id);
+    return conversationId === undefined ? null : this.get(conversationId);
+  }
+
+  byAddress(address: WaAddress): Contact | null {
+    const contactId = this.#byAddress.get(address);
+    return contactId === undefined ? null : (this.byContact(contactId)?.contact ?? null);
+  }
+
+  /** The table says that this address leads to this contact. */
+  leads(address: WaAddress, id: ContactId): void {
+    if (this.#byContact.has(id)) this.#byAddress.set(address, id);
+  }
+
+  /** `conversation` was read; what its contact's addresses lead to only the table knows. */
+  read(conversation: Conversation): void {
+    this.#forget(conversation.id);
+    if (this.#byId.size >= MOST_HEADS) this.#forgetOldest();
+    this.#byId.set(conversation.id, conversation);
+    this.#byContact.set(conversation.contact.id, conversation.id);
+  }
+
+  /** `conversation` was stored: its contact's addresses lead to it from now on. */
+  written(conversation: Conversation): void {
+    const known = this.#byId.get(conversation.id);
+    if (known?.contact === conversation.contact) {
+      this.#byId.set(conversation.id, conversation);
+      return;
+    }
+    this.read(conversation);
+    const { id, addresses } = conversation.contact;
+    for (const address of addresses) this.#byAddress.set(address, id);
+  }
+
+  clear(): void {
+    this.#byId.clear();
+    this.#byContact.clear();
+    this.#byAddress.clear();
+  }
+
+  #forgetOldest(): void {
+    const [oldest] = this.#byId.keys();
+    if (oldest !== undefined) this.#forget(oldest);
+  }
+
+  #forget(id: ConversationId): void {
+    const contact = this.#byId.get(id)?.contact;
+    if (contact === undefined) return;
+    this.#byId.delete(id);
+    this.#byContact.delete(contact.id);
+    for (const address of contact.addresses) {
+      if (this.#byAddress.get(address) === contact.id) this.#byAddress.delete(address);
+    }
+  }
+}
+
+/** The look-ups of a unit of work, answered from the heads where they are known. */
+export function readsThrough(
+  heads: Heads,
+  reads: Reads,
+): Pick<Reads, 'contacts' | 'conversations'> {
+  const { contacts, conversations } = reads;
+  const kept = (conversation: Conversation | null) => {
+    if (conversation !== null) heads.read(conversation);
+    return conversation;
+  };
+  return {
+    conversations: {
+      ...conversations,
+      get: (id) => heads.get(id) ?? kept(conversations.get(id)),
+      byContact: (id) => heads.byContact(id) ?? kept(conversations.byContact(id)),
+    },
+    contacts: {
+      ...contacts,
+      byAddresses(addresses) {
+        for (const address of addresses) {
+          const known = heads.byAddress(address);
+          if (known !== null) return known;
+          const contact = contacts.byAddresses([address]);
+          if (contact === null) continue;
+          heads.leads(address, contact.id);
+          return contact;
+        }
+        return null;
+      },
+    },
+  };
+}
+
+export function writesThrough(heads: Heads, state: Tx['state']): Tx['state'] {
+  return {
+    ...state,
+    putConversation(conversation) {
+      state.putConversation(conversation);
+      heads.written(conversation);
+    },
+  };
+}
