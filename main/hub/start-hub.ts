@@ -1,9 +1,7 @@
-import { createServer } from 'node:https';
-import type { Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
 import type { Core } from '#main/core/api.ts';
 import type { Clock, Log } from '#main/core/ports/system.ts';
+import { openDoors } from './doors.ts';
 import { accountRoutes } from './http/account-routes.ts';
 import { mediaRoutes } from './http/media-routes.ts';
 import { createRequestListener } from './http/request-listener.ts';
@@ -43,15 +41,8 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const log = options.log.child({ part: 'hub' });
   const limits: HubLimits = { ...defaultLimits, ...options.limits };
   const machineName = hostname();
-  const server = createServer({
-    ...options.tls,
-    minVersion: 'TLSv1.2',
-    handshakeTimeout: 10_000,
-    headersTimeout: 15_000,
-    // Long enough for the largest upload over a weak wireless network.
-    requestTimeout: 600_000,
-  });
-  await listen(server, options.address, options.port);
+  const { tls, address, port } = options;
+  const doors = await openDoors({ tls, address, port, log, clock });
 
   const live = new LiveHub({ core, limits, clock, log, version });
   let closing: Promise<void> | null = null;
@@ -60,35 +51,20 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     ...mediaRoutes({ core, limits }),
     screenRoute(options.screensDirectory),
   ];
-  server.on('request', createRequestListener({ routes, machineName, extraOrigins, log }));
+  const onRequest = createRequestListener({ routes, machineName, extraOrigins, log });
   const isClosing = () => closing !== null;
-  server.on(
-    'upgrade',
-    createUpgradeListener({ live, limits, machineName, extraOrigins, isClosing, log }),
-  );
-  server.on('tlsClientError', (error) => log.debug({ error }, 'no TLS with a client'));
-  server.on('error', (error) => log.error({ error }, 'the port failed'));
-
-  const close = async (): Promise<void> => {
-    const ended = new Promise<void>((resolve) => server.close(() => resolve()));
-    await live.close();
-    server.closeIdleConnections();
-    const cancel = clock.after(limits.closeWithin, () => server.closeAllConnections());
-    await ended;
-    cancel();
-  };
-  return {
-    port: (server.address() as AddressInfo).port,
-    close: () => (closing ??= close()),
-  };
-}
-
-function listen(server: Server, address: string, port: number): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  server.once('error', reject);
-  server.listen(port, address, () => {
-    server.off('error', reject);
-    resolve();
+  const onUpgrade = createUpgradeListener({
+    live,
+    limits,
+    machineName,
+    extraOrigins,
+    isClosing,
+    log,
   });
-  return promise;
+  doors.each((server) => server.on('request', onRequest).on('upgrade', onUpgrade));
+
+  return {
+    port: doors.port,
+    close: () => (closing ??= doors.close(() => live.close(), limits.closeWithin)),
+  };
 }
