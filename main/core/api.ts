@@ -3,6 +3,7 @@ import type { Conversation, Counts } from '#shared/domain/conversation.ts';
 import type { MediaHash, Seq } from '#shared/domain/ids.ts';
 import type { JournalEntry } from '#shared/domain/journal.ts';
 import type { LinkState } from '#shared/domain/number.ts';
+import type { Trouble } from '#shared/domain/trouble.ts';
 import type {
   CommandName,
   CommandParams,
@@ -19,6 +20,7 @@ export interface Core {
   readonly accounts: Accounts;
   readonly sync: Sync;
   readonly number: NumberStatus;
+  readonly trouble: TroubleStatus;
   readonly media: MediaAccess;
   readonly handlers: CommandHandlers;
 }
@@ -79,7 +81,7 @@ export interface Delta {
 export interface Opening {
   readonly welcome: Pick<
     WelcomeFrame,
-    'mode' | 'journalId' | 'seq' | 'me' | 'agents' | 'counts' | 'number'
+    'mode' | 'journalId' | 'seq' | 'me' | 'agents' | 'counts' | 'number' | 'trouble'
   >;
   /** What the client missed, in order; ends at the journal's head as of the call. */
   readonly missed: readonly Delta[];
@@ -97,6 +99,12 @@ export interface Sync {
 export interface NumberStatus {
   /** Agents get no QR code. */
   stateFor(role: Role): LinkState;
+  on(listener: () => void): Unsubscribe;
+}
+
+export interface TroubleStatus {
+  /** Null while all is well. */
+  readonly current: Trouble | null;
   on(listener: () => void): Unsubscribe;
 }
 

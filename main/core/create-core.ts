@@ -17,6 +17,7 @@ import type { MediaFiles, Store } from './ports/store.ts';
 import type { Clock, Log, PasswordHasher, Random } from './ports/system.ts';
 import { sendReplyHandler } from './replies/send-reply.ts';
 import { SyncFeed } from './sync/sync-feed.ts';
+import { StorageTrouble } from './trouble/storage-trouble.ts';
 
 export interface CoreNeeds {
   readonly store: Store;
@@ -39,7 +40,9 @@ export interface RunningCore extends Core {
 
 /** Wires the domain to its ports. */
 export function createCore(needs: CoreNeeds): RunningCore {
-  const { store, files, gateway, clock, random, passwords, log, setupCode } = needs;
+  const { gateway, clock, random, passwords, log, setupCode } = needs;
+  const trouble = new StorageTrouble(needs);
+  const { store, files } = trouble;
   const ledger = new Ledger(store, clock);
   const number = new NumberLink(ledger, log, gateway.link());
   const outbox = new Outbox({ ledger, gateway, files, clock, log });
@@ -76,11 +79,20 @@ export function createCore(needs: CoreNeeds): RunningCore {
   const storeTrouble = (what: string) => (error: unknown) =>
     log.error({ error }, `${what} could not be stored`);
 
+  trouble.onOver((storedUpTo) => {
+    // First, so that what is stored from now on does not hide what was refused.
+    catchUp.lostOne(storedUpTo);
+    if (gateway.link().name !== 'connected') return;
+    outbox.ready();
+    fetcher.ready();
+  });
+
   let unsubscribe = (): void => {};
   return {
     accounts: new SignIn({ ledger, clock, random, passwords, setupCode }),
-    sync: new SyncFeed(ledger, number),
+    sync: new SyncFeed(ledger, number, trouble),
     number,
+    trouble,
     media: createMediaAccess(ledger, files, clock),
     handlers: {
       'conversation.list': listHandler(ledger.read),
@@ -106,7 +118,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
       outbox.stop();
       fetcher.stop();
       await gateway.stop();
-      await Promise.all([outbox.idle(), fetcher.idle(), catchUp.stop()]);
+      await Promise.all([outbox.idle(), fetcher.idle(), catchUp.stop(), trouble.stop()]);
     },
   };
 }

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import type { StoreError } from '#main/core/ports/store.ts';
 import type { Log } from '#main/core/ports/system.ts';
+import { Emitter } from '#shared/util/emitter.ts';
 import { storageError, storeError, toStoreError } from './errors.ts';
 import { SlowQueries } from './slow-queries.ts';
 
@@ -35,7 +36,7 @@ export class Connection implements Prepares {
   readonly #slow: SlowQueries;
   readonly #bindings: ((database: Database.Database) => void)[] = [];
   #database: Database.Database;
-  #storageErrorListener: (error: StoreError) => void = () => {};
+  readonly #storageErrors = new Emitter<StoreError>();
   #autocheckpoint: number | null = null;
 
   constructor(options: ConnectionOptions) {
@@ -66,7 +67,7 @@ export class Connection implements Prepares {
 
   /** Called with each error that was the storage's. */
   onStorageError(listener: (error: StoreError) => void): void {
-    this.#storageErrorListener = listener;
+    this.#storageErrors.on(listener);
   }
 
   /** After how many frames a commit moves the WAL into the database; 0: never. */
@@ -104,7 +105,7 @@ export class Connection implements Prepares {
   #failed(error: unknown): unknown {
     if (!this.#database.open) return storeError('closed', error);
     const storage = storageError(error);
-    if (storage !== null) this.#storageErrorListener(storage);
+    if (storage !== null) this.#storageErrors.emit(storage);
     return storage ?? error;
   }
 }

@@ -1,13 +1,15 @@
 import { closeSync, existsSync, openSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { StoreError } from '#main/core/ports/store.ts';
 import type { Store } from '#main/core/ports/store.ts';
 import type { Log } from '#main/core/ports/system.ts';
+import { Emitter } from '#shared/util/emitter.ts';
 import { Checkpointer } from './checkpointer.ts';
 import { Connection } from './connection.ts';
 import { ensureFolder, holdDataFolder, syncFolder } from './data-folder.ts';
 import { isSqliteCode, storeError, toStoreError } from './errors.ts';
 import { migrate } from './migrate.ts';
+import { probeDisk } from './probe-disk.ts';
 import { readsOf } from './reads.ts';
 import { WriteTransaction } from './write-transaction.ts';
 import { Writer } from './writer.ts';
@@ -82,6 +84,7 @@ interface Parts {
 }
 
 function assemble({ path, log, writing, reading, release }: Parts): Store {
+  const errors = new Emitter<StoreError>();
   const transaction = new WriteTransaction(writing);
   const read = readsOf(reading);
   const checkpointer = new Checkpointer({ path, connection: writing, log });
@@ -94,9 +97,16 @@ function assemble({ path, log, writing, reading, release }: Parts): Store {
       transaction.reopen();
       reading.reopen();
       const problems = await checkpointer.check();
-      if (problems.length > 0) throw storeError('corrupt', new Error(problems.join('\n')));
+      if (problems.length > 0) {
+        const error = storeError('corrupt', new Error(problems.join('\n')));
+        errors.emit(error);
+        throw error;
+      }
     },
   });
+  for (const connection of [writing, reading]) {
+    connection.onStorageError((error) => errors.emit(error));
+  }
   const closeAll = async () => {
     await writer.close();
     await checkpointer.close();
@@ -106,5 +116,15 @@ function assemble({ path, log, writing, reading, release }: Parts): Store {
     release();
   };
   let closing: Promise<void> | null = null;
-  return { read, write: (unit) => writer.write(unit), close: () => (closing ??= closeAll()) };
+  return {
+    read,
+    write: (unit) => writer.write(unit),
+    onError: (listener) => errors.on(listener),
+    async probe() {
+      await probeDisk(dirname(path));
+      const at = Date.now();
+      await writer.write((tx) => tx.setMark('probed', at));
+    },
+    close: () => (closing ??= closeAll()),
+  };
 }

@@ -11,12 +11,14 @@ import { Router } from './router.svelte.ts';
 import { Search } from './search.svelte.ts';
 import { Timelines } from './timelines.svelte.ts';
 import { Toasts } from './toasts.svelte.ts';
+import { HostStorage } from './trouble.svelte.ts';
 
 /** Everything a signed-in person works with. Lives from signing in to signing out. */
 export class Desk {
   readonly client: HubClient;
   readonly people: People;
   readonly number: NumberLink;
+  readonly storage: HostStorage;
   readonly conversations: Conversations;
   readonly timelines: Timelines;
   readonly drafts: Drafts;
@@ -35,6 +37,7 @@ export class Desk {
     this.#feed = new ReplicaFeed(client.replica);
     this.people = new People(client.replica, this.#feed);
     this.number = new NumberLink(client.replica, this.#feed);
+    this.storage = new HostStorage(client.replica, this.#feed);
     this.conversations = new Conversations(client, this.#feed);
     this.timelines = new Timelines(client, this.#feed);
     this.drafts = new Drafts(agentId);

@@ -9,6 +9,7 @@ export function explain({ code, message }: CommandFailure): string {
     case 'forbidden':
     case 'too-many-frames':
     case 'host-trouble':
+    case 'storage-trouble':
       return problems[code];
     default:
       return problems.other(message);

@@ -79,6 +79,7 @@ export function createHubClient(options: HubClientOptions): HubClient {
     onFrame(frame) {
       if (frame.t === 'delta') return applyDelta(frame);
       if (frame.t === 'number') replica.setNumber(frame.state);
+      else if (frame.t === 'trouble') replica.setTrouble(frame.trouble);
       else tracker.result(frame);
       return true;
     },

@@ -3,6 +3,7 @@ import type { Conversation, Counts } from '../domain/conversation.ts';
 import type { AgentId, ConversationId } from '../domain/ids.ts';
 import type { Message } from '../domain/message.ts';
 import type { LinkState } from '../domain/number.ts';
+import type { Trouble } from '../domain/trouble.ts';
 import { conversationViewSchema } from '../protocol/commands/conversation.ts';
 import type { ConversationView, ListCursor } from '../protocol/commands/conversation.ts';
 import type { DeltaFrame, WelcomeFrame } from '../protocol/frames.ts';
@@ -30,6 +31,7 @@ export class ReplicaStore implements Replica {
   #agents: ReadonlyMap<AgentId, Agent> = new Map();
   #counts = NO_COUNTS;
   #number: LinkState = { name: 'stopped' };
+  #trouble: Trouble | null = null;
 
   constructor(changes: ChangeBatch, timelines: Timelines, replies: PendingReplies) {
     this.#changes = changes;
@@ -51,6 +53,10 @@ export class ReplicaStore implements Replica {
 
   get number(): LinkState {
     return this.#number;
+  }
+
+  get trouble(): Trouble | null {
+    return this.#trouble;
   }
 
   get conversations(): ReadonlyMap<ConversationId, Conversation> {
@@ -92,8 +98,9 @@ export class ReplicaStore implements Replica {
       this.#agents = new Map(frame.agents.map((agent) => [agent.id, agent]));
       this.#counts = frame.counts;
       this.#number = frame.number;
+      this.#trouble = frame.trouble;
       if (frame.mode === 'snapshot') this.#forget();
-      for (const slice of ['session', 'agents', 'counts', 'number'] as const) {
+      for (const slice of ['session', 'agents', 'counts', 'number', 'trouble'] as const) {
         this.#changes.slice(slice);
       }
     });
@@ -115,6 +122,11 @@ export class ReplicaStore implements Replica {
   setNumber(state: LinkState): void {
     this.#number = state;
     this.#changes.slice('number');
+  }
+
+  setTrouble(trouble: Trouble | null): void {
+    this.#trouble = trouble;
+    this.#changes.slice('trouble');
   }
 
   /** Takes over copies that are newer than what is known, wherever they came from. */

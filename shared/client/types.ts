@@ -3,6 +3,7 @@ import type { Conversation, Counts } from '../domain/conversation.ts';
 import type { AgentId, ClientRef, ConversationId, MessageId } from '../domain/ids.ts';
 import type { Message } from '../domain/message.ts';
 import type { LinkState } from '../domain/number.ts';
+import type { Trouble } from '../domain/trouble.ts';
 import type { CommandName, CommandParams, CommandResult } from '../protocol/commands/index.ts';
 import type { ConversationView } from '../protocol/commands/conversation.ts';
 import type { ReplyBody } from '../protocol/commands/reply.ts';
@@ -71,7 +72,7 @@ export interface ViewPage {
 
 /** What changed in the replica; screens look at what they show and leave the rest alone. */
 export type ReplicaChange =
-  | { readonly slice: 'session' | 'agents' | 'counts' | 'number' | 'views' }
+  | { readonly slice: 'session' | 'agents' | 'counts' | 'number' | 'trouble' | 'views' }
   | { readonly slice: 'conversations'; readonly ids: readonly ConversationId[] }
   | { readonly slice: 'timeline'; readonly conversationId: ConversationId }
   | { readonly slice: 'pending'; readonly conversationId: ConversationId }
@@ -88,6 +89,8 @@ export interface Replica {
   readonly agents: ReadonlyMap<AgentId, Agent>;
   readonly counts: Counts;
   readonly number: LinkState;
+  /** Why the host cannot store anything right now; null while it can. */
+  readonly trouble: Trouble | null;
   readonly conversations: ReadonlyMap<ConversationId, Conversation>;
   /**
    * A view as far as its pages were read, in its order. Empty until `loadView`; while `hasMore`,

@@ -4,6 +4,7 @@ import { conversationSchema, countsSchema } from '../domain/conversation.ts';
 import { seqSchema, timestampSchema } from '../domain/ids.ts';
 import { journalEntrySchema } from '../domain/journal.ts';
 import { linkStateSchema } from '../domain/number.ts';
+import { troubleSchema } from '../domain/trouble.ts';
 
 /** Raised when a frame changes so that an older side would misunderstand it. */
 export const PROTOCOL_VERSION = 1;
@@ -57,6 +58,8 @@ export const welcomeFrameSchema = z.object({
   agents: z.array(agentSchema),
   counts: countsSchema,
   number: linkStateSchema,
+  /** Null while the host can store everything. */
+  trouble: troubleSchema.nullable(),
   host: z.object({ version: z.string(), time: timestampSchema }),
 });
 export type WelcomeFrame = Readonly<z.infer<typeof welcomeFrameSchema>>;
@@ -107,6 +110,8 @@ export const hostFrameSchema = z.discriminatedUnion('t', [
   deltaFrameSchema,
   resultFrameSchema,
   z.object({ t: z.literal('number'), state: linkStateSchema }),
+  /** The host cannot store anything right now; null: it can again. */
+  z.object({ t: z.literal('trouble'), trouble: troubleSchema.nullable() }),
   /**
    * Every 10 s, so that a client notices a dead connection within 25 s. `seq`: the end of the last
    * delta it was sent; a client at another position has missed something.
@@ -123,4 +128,6 @@ export const commonFailureCodes = [
   'forbidden',
   'too-many-frames',
   'host-trouble',
+  /** The host cannot store anything right now; nothing was done. See the `trouble` frame. */
+  'storage-trouble',
 ] as const;

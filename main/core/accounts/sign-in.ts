@@ -5,6 +5,7 @@ import type { Unsubscribe } from '#shared/util/emitter.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import type { Accounts, SignedIn } from '../api.ts';
 import type { Ledger } from '../journal/ledger.ts';
+import { StoreError } from '../ports/store.ts';
 import type { Clock, PasswordHasher, Random } from '../ports/system.ts';
 import { addAgent } from './people.ts';
 
@@ -77,7 +78,12 @@ export class SignIn implements Accounts {
     const unusedFor = clock.now() - session.lastUsedAt;
     if (unusedFor > SESSION_IDLE_MS) return null;
     if (unusedFor > TOUCH_EVERY_MS) {
-      await ledger.write(({ tx }) => tx.touchSession(digest, clock.now()));
+      await ledger
+        .write(({ tx }) => tx.touchSession(digest, clock.now()))
+        .catch((error: unknown) => {
+          // A full disk is no reason to send people away; the next look-up notes it.
+          if (!(error instanceof StoreError)) throw error;
+        });
     }
     return ledger.read.agents.get(session.agentId);
   }

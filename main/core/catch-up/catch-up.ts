@@ -39,8 +39,8 @@ export class CatchUp {
   }
 
   /** A live message could not be stored: what came since must be fetched when there is room. */
-  lostOne(): void {
-    this.#noteGap(this.#needs.ledger.read.messages.lastId());
+  lostOne(storedUpTo = this.#needs.ledger.read.messages.lastId()): void {
+    this.#noteGap(storedUpTo);
   }
 
   /**
@@ -50,8 +50,8 @@ export class CatchUp {
   #noteGap(earlier: number | null): void {
     this.#needs.ledger
       .write(({ tx }) => {
-        if (tx.marks.get('gap-after') !== null) return;
-        tx.setMark('gap-after', earlier ?? tx.messages.lastId());
+        const known = tx.marks.get('gap-after') ?? Infinity;
+        tx.setMark('gap-after', Math.min(known, earlier ?? tx.messages.lastId()));
       })
       .then(
         () => this.#run(),

@@ -15,6 +15,7 @@ import type {
 import type { JournalEntry, NewJournalEntry } from '#shared/domain/journal.ts';
 import type { DeliveryState, Message } from '#shared/domain/message.ts';
 import type { ConversationView, ListCursor } from '#shared/protocol/commands/conversation.ts';
+import type { Unsubscribe } from '#shared/util/emitter.ts';
 
 /** What the domain may ask; always answered from committed data (in a unit: with its own writes). */
 export interface Reads {
@@ -94,9 +95,9 @@ export interface Page<T> {
 
 /**
  * `gap-after`: messages with larger ids may have arrived after a gap that catch-up has not closed
- * yet; absent while nothing is missing.
+ * yet; absent while nothing is missing. `probed`: when the disk was last asked whether it writes.
  */
-export type MarkName = 'gap-after';
+export type MarkName = 'gap-after' | 'probed';
 
 /** A file an agent put there to send; `mime` is what the browser said it is. */
 export interface StoredUpload {
@@ -144,6 +145,10 @@ export interface Store {
    * savepoint. Rejects with what the unit threw, or with StoreError when the disk did not take it.
    */
   write<T>(unit: (tx: Tx) => T): Promise<T>;
+  /** Whatever the disk or the database did, in any read or write; the caller is told as well. */
+  onError(listener: (error: StoreError) => void): Unsubscribe;
+  /** Resolves when the disk takes a megabyte and a commit; rejects with StoreError. */
+  probe(): Promise<void>;
   /** Waits for running units, checkpoints and closes. Idempotent. */
   close(): Promise<void>;
 }

@@ -6,7 +6,7 @@ import type { JournalEntry } from '#shared/domain/journal.ts';
 import type { ResumePoint } from '#shared/protocol/frames.ts';
 import { Emitter } from '#shared/util/emitter.ts';
 import type { Unsubscribe } from '#shared/util/emitter.ts';
-import type { Delta, NumberStatus, Opening, Sync } from '../api.ts';
+import type { Delta, NumberStatus, Opening, Sync, TroubleStatus } from '../api.ts';
 import type { Commit, Ledger } from '../journal/ledger.ts';
 import { countsAfter } from './counts.ts';
 
@@ -18,14 +18,16 @@ const CHUNK = 500;
 export class SyncFeed implements Sync {
   readonly #ledger: Ledger;
   readonly #number: NumberStatus;
+  readonly #trouble: TroubleStatus;
   readonly #deltas = new Emitter<Delta>();
   /** Everything up to here has been announced; newer commits are announced in this process. */
   #position: Seq;
   #counts: Counts;
 
-  constructor(ledger: Ledger, number: NumberStatus) {
+  constructor(ledger: Ledger, number: NumberStatus, trouble: TroubleStatus) {
     this.#ledger = ledger;
     this.#number = number;
+    this.#trouble = trouble;
     this.#position = ledger.read.journal.head();
     this.#counts = ledger.read.conversations.counts();
     ledger.on((commit) => this.#announce(commit));
@@ -47,6 +49,7 @@ export class SyncFeed implements Sync {
         agents: agents.all(),
         counts: this.#counts,
         number: this.#number.stateFor(agent.role),
+        trouble: this.#trouble.current,
       },
       missed: (missed ?? []).map((delta) => this.forRole(delta, agent.role)),
     };

@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { StoreError } from '#main/core/ports/store.ts';
 import type { Log } from '#main/core/ports/system.ts';
 import { isOwnHost, mayChange } from '../origin.ts';
 import { HttpRefusal, sendRefusal } from './answers.ts';
@@ -77,10 +78,13 @@ function failed(
     return;
   }
   if (!(error instanceof HttpRefusal)) log.error({ error, path }, 'a request failed');
-  const refusal =
-    error instanceof HttpRefusal
-      ? error
-      : new HttpRefusal(500, 'host-trouble', 'The host could not do this; its log says why.');
-  sendRefusal(response, refusal);
+  sendRefusal(response, toRefusal(error));
   drain(request);
+}
+
+function toRefusal(error: unknown): HttpRefusal {
+  if (error instanceof HttpRefusal) return error;
+  return error instanceof StoreError
+    ? new HttpRefusal(503, 'storage-trouble', error.message)
+    : new HttpRefusal(500, 'host-trouble', 'The host could not do this; its log says why.');
 }

@@ -25,7 +25,7 @@ const SHORTEST_PAUSE_MS = 1;
  * for each role.
  */
 export class Broadcaster {
-  readonly #core: Pick<Core, 'sync' | 'number'>;
+  readonly #core: Pick<Core, 'sync' | 'number' | 'trouble'>;
   readonly #clock: Clock;
   readonly #receivers: Readonly<Record<Role, Set<Receiver>>> = {
     agent: new Set(),
@@ -37,12 +37,13 @@ export class Broadcaster {
   #cancelScheduled: (() => void) | null = null;
   #flushedAt = 0;
 
-  constructor(core: Pick<Core, 'sync' | 'number'>, clock: Clock) {
+  constructor(core: Pick<Core, 'sync' | 'number' | 'trouble'>, clock: Clock) {
     this.#core = core;
     this.#clock = clock;
     this.#unsubscribe = [
       core.sync.on((delta) => this.#note(delta)),
       core.number.on(() => this.#sendNumber()),
+      core.trouble.on(() => this.#sendTrouble()),
     ];
   }
 
@@ -94,6 +95,13 @@ export class Broadcaster {
     const frame = encodeFrame({ t: 'delta', ...delta });
     for (const receiver of this.#receivers[role]) {
       receiver.sendDelta(frame, delta.upTo, delta.entries.length, now);
+    }
+  }
+
+  #sendTrouble(): void {
+    const frame = encodeFrame({ t: 'trouble', trouble: this.#core.trouble.current });
+    for (const role of roleSchema.options) {
+      for (const receiver of this.#receivers[role]) receiver.sendFrame(frame);
     }
   }
 

@@ -1,4 +1,5 @@
 import type { CommandOutcome, Core } from '#main/core/api.ts';
+import { StoreError } from '#main/core/ports/store.ts';
 import type { Log } from '#main/core/ports/system.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import { commands, isCommandName } from '#shared/protocol/commands/index.ts';
@@ -16,6 +17,10 @@ export async function runCommand(
   try {
     return encodeFrame(await answer(frame, caller, handlers));
   } catch (error) {
+    if (error instanceof StoreError) {
+      log.warn({ code: error.code, command: frame.name.slice(0, 64) }, 'a command was not stored');
+      return encodeFrame(refused(frame.id, 'storage-trouble', error.message));
+    }
     log.error({ error, command: frame.name.slice(0, 64) }, 'a command failed');
     const message = 'The host could not do this; its log says why.';
     return encodeFrame(refused(frame.id, 'host-trouble', message));

@@ -53,6 +53,7 @@ export const common = {
     forbidden: 'Only an admin may do this.',
     'too-many-frames': 'That was too fast. Wait a moment and try again.',
     'host-trouble': 'The host had a problem with this. Try again in a moment.',
+    'storage-trouble': 'The host PC cannot store anything right now. Your text is kept here.',
     other: (message: string) => `That did not work: ${message}`,
   },
 

@@ -2,11 +2,12 @@ import { common } from './common.ts';
 import { composer } from './composer.ts';
 import { inbox } from './inbox.ts';
 import { number } from './number.ts';
+import { storage } from './storage.ts';
 import { team } from './team.ts';
 import { timeline } from './timeline.ts';
 import { welcome } from './welcome.ts';
 
-export const english = { common, composer, inbox, number, team, timeline, welcome };
+export const english = { common, composer, inbox, number, storage, team, timeline, welcome };
 
 /** The shape that another language's messages have to have. */
 export type Messages = typeof english;

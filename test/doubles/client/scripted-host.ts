@@ -69,6 +69,7 @@ export class ScriptedHost {
       agents: [anAgent(1), anAgent(2)],
       counts: NO_COUNTS,
       number: { name: 'stopped' },
+      trouble: null,
       host: { version: '1.0.0', time: this.clock.now() },
       ...more,
     });

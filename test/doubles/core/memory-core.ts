@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Accounts, Core, Delta, MediaAccess, NumberStatus, Sync } from '#main/core/api.ts';
+import type {
+  Accounts,
+  Core,
+  Delta,
+  MediaAccess,
+  NumberStatus,
+  Sync,
+  TroubleStatus,
+} from '#main/core/api.ts';
 import { nextConversation } from '#main/core/journal/conversation-head.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import type { Conversation, Counts } from '#shared/domain/conversation.ts';
@@ -134,6 +142,7 @@ export class MemoryCore implements Core {
           agents: this.agents,
           counts: this.counts(),
           number: this.number.stateFor(agent.role),
+          trouble: this.trouble.current,
         },
         missed: (missed ?? []).map((delta) => this.sync.forRole(delta, agent.role)),
       };
@@ -151,6 +160,8 @@ export class MemoryCore implements Core {
         : this.#number,
     on: (listener) => this.#numberChanged.on(() => listener()),
   };
+
+  readonly trouble: TroubleStatus = { current: null, on: () => () => undefined };
 
   readonly media: MediaAccess = {
     open: async (hash) => this.files.get(hash) ?? null,

@@ -17,6 +17,7 @@ import { invariant } from '#shared/util/assert.ts';
 import { ScriptedGateway } from '../gateway/scripted-gateway.ts';
 import { silentLog } from '../log.ts';
 import { ManualClock } from '../manual-clock.ts';
+import { BrittleDisk } from '../store/brittle-store.ts';
 
 /** Hashing that costs nothing. */
 export const plainPasswords: PasswordHasher = {
@@ -35,9 +36,18 @@ export class Office {
   readonly files: MediaFiles;
   readonly core: RunningCore;
 
-  private constructor(directory: string, clock: ManualClock, store: Store, files: MediaFiles) {
+  readonly disk: BrittleDisk;
+
+  private constructor(
+    directory: string,
+    clock: ManualClock,
+    disk: BrittleDisk,
+    store: Store,
+    files: MediaFiles,
+  ) {
     this.directory = directory;
     this.clock = clock;
+    this.disk = disk;
     this.store = store;
     this.files = files;
     this.core = createCore({
@@ -55,9 +65,10 @@ export class Office {
   /** Opens the office anew, or again in the folder of an earlier one. */
   static async open(earlier?: Office): Promise<Office> {
     const directory = earlier?.directory ?? (await mkdtemp(join(tmpdir(), 'deskline-office-')));
-    const store = openStore({ directory, log: silentLog });
-    const files = openMediaFiles({ directory: join(directory, 'media') });
-    const office = new Office(directory, earlier?.clock ?? new ManualClock(), store, files);
+    const disk = new BrittleDisk();
+    const store = disk.wrapStore(openStore({ directory, log: silentLog }));
+    const files = disk.wrapFiles(openMediaFiles({ directory: join(directory, 'media') }));
+    const office = new Office(directory, earlier?.clock ?? new ManualClock(), disk, store, files);
     await office.core.start();
     return office;
   }

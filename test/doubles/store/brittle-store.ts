@@ -1,0 +1,55 @@
+import { StoreError } from '#main/core/ports/store.ts';
+import type { MediaFiles, Store } from '#main/core/ports/store.ts';
+import { Emitter } from '#shared/util/emitter.ts';
+
+/** A real store on a disk that stops taking writes when a test says so. */
+export class BrittleDisk {
+  readonly #errors = new Emitter<StoreError>();
+  #failing: StoreError | null = null;
+  #probes = 0;
+
+  get probes(): number {
+    return this.#probes;
+  }
+
+  breakWith(code: StoreError['code']): void {
+    this.#failing = new StoreError(code, `The disk is broken: ${code}.`);
+  }
+
+  repair(): void {
+    this.#failing = null;
+  }
+
+  wrapStore(store: Store): Store {
+    return {
+      ...store,
+      write: (unit) =>
+        store.write((tx) => {
+          this.#check();
+          return unit(tx);
+        }),
+      onError: (listener) => this.#errors.on(listener),
+      probe: async () => {
+        this.#probes += 1;
+        this.#check();
+        await store.probe();
+      },
+    };
+  }
+
+  wrapFiles(files: MediaFiles): MediaFiles {
+    return {
+      ...files,
+      put: async (bytes) => {
+        this.#check();
+        return files.put(bytes);
+      },
+    };
+  }
+
+  #check(): void {
+    if (this.#failing === null) return;
+    this.#errors.emit(this.#failing);
+    throw this.#failing;
+  }
+}
