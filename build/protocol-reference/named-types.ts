@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { agentNameSchema, agentSchema, passwordSchema, roleSchema } from '#shared/domain/agent.ts';
+import * as kinds from '#shared/domain/content-kinds.ts';
 import { contactSchema } from '#shared/domain/contact.ts';
 import {
   conversationSchema,
   conversationStateSchema,
   countsSchema,
+  previewKindSchema,
   previewSchema,
 } from '#shared/domain/conversation.ts';
 import * as ids from '#shared/domain/ids.ts';
@@ -46,11 +48,14 @@ export const sharedTypes: readonly NamedType[] = [
   type('domain/conversation', 'Conversation', conversationSchema),
   type('domain/conversation', 'ConversationState', conversationStateSchema),
   type('domain/conversation', 'Preview', previewSchema),
+  type('domain/conversation', 'PreviewKind', previewKindSchema),
   type('domain/conversation', 'Counts', countsSchema),
   type('domain/contact', 'Contact', contactSchema),
   type('domain/message', 'Message', messageSchema),
   type('domain/message', 'Author', authorSchema),
   type('domain/message', 'Content', contentSchema),
+  type('domain/content-kinds', 'ContactCard', kinds.contactCardSchema),
+  type('domain/content-kinds', 'Money', kinds.moneySchema),
   type('domain/message', 'Media', mediaSchema),
   type('domain/message', 'MediaKind', mediaKindSchema),
   type('domain/message', 'DeliveryState', deliveryStateSchema),

@@ -1,18 +1,13 @@
 import type { Contact } from '#shared/domain/contact.ts';
+import type { ContentWords } from '#shared/domain/content-words.ts';
 import type { ContactId, MessageId } from '#shared/domain/ids.ts';
 import type { Prepares } from './connection.ts';
 import type { DeferredWork } from './deferred-work.ts';
 
-export interface MessageWords {
-  /** Text or caption. */
-  readonly text: string | null;
-  readonly fileName: string | null;
-}
-
 /** Keeps the full-text indexes in step with the tables. */
 export interface SearchIndex {
   /** `old` is what was stored before, null for a new message. */
-  message(id: MessageId, old: MessageWords | null, now: MessageWords): void;
+  message(id: MessageId, old: ContentWords | null, now: ContentWords): void;
   contact(contact: Contact): void;
 }
 
@@ -42,7 +37,7 @@ function messageIndex(connection: Prepares): SearchIndex['message'] {
   };
 }
 
-const hasWords = ({ text, fileName }: MessageWords) => Boolean(text) || Boolean(fileName);
+const hasWords = ({ text, fileName }: ContentWords) => Boolean(text) || Boolean(fileName);
 
 function contactIndex(connection: Prepares): SearchIndex['contact'] {
   const removeName = connection.prepare<[ContactId], never>(

@@ -1,5 +1,6 @@
 import { t } from '#renderer/i18n/index.ts';
 import type { People } from '#renderer/state/people.svelte.ts';
+import { lineOf } from '#shared/domain/content-words.ts';
 import type { Preview } from '#shared/domain/conversation.ts';
 import type { Content } from '#shared/domain/message.ts';
 import { shortName } from './initials.ts';
@@ -7,7 +8,6 @@ import { parseRichText, plainText } from './rich-text.ts';
 
 /** One line for a message: its text, or what it is. */
 export function previewText({ kind, text }: Pick<Preview, 'kind' | 'text'>): string {
-  if (kind === 'unsupported') return t.inbox.row.unsupported;
   const line = plainText(parseRichText(text)).replace(/\s+/g, ' ').trim();
   return line === '' && kind !== 'text' ? t.inbox.media[kind] : line;
 }
@@ -15,7 +15,8 @@ export function previewText({ kind, text }: Pick<Preview, 'kind' | 'text'>): str
 /** Who wrote it, as a list says it; empty for the customer. */
 export function previewAuthor({ author }: Preview, people: People): string {
   const { row } = t.inbox;
-  if (author.type === 'contact') return '';
+  if (author.type === 'contact' || author.type === 'whatsapp') return '';
+  if (author.type === 'deskline') return row.deskline;
   if (author.type === 'phone') return row.phone;
   if (people.isMe(author.agentId)) return row.you;
   const name = people.find(author.agentId)?.name;
@@ -24,7 +25,5 @@ export function previewAuthor({ author }: Preview, people: People): string {
 
 /** What there is to read in a message: its text, its caption or its file's name. */
 export function messageText(content: Content): string {
-  if (content.kind === 'text') return content.text;
-  if (content.kind === 'unsupported') return '';
-  return content.caption || (content.media.fileName ?? '');
+  return 'media' in content ? content.caption || (content.media.fileName ?? '') : lineOf(content);
 }

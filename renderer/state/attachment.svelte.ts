@@ -4,7 +4,7 @@ import { mediaUrl } from '#renderer/bridge/media.ts';
 import type { MediaHash } from '#shared/domain/ids.ts';
 import type { ReplyBody } from '#shared/protocol/commands/reply.ts';
 
-export type MediaBody = Exclude<ReplyBody, { kind: 'text' }>;
+export type MediaBody = Extract<ReplyBody, { hash: MediaHash }>;
 export type AttachmentKind = MediaBody['kind'];
 
 const AS_IMAGE = new Set(['image/jpeg', 'image/png', 'image/webp']);

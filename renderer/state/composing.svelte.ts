@@ -1,8 +1,15 @@
 import type { HubClient } from '#shared/client/types.ts';
 import type { ClientRef, ConversationId } from '#shared/domain/ids.ts';
 import { MAX_CAPTION_LENGTH, MAX_TEXT_LENGTH } from '#shared/domain/message.ts';
+import type { ReplyBody } from '#shared/protocol/commands/reply.ts';
 import { Attachment } from './attachment.svelte.ts';
 import type { Drafts } from './drafts.svelte.ts';
+
+/** What of a reply was typed into the composer. */
+export function typedText(body: ReplyBody): string {
+  if (body.kind === 'text') return body.text;
+  return 'hash' in body ? body.caption : '';
+}
 
 /** What an agent is writing to one customer: text and attachments, until it is on its way. */
 export class Composing {
@@ -74,10 +81,10 @@ export class Composing {
     const reply = this.#client.takeBack(clientRef);
     if (!reply) return;
     const { body } = reply;
-    if (body.kind !== 'text') {
+    if ('hash' in body) {
       this.attachments = [...this.attachments, Attachment.fromBody(body)];
     }
-    const text = body.kind === 'text' ? body.text : body.caption;
+    const text = typedText(body);
     if (text !== '') this.#drafts.restore(this.#id, text);
   }
 

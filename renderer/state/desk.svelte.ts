@@ -1,6 +1,6 @@
 import type { HubClient } from '#shared/client/types.ts';
 import type { AgentId, ConversationId } from '#shared/domain/ids.ts';
-import { Composing } from './composing.svelte.ts';
+import { Composing, typedText } from './composing.svelte.ts';
 import type { Connection } from './connection.svelte.ts';
 import { Conversations } from './conversations.svelte.ts';
 import { Drafts } from './drafts.svelte.ts';
@@ -66,7 +66,7 @@ export class Desk {
     const { replica } = this.client;
     for (const id of replica.conversations.keys()) {
       for (const { body } of replica.pending(id)) {
-        const text = body.kind === 'text' ? body.text : body.caption;
+        const text = typedText(body);
         if (text !== '') this.drafts.restore(id, text);
       }
     }

@@ -55,6 +55,7 @@ export function applyFact(timeline: Timeline, fact: Fact): Timeline {
     case 'message.received':
     case 'message.queued':
     case 'message.observed':
+    case 'message.noted':
       return insertMessage(timeline, fact.message);
     case 'message.state-changed': {
       const { messageId, state, waKey, failure } = fact;
@@ -64,6 +65,10 @@ export function applyFact(timeline: Timeline, fact: Fact): Timeline {
         failure,
         waKey,
       }));
+    }
+    case 'message.completed': {
+      const { messageId, content } = fact;
+      return patchMessage(timeline, messageId, (message) => ({ ...message, content }));
     }
     case 'message.media-changed': {
       const { messageId, media } = fact;

@@ -17,13 +17,33 @@ import { authorSchema, deliveryStateSchema, mediaKindSchema } from './message.ts
 export const conversationStateSchema = z.enum(['waiting', 'open', 'closed']);
 export type ConversationState = z.infer<typeof conversationStateSchema>;
 
+/** A message's kind as lists tell them apart: a missed call is more than a call. */
+export const previewKindSchema = z.enum([
+  'text',
+  ...mediaKindSchema.options,
+  'location',
+  'contacts',
+  'poll',
+  'menu',
+  'choice',
+  'order',
+  'product',
+  'group-invite',
+  'call',
+  'missed-call',
+  'waiting',
+  'system',
+  'unsupported',
+]);
+export type PreviewKind = z.infer<typeof previewKindSchema>;
+
 /** The newest message as the list shows it. */
 export const previewSchema = z.object({
   messageId: messageIdSchema,
   at: timestampSchema,
   author: authorSchema,
-  kind: z.enum(['text', ...mediaKindSchema.options, 'unsupported']),
-  /** First characters of the text or caption, or the file's name; may be empty. */
+  kind: previewKindSchema,
+  /** First characters of what it says: text, caption, file's or place's name; may be empty. */
   text: z.string().max(160),
   state: deliveryStateSchema,
 });

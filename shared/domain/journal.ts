@@ -10,7 +10,13 @@ import {
   timestampSchema,
   waMessageKeySchema,
 } from './ids.ts';
-import { deliveryStateSchema, mediaSchema, messageSchema, sendFailureSchema } from './message.ts';
+import {
+  contentSchema,
+  deliveryStateSchema,
+  mediaSchema,
+  messageSchema,
+  sendFailureSchema,
+} from './message.ts';
 
 const inConversation = { conversationId: conversationIdSchema };
 
@@ -25,6 +31,15 @@ export const factSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('message.queued'), ...inConversation, message: messageSchema }),
   /** Written by us outside Deskline (on the phone). */
   z.object({ kind: z.literal('message.observed'), ...inConversation, message: messageSchema }),
+  /** A line of WhatsApp's own, or a call that asks nothing of us: shown, and nothing else. */
+  z.object({ kind: z.literal('message.noted'), ...inConversation, message: messageSchema }),
+  /** What a message says is known now; before, only that there is one. */
+  z.object({
+    kind: z.literal('message.completed'),
+    ...inConversation,
+    messageId: messageIdSchema,
+    content: contentSchema,
+  }),
   z.object({
     kind: z.literal('message.state-changed'),
     ...inConversation,

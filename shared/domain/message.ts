@@ -8,17 +8,42 @@ import {
   timestampSchema,
   waMessageKeySchema,
 } from './ids.ts';
+import {
+  callContentSchema,
+  choiceContentSchema,
+  contactsContentSchema,
+  groupInviteContentSchema,
+  locationContentSchema,
+  menuContentSchema,
+  orderContentSchema,
+  pollContentSchema,
+  productContentSchema,
+  systemContentSchema,
+  waitingContentSchema,
+} from './content-kinds.ts';
 
 /** WhatsApp's own limit for one text message. */
 export const MAX_TEXT_LENGTH = 65_536;
 export const MAX_CAPTION_LENGTH = 1_024;
 
-export const mediaKindSchema = z.enum(['image', 'video', 'audio', 'voice', 'document', 'sticker']);
+/** `gif`: a video without sound that plays again and again. */
+export const mediaKindSchema = z.enum([
+  'image',
+  'video',
+  'gif',
+  'audio',
+  'voice',
+  'document',
+  'sticker',
+]);
 export type MediaKind = z.infer<typeof mediaKindSchema>;
 
 export const mediaSchema = z.object({
-  /** `pending`: being fetched from WhatsApp; `failed`: could not be fetched. The message stays. */
-  state: z.enum(['pending', 'ready', 'failed']),
+  /**
+   * `pending`: being fetched from WhatsApp; `failed`: could not be fetched, another try may;
+   * `gone`: WhatsApp has it no more; `held`: too large to be fetched unasked. The message stays.
+   */
+  state: z.enum(['pending', 'ready', 'failed', 'gone', 'held']),
   hash: mediaHashSchema.nullable(),
   mime: z.string().max(200),
   bytes: z.int().nonnegative().nullable(),
@@ -48,13 +73,39 @@ export const unsupportedContentSchema = z.object({
 export const contentSchema = z.discriminatedUnion('kind', [
   textContentSchema,
   mediaContentSchema,
+  locationContentSchema,
+  contactsContentSchema,
+  pollContentSchema,
+  menuContentSchema,
+  choiceContentSchema,
+  orderContentSchema,
+  productContentSchema,
+  groupInviteContentSchema,
+  callContentSchema,
+  waitingContentSchema,
+  systemContentSchema,
   unsupportedContentSchema,
 ]);
 export type Content = Readonly<z.infer<typeof contentSchema>>;
 export type MediaContent = Readonly<z.infer<typeof mediaContentSchema>>;
 
+/** What is neither text nor a file: stored and shown as a whole. */
+export type OtherContent = Exclude<
+  Content,
+  MediaContent | { readonly kind: 'text' | 'unsupported' }
+>;
+
 export function isMediaContent(content: Content): content is MediaContent {
-  return content.kind !== 'text' && content.kind !== 'unsupported';
+  return 'media' in content;
+}
+
+/** Whether what is shown of a message is not yet, or no more than a hint of, what it says. */
+export function isIncomplete(content: Content): boolean {
+  return (
+    content.kind === 'waiting' ||
+    (content.kind === 'unsupported' && content.type === 'ciphertext') ||
+    (content.kind === 'call' && content.outcome === 'unknown')
+  );
 }
 
 /**
@@ -80,6 +131,10 @@ export const authorSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('agent'), agentId: agentIdSchema }),
   /** Typed on the phone that owns the number. */
   z.object({ type: z.literal('phone') }),
+  /** Deskline answered by itself, by a setting. */
+  z.object({ type: z.literal('deskline') }),
+  /** A line of WhatsApp's own, written by nobody. */
+  z.object({ type: z.literal('whatsapp') }),
 ]);
 export type Author = Readonly<z.infer<typeof authorSchema>>;
 

@@ -4,18 +4,22 @@ import type { ContactId, ConversationId } from '#shared/domain/ids.ts';
 import { invariant } from '#shared/util/assert.ts';
 import type { Unit } from '../journal/ledger.ts';
 import type { IncomingMessage } from '../ports/gateway.ts';
+import type { Tx } from '../ports/store.ts';
 
 type Sender = IncomingMessage['contact'];
 
-/**
- * The conversation with whoever is on the other side of a message; started when there is none.
- * A person is known by any of their addresses, else by the phone number.
- */
+/** A person is known by any of their addresses, else by the phone number. */
+export function contactOf(tx: Tx, sender: Sender): Contact | null {
+  return (
+    tx.contacts.byAddresses([sender.address, ...sender.addresses]) ??
+    (sender.phone === null ? null : tx.contacts.byPhone(sender.phone))
+  );
+}
+
+/** The conversation with whoever is on the other side of a message; started when there is none. */
 export function conversationWith(unit: Unit, sender: Sender): Conversation {
   const { tx, record } = unit;
-  const contact =
-    tx.contacts.byAddresses([sender.address, ...sender.addresses]) ??
-    (sender.phone === null ? null : tx.contacts.byPhone(sender.phone));
+  const contact = contactOf(tx, sender);
 
   if (contact === null) {
     const conversationId = tx.nextId('conversation') as ConversationId;

@@ -1,9 +1,10 @@
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { MessageId } from '#shared/domain/ids.ts';
-import type { Message } from '#shared/domain/message.ts';
+import { isIncomplete } from '#shared/domain/message.ts';
+import type { Author, Message } from '#shared/domain/message.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
 import type { IncomingMessage } from '../ports/gateway.ts';
-import { conversationWith } from './contacts.ts';
+import { contactOf, conversationWith } from './contacts.ts';
 
 /** `live`: told by an event; `catch-up`: found afterwards in the chat. */
 export type Arrival = 'live' | 'catch-up';
@@ -22,25 +23,55 @@ export function receive(
 
 function store(unit: Unit, incoming: IncomingMessage, arrival: Arrival): Message | null {
   const { tx, record } = unit;
-  if (tx.messages.byKey(incoming.key) !== null) return null;
+  const known = tx.messages.byKey(incoming.key);
+  if (known !== null) return complete(unit, known, incoming);
 
+  // A line of WhatsApp's own starts no conversation.
+  if (incoming.content.kind === 'system' && contactOf(tx, incoming.contact) === null) return null;
   const conversation = conversationWith(unit, incoming.contact);
-  const isFromContact = incoming.from === 'contact';
+  const { kind, author } = placeOf(incoming);
   const message: Message = {
     id: tx.nextId('message') as MessageId,
     conversationId: conversation.id,
     waKey: incoming.key,
-    author: isFromContact ? { type: 'contact' } : { type: 'phone' },
+    author,
     at: arrival === 'live' ? inTimelineOrder(conversation, incoming.at) : incoming.at,
     content: incoming.content,
-    state: isFromContact ? 'received' : 'sent',
+    state: author.type === 'phone' ? 'sent' : 'received',
     failure: null,
     clientRef: null,
     arrivedLate: arrival === 'catch-up',
   };
-  const kind = isFromContact ? 'message.received' : 'message.observed';
   record({ kind, conversationId: conversation.id, message });
   return message;
+}
+
+/** What could not be read before may say more now. Anything else is a repetition. */
+function complete({ record }: Unit, known: Message, { content }: IncomingMessage): null {
+  if (isIncomplete(known.content) && !isIncomplete(content)) {
+    const { conversationId, id: messageId } = known;
+    record({ kind: 'message.completed', conversationId, messageId, content });
+  }
+  return null;
+}
+
+interface Place {
+  readonly kind: 'message.received' | 'message.observed' | 'message.noted';
+  readonly author: Author;
+}
+
+/** Who is behind it, and whether it asks something of us, answers something, or is just a line. */
+function placeOf({ from, content }: IncomingMessage): Place {
+  if (content.kind === 'system') return { kind: 'message.noted', author: { type: 'whatsapp' } };
+  if (content.kind === 'call' && from === 'us') {
+    return { kind: 'message.noted', author: { type: 'phone' } };
+  }
+  if (content.kind === 'call' && content.outcome === 'answered') {
+    return { kind: 'message.noted', author: { type: 'whatsapp' } };
+  }
+  return from === 'contact'
+    ? { kind: 'message.received', author: { type: 'contact' } }
+    : { kind: 'message.observed', author: { type: 'phone' } };
 }
 
 /**

@@ -1,8 +1,8 @@
+import { lineOf, previewKindOf } from '#shared/domain/content-words.ts';
 import type { Conversation, Preview } from '#shared/domain/conversation.ts';
 import type { Epoch } from '#shared/domain/ids.ts';
 import type { Fact, JournalEntry } from '#shared/domain/journal.ts';
-import type { Message } from '#shared/domain/message.ts';
-import { isMediaContent } from '#shared/domain/message.ts';
+import type { Content, Message } from '#shared/domain/message.ts';
 import { invariant } from '#shared/util/assert.ts';
 
 const PREVIEW_LENGTH = 160;
@@ -45,9 +45,15 @@ function changeOf(before: Conversation, fact: Fact): Change {
     case 'message.received':
       return received(before, fact.message);
     case 'message.queued':
-      return { ...withNewest(before, fact.message), waitingSince: null, unread: 0 };
+      return queued(before, fact.message);
     case 'message.observed':
       return observed(before, fact.message);
+    case 'message.noted':
+      return noted(before, fact.message);
+    case 'message.completed':
+      return before.last?.messageId === fact.messageId
+        ? { last: { ...before.last, ...saying(fact.content) } }
+        : null;
     case 'message.state-changed':
       return before.last?.messageId === fact.messageId
         ? { last: { ...before.last, state: fact.state } }
@@ -78,6 +84,19 @@ function received(before: Conversation, message: Message): Change {
   };
 }
 
+/** What Deskline says by itself answers nothing: the customer still waits. */
+function queued(before: Conversation, message: Message): Change {
+  const newest = withNewest(before, message);
+  return message.author.type === 'deskline' ? newest : { ...newest, waitingSince: null, unread: 0 };
+}
+
+/** A call shows up in lists; WhatsApp's own lines would hide what somebody said. */
+function noted(before: Conversation, message: Message): Change {
+  if (message.content.kind === 'system') return null;
+  const newest = withNewest(before, message);
+  return Object.keys(newest).length > 0 ? newest : null;
+}
+
 /** An answer typed on the phone ends the waiting, unless the customer has written since. */
 function observed(before: Conversation, message: Message): Change {
   const newest = withNewest(before, message);
@@ -103,23 +122,17 @@ export function previewOf(message: Message): Preview {
     messageId: message.id,
     at: message.at,
     author: message.author,
-    kind: message.content.kind,
-    text: previewText(message),
+    ...saying(message.content),
     state: message.state,
   };
 }
 
-function previewText({ content }: Message): string {
-  if (content.kind === 'unsupported') return '';
-  const text = isMediaContent(content)
-    ? content.caption || (content.kind === 'document' ? (content.media.fileName ?? '') : '')
-    : content.text;
-  return cut(
-    text
-      .slice(0, 4 * PREVIEW_LENGTH)
-      .replace(/\s+/gu, ' ')
-      .trim(),
-  );
+function saying(content: Content): Pick<Preview, 'kind' | 'text'> {
+  const text = lineOf(content)
+    .slice(0, 4 * PREVIEW_LENGTH)
+    .replace(/\s+/gu, ' ')
+    .trim();
+  return { kind: previewKindOf(content), text: cut(text) };
 }
 
 /** Cuts without leaving half of a surrogate pair behind. */

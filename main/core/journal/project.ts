@@ -34,6 +34,7 @@ function projectMessage(tx: Tx, { fact }: JournalEntry): void {
     case 'message.received':
     case 'message.queued':
     case 'message.observed':
+    case 'message.noted':
       tx.state.insertMessage(fact.message);
       break;
     case 'message.state-changed': {
@@ -41,6 +42,9 @@ function projectMessage(tx: Tx, { fact }: JournalEntry): void {
       tx.state.updateMessage({ ...known(tx, fact.messageId), state, waKey, failure });
       break;
     }
+    case 'message.completed':
+      tx.state.updateMessage({ ...known(tx, fact.messageId), content: fact.content });
+      break;
     case 'message.media-changed': {
       const message = known(tx, fact.messageId);
       invariant(isMediaContent(message.content), 'only media have a file');

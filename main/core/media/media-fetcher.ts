@@ -1,6 +1,7 @@
 import type { MessageId } from '#shared/domain/ids.ts';
 import { isMediaContent } from '#shared/domain/message.ts';
-import type { Media } from '#shared/domain/message.ts';
+import type { Fact } from '#shared/domain/journal.ts';
+import type { Content, Media } from '#shared/domain/message.ts';
 import type { Ledger } from '../journal/ledger.ts';
 import { GatewayError } from '../ports/gateway.ts';
 import type { Gateway } from '../ports/gateway.ts';
@@ -11,6 +12,19 @@ import { Tasks } from '../tasks.ts';
 const AT_ONCE = 2;
 const TRIES = 3;
 const PAUSE_MS = 10_000;
+
+/** Content that came from WhatsApp. */
+function contentIn(fact: Fact): { id: MessageId; content: Content } | null {
+  switch (fact.kind) {
+    case 'message.received':
+    case 'message.observed':
+      return fact.message;
+    case 'message.completed':
+      return { id: fact.messageId, content: fact.content };
+    default:
+      return null;
+  }
+}
 
 interface Needs {
   readonly ledger: Ledger;
@@ -43,9 +57,9 @@ export class MediaFetcher {
     for (const { id } of ledger.read.messages.withPendingMedia()) this.#add(id, TRIES);
     ledger.on(({ entries }) => {
       for (const { fact } of entries) {
-        if (fact.kind !== 'message.received' && fact.kind !== 'message.observed') continue;
-        const { content, id } = fact.message;
-        if (isMediaContent(content) && content.media.state === 'pending') this.#add(id, TRIES);
+        const news = contentIn(fact);
+        if (news !== null && isMediaContent(news.content) && news.content.media.state === 'pending')
+          this.#add(news.id, TRIES);
       }
     });
   }

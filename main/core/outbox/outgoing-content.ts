@@ -1,3 +1,4 @@
+import { isMediaContent } from '#shared/domain/message.ts';
 import type { Content } from '#shared/domain/message.ts';
 import type { OutgoingContent } from '../ports/gateway.ts';
 import type { MediaFiles } from '../ports/store.ts';
@@ -7,8 +8,15 @@ export async function outgoingContent(
   content: Content,
   files: MediaFiles,
 ): Promise<OutgoingContent | null> {
-  if (content.kind === 'text') return content;
-  if (content.kind === 'unsupported' || content.media.hash === null) return null;
+  switch (content.kind) {
+    case 'text':
+    case 'location':
+    case 'contacts':
+    case 'poll':
+      return content;
+    default:
+  }
+  if (!isMediaContent(content) || content.media.hash === null) return null;
   const path = await files.path(content.media.hash);
   if (path === null) return null;
   return {

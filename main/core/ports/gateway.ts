@@ -2,6 +2,11 @@ import { z } from 'zod';
 import { timestampSchema, waAddressSchema, waMessageKeySchema } from '#shared/domain/ids.ts';
 import type { WaAddress, WaMessageKey } from '#shared/domain/ids.ts';
 import { contentSchema } from '#shared/domain/message.ts';
+import type {
+  ContactsContent,
+  LocationContent,
+  PollContent,
+} from '#shared/domain/content-kinds.ts';
 import type { MediaKind, SendFailure } from '#shared/domain/message.ts';
 import { linkStateSchema } from '#shared/domain/number.ts';
 import type { LinkState } from '#shared/domain/number.ts';
@@ -60,6 +65,9 @@ export interface ChatSummary {
 
 export type OutgoingContent =
   | { readonly kind: 'text'; readonly text: string }
+  | LocationContent
+  | ContactsContent
+  | PollContent
   | {
       readonly kind: MediaKind;
       readonly caption: string;

@@ -92,7 +92,7 @@ function repeated(unit: Unit, earlier: Message, params: Params, content: Content
 
 /** What makes two replies the same one. */
 function says(content: Content): string {
-  if (!isMediaContent(content)) return content.kind === 'text' ? content.text : content.type;
+  if (!isMediaContent(content)) return JSON.stringify(content);
   return `${content.media.hash ?? ''} ${content.caption}`;
 }
 
@@ -104,7 +104,7 @@ function answered({ tx }: Unit, message: Message): Outcome {
 
 /** Null when the file that the reply names was never uploaded or is gone. */
 async function contentOf(read: Reads, files: MediaFiles, body: ReplyBody): Promise<Content | null> {
-  if (body.kind === 'text') return body;
+  if (!('hash' in body)) return body;
   const upload = read.uploads.get(body.hash);
   if (upload === null || (await files.path(body.hash)) === null) return null;
   return {

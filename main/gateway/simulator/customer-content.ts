@@ -1,9 +1,8 @@
-import type { Content, MediaKind } from '#shared/domain/message.ts';
+import type { Content, MediaContent, MediaKind } from '#shared/domain/message.ts';
 import type { FetchedMedia } from '#main/core/ports/gateway.ts';
 
 /** What somebody writes on their phone. A bare string is a text. */
-export type CustomerContent =
-  string | CustomerMedia | { readonly kind: 'unsupported'; type: string };
+export type CustomerContent = string | CustomerMedia | Exclude<Content, MediaContent>;
 
 export interface CustomerMedia {
   readonly kind: MediaKind;
@@ -19,7 +18,7 @@ export interface CustomerMedia {
 /** As WhatsApp Web shows it: media without their bytes, which are fetched afterwards. */
 export function toContent(content: CustomerContent): Content {
   if (typeof content === 'string') return { kind: 'text', text: content };
-  if (content.kind === 'unsupported') return content;
+  if (!('bytes' in content)) return content;
   return {
     kind: content.kind,
     caption: content.caption ?? '',
@@ -37,6 +36,6 @@ export function toContent(content: CustomerContent): Content {
 }
 
 export function toMedia(content: CustomerContent): FetchedMedia | null {
-  if (typeof content === 'string' || content.kind === 'unsupported') return null;
+  if (typeof content === 'string' || !('bytes' in content)) return null;
   return { bytes: content.bytes, mime: content.mime, fileName: content.fileName ?? null };
 }

@@ -264,6 +264,7 @@ const REFUSED: SendFailure = { code: 'rejected', detail: 'WhatsApp did not accep
 
 async function readOutgoing(content: OutgoingContent): Promise<CustomerContent | null> {
   if (content.kind === 'text') return content.text;
+  if (!('path' in content)) return content;
   const { kind, caption, mime, fileName, path } = content;
   try {
     return { kind, caption, mime, fileName, bytes: await readFile(path) };

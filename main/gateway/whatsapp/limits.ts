@@ -14,7 +14,7 @@ const CALL_LIMITS: Readonly<Record<Exclude<CallName, 'send'>, number>> = {
 };
 
 export function sendLimit(content: OutgoingContent, limits: SendLimits): number {
-  return content.kind === 'text' ? limits.text : limits.media;
+  return 'path' in content ? limits.media : limits.text;
 }
 
 export function callLimit(

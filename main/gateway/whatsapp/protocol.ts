@@ -1,5 +1,10 @@
 import { z } from 'zod';
 import { waAddressSchema, waMessageKeySchema } from '#shared/domain/ids.ts';
+import {
+  contactsContentSchema,
+  locationContentSchema,
+  pollContentSchema,
+} from '#shared/domain/content-kinds.ts';
 import { mediaKindSchema, sendFailureSchema } from '#shared/domain/message.ts';
 import {
   acknowledgementSchema,
@@ -21,6 +26,9 @@ const outgoingMessageSchema: z.ZodType<OutgoingMessage> = z.object({
   to: waAddressSchema,
   content: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('text'), text: z.string() }),
+    locationContentSchema,
+    contactsContentSchema,
+    pollContentSchema,
     z.object({
       kind: mediaKindSchema,
       caption: z.string(),

@@ -1,5 +1,6 @@
 import type { Migration } from './migration.ts';
 import { firstTables } from './0001-first-tables.ts';
+import { kindsOfContent } from './0002-kinds-of-content.ts';
 
 /** In order, without gaps. A released one never changes. */
-export const migrations: readonly Migration[] = [firstTables];
+export const migrations: readonly Migration[] = [firstTables, kindsOfContent];

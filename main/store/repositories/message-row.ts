@@ -7,7 +7,12 @@ import type {
   MessageId,
   WaMessageKey,
 } from '#shared/domain/ids.ts';
-import { mediaSchema, sendFailureSchema } from '#shared/domain/message.ts';
+import {
+  contentSchema,
+  mediaKindSchema,
+  mediaSchema,
+  sendFailureSchema,
+} from '#shared/domain/message.ts';
 import type { Content, DeliveryState, Media, Message } from '#shared/domain/message.ts';
 import { authorOf } from './author.ts';
 import type { AuthorType } from './author.ts';
@@ -31,12 +36,13 @@ export interface MessageRow {
   readonly media_hash: MediaHash | null;
   readonly file_name: string | null;
   readonly media: string | null;
+  readonly details: string | null;
 }
 
 export const MESSAGE_COLUMNS = `
   m.id, m.conversation_id, m.wa_key, m.author, m.agent_id, m.at, m.kind, m.text,
   m.unsupported_type, m.state, m.failure, m.client_ref, m.arrived_late, m.media_state,
-  m.media_hash, m.file_name, m.media`;
+  m.media_hash, m.file_name, m.media, m.details`;
 
 /** What of a file's description has no column of its own. */
 const mediaDetailsSchema = mediaSchema.omit({ state: true, hash: true, fileName: true });
@@ -62,8 +68,19 @@ function toContent(row: MessageRow): Content {
     if (row.unsupported_type === null) throw damaged(`message ${row.id}`);
     return { kind, type: row.unsupported_type };
   }
+  if (row.details !== null) return toOther(row, row.details);
   if (text === null) throw damaged(`message ${row.id}`);
-  return kind === 'text' ? { kind, text } : { kind, caption: text, media: toMedia(row) };
+  if (kind === 'text') return { kind, text };
+  const media = mediaKindSchema.safeParse(kind);
+  if (!media.success) throw damaged(`message ${row.id}`);
+  return { kind: media.data, caption: text, media: toMedia(row) };
+}
+
+/** What has no columns of its own. */
+function toOther({ id, kind }: MessageRow, details: string): Content {
+  const content = parseAs(contentSchema, details, id);
+  if (content.kind !== kind) throw damaged(`message ${id}`);
+  return content;
 }
 
 function toMedia(row: MessageRow): Media {

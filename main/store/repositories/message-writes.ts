@@ -1,8 +1,9 @@
 import type { Tx } from '#main/core/ports/store.ts';
+import { wordsOf } from '#shared/domain/content-words.ts';
 import { isMediaContent } from '#shared/domain/message.ts';
 import type { Content, Message } from '#shared/domain/message.ts';
 import type { Bindable, Prepares } from '../connection.ts';
-import type { MessageWords, SearchIndex } from '../search-index.ts';
+import type { SearchIndex } from '../search-index.ts';
 import { agentOf } from './author.ts';
 import { rowWriter } from './row-writer.ts';
 
@@ -23,6 +24,7 @@ const COLUMNS = [
   'media_hash',
   'file_name',
   'media',
+  'details',
 ] as const;
 
 type StoredWords = Readonly<Record<string, Bindable>> & {
@@ -63,6 +65,7 @@ function valuesOf(message: Message): Bindable[] {
     wordsOf(message.content).text,
     message.content.kind === 'unsupported' ? message.content.type : null,
     ...mediaValues(message.content),
+    detailsOf(message.content),
   ];
 }
 
@@ -72,8 +75,9 @@ function mediaValues(content: Content): Bindable[] {
   return [state, hash, fileName, JSON.stringify(details)];
 }
 
-function wordsOf(content: Content): MessageWords {
-  if (content.kind === 'unsupported') return { text: null, fileName: null };
-  if (!isMediaContent(content)) return { text: content.text, fileName: null };
-  return { text: content.caption, fileName: content.media.fileName };
+/** JSON of what has no columns of its own. */
+function detailsOf(content: Content): string | null {
+  const hasColumns =
+    content.kind === 'text' || content.kind === 'unsupported' || isMediaContent(content);
+  return hasColumns ? null : JSON.stringify(content);
 }

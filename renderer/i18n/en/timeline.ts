@@ -12,7 +12,13 @@ export const timeline = {
   newMessages: (count: number) => plural(count, { one: '# new message', other: '# new messages' }),
   toNewest: 'Go to the newest message',
 
-  by: { you: 'You', phone: 'Typed on the phone', formerAgent: 'Somebody who left' },
+  by: {
+    you: 'You',
+    phone: 'Typed on the phone',
+    formerAgent: 'Somebody who left',
+    deskline: 'Sent automatically',
+    whatsapp: 'WhatsApp',
+  },
   late: 'Arrived late',
   lateHint: 'It came in while the host was off or not connected.',
 

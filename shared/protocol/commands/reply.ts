@@ -1,4 +1,10 @@
 import { z } from 'zod';
+import {
+  contactCardSchema,
+  contactsContentSchema,
+  locationContentSchema,
+  pollContentSchema,
+} from '../../domain/content-kinds.ts';
 import { conversationSchema } from '../../domain/conversation.ts';
 import {
   clientRefSchema,
@@ -15,6 +21,12 @@ import {
 } from '../../domain/message.ts';
 import { defineCommand } from '../command.ts';
 
+/** WhatsApp's own limits. */
+export const MAX_POLL_OPTIONS = 12;
+export const MAX_POLL_TEXT = 255;
+export const MAX_POLL_OPTION = 100;
+const MAX_CARDS = 20;
+
 /** What an agent writes. Media were uploaded before (`PUT /media`) and are named by hash. */
 export const replyBodySchema = z.discriminatedUnion('kind', [
   z.object({
@@ -25,10 +37,21 @@ export const replyBodySchema = z.discriminatedUnion('kind', [
       .refine((text) => text.trim() !== '', 'The message is empty.'),
   }),
   z.object({
-    kind: mediaKindSchema.exclude(['sticker']),
+    kind: mediaKindSchema,
     caption: z.string().max(MAX_CAPTION_LENGTH),
     hash: mediaHashSchema,
     fileName: z.string().min(1).max(255),
+  }),
+  locationContentSchema.extend({ isLive: z.literal(false) }),
+  contactsContentSchema.extend({ cards: z.array(contactCardSchema).min(1).max(MAX_CARDS) }),
+  pollContentSchema.extend({
+    question: z.string().trim().min(1).max(MAX_POLL_TEXT),
+    /** Different from each other. */
+    options: z
+      .array(z.string().trim().min(1).max(MAX_POLL_OPTION))
+      .min(2)
+      .max(MAX_POLL_OPTIONS)
+      .refine((options) => new Set(options).size === options.length, 'Options must differ.'),
   }),
 ]);
 export type ReplyBody = Readonly<z.infer<typeof replyBodySchema>>;

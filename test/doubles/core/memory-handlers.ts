@@ -126,7 +126,7 @@ function reply(
   const message = aMessage(office.nextId(), conversationId, {
     author: { type: 'agent', agentId: caller.id },
     at: newest + 1,
-    content: { kind: 'text', text: body.kind === 'text' ? body.text : body.caption },
+    content: 'hash' in body ? { kind: 'text', text: body.caption } : body,
     state: 'queued',
     waKey: null,
     clientRef,

@@ -8,12 +8,17 @@ export function applyToMessages(messages: readonly Message[], fact: Fact): reado
     case 'message.received':
     case 'message.queued':
     case 'message.observed':
+    case 'message.noted':
       return [...messages, fact.message].sort((a, b) => a.at - b.at || a.id - b.id);
     case 'message.state-changed':
       return messages.map((message) =>
         message.id === fact.messageId
           ? { ...message, state: fact.state, waKey: fact.waKey, failure: fact.failure }
           : message,
+      );
+    case 'message.completed':
+      return messages.map((message) =>
+        message.id === fact.messageId ? { ...message, content: fact.content } : message,
       );
     case 'message.media-changed':
       return messages.map((message) =>

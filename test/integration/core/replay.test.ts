@@ -8,21 +8,33 @@ import type { Store } from '#main/core/ports/store.ts';
 import { openStore } from '#main/store/open-store.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import type { Seq, WaAddress } from '#shared/domain/ids.ts';
+import type { Content } from '#shared/domain/message.ts';
+import { otherContents } from '#test/doubles/contents.ts';
 import { Office } from '#test/doubles/core/office.ts';
 import { incoming, pendingImage } from '#test/doubles/gateway/incoming.ts';
 import { silentLog } from '#test/doubles/log.ts';
 
 type Step =
-  | { readonly do: 'writes' | 'picture' | 'phone' | 'lid'; readonly from: number }
+  | {
+      readonly do: 'writes' | 'picture' | 'phone' | 'lid' | 'other';
+      readonly from: number;
+      readonly what: Content;
+    }
   | {
       readonly do: 'reply' | 'claim' | 'close' | 'read';
       readonly chat: number;
       readonly who: number;
     }
+  | { readonly do: 'readable'; readonly chat: number }
   | { readonly do: 'ack'; readonly chat: number; readonly state: 'sent' | 'delivered' | 'read' };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-  fc.record({ do: fc.constantFrom('writes', 'picture', 'phone', 'lid'), from: fc.nat(3) }),
+  fc.record({
+    do: fc.constantFrom('writes', 'picture', 'phone', 'lid', 'other'),
+    from: fc.nat(3),
+    what: fc.constantFrom<Content>({ kind: 'waiting' }, ...otherContents),
+  }),
+  fc.record({ do: fc.constant('readable'), chat: fc.nat(3) }),
   fc.record({
     do: fc.constantFrom('reply', 'claim', 'close', 'read'),
     chat: fc.nat(3),
@@ -62,7 +74,8 @@ async function act(office: Office, agents: readonly Agent[], each: Step): Promis
     const phone = `4915100000${each.from}@c.us` as WaAddress;
     const lid = `8800000${each.from}@lid` as WaAddress;
     const contact = { address: each.do === 'lid' ? lid : phone, addresses: [phone, lid] };
-    const content = each.do === 'picture' ? { content: pendingImage } : {};
+    const what = each.do === 'picture' ? pendingImage : each.what;
+    const content = each.do === 'picture' || each.do === 'other' ? { content: what } : {};
     const from = each.do === 'phone' ? 'us' : 'contact';
     const message = incoming(`Text ${each.from}`, { contact, from, ...content });
     office.gateway.emit({ type: 'message', message });
@@ -72,6 +85,14 @@ async function act(office: Office, agents: readonly Agent[], each: Step): Promis
   const conversation = all[each.chat % Math.max(1, all.length)];
   if (conversation === undefined) return;
   const { id: conversationId, epoch, lastCustomerMessageId: lastSeenMessageId } = conversation;
+  if (each.do === 'readable') {
+    const unread = office.messages(conversation).find(({ content }) => content.kind === 'waiting');
+    if (!unread?.waKey) return;
+    const contact = { address: conversation.contact.address };
+    const message = incoming('An answer at last', { key: unread.waKey, contact });
+    office.gateway.emit({ type: 'message', message });
+    return office.settled();
+  }
   if (each.do === 'ack') {
     const ours = office.messages(conversation).findLast(({ author }) => author.type === 'agent');
     if (ours?.waKey) {

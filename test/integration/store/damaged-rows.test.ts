@@ -40,6 +40,9 @@ test.each([
   `author = 'agent'`,
   'text = NULL',
   `kind = 'unsupported'`,
+  `kind = 'weather'`,
+  `kind = 'poll', details = '{}'`,
+  `kind = 'poll', details = '{"kind":"waiting"}'`,
 ])('a message with %s is an error that names it', async (change) => {
   const { messages } = await damagedStore(`UPDATE messages SET ${change} WHERE id = 2`);
   expect(() => messages.get(aMessage(2).id)).toThrow(damage('message 2'));

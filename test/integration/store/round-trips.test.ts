@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { StoredUpload } from '#main/core/ports/store.ts';
+import { previewKindSchema } from '#shared/domain/conversation.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { AgentId, ConversationId, MediaHash, Seq, WaAddress } from '#shared/domain/ids.ts';
 import type { Fact, NewJournalEntry } from '#shared/domain/journal.ts';
 import { deliveryStateSchema, mediaKindSchema } from '#shared/domain/message.ts';
 import type { Content } from '#shared/domain/message.ts';
 import { NOON, aContact, aConversation, aMessage, anAgent } from '#test/doubles/store/builders.ts';
+import { otherContents } from '#test/doubles/contents.ts';
 import { temporaryStore } from '#test/doubles/store/temporary-store.ts';
 
 const agentId = 1 as AgentId;
@@ -14,6 +16,8 @@ const author = fc.constantFrom(
   { type: 'contact' } as const,
   { type: 'phone' } as const,
   { type: 'agent', agentId } as const,
+  { type: 'deskline' } as const,
+  { type: 'whatsapp' } as const,
 );
 const state = fc.constantFrom(...deliveryStateSchema.options);
 const orNull = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
@@ -21,7 +25,7 @@ const text = fc.string({ unit: 'grapheme' });
 const hash = fc.stringMatching(/^[0-9a-f]{64}$/).map((hex) => hex as MediaHash);
 
 const media = fc.record({
-  state: fc.constantFrom('pending', 'ready', 'failed'),
+  state: fc.constantFrom('pending', 'ready', 'failed', 'gone', 'held'),
   hash: orNull(hash),
   mime: text,
   bytes: orNull(fc.nat()),
@@ -34,6 +38,7 @@ const content: fc.Arbitrary<Content> = fc.oneof(
   fc.record({ kind: fc.constant('text' as const), text }),
   fc.record({ kind: fc.constantFrom(...mediaKindSchema.options), caption: text, media }),
   fc.record({ kind: fc.constant('unsupported' as const), type: text }),
+  fc.constantFrom(...otherContents),
 );
 const failure = fc.record({ code: fc.constantFrom('rejected', 'no-answer'), detail: text });
 const messageChanges = fc.record({
@@ -48,7 +53,7 @@ const preview = fc.record({
   messageId: fc.constant(aMessage(1).id),
   at: fc.nat({ max: 2 ** 45 }),
   author,
-  kind: fc.constantFrom('text' as const, 'unsupported' as const, ...mediaKindSchema.options),
+  kind: fc.constantFrom(...previewKindSchema.options),
   text,
   state,
 });

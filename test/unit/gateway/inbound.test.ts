@@ -85,8 +85,8 @@ describe('inbound messages', () => {
 
   test('that repeat are passed on once, and again when they say something new', async () => {
     const { inbound, events, settled } = setUp();
-    inbound.message(rawMessage({ type: 'poll_creation' }));
-    inbound.message(rawMessage({ type: 'poll_creation' }));
+    inbound.message(rawMessage({ type: 'brand_new' }));
+    inbound.message(rawMessage({ type: 'brand_new' }));
     inbound.message(rawMessage({ body: 'now readable' }));
     inbound.message(rawMessage({ body: 'now readable' }));
     await settled();
@@ -139,26 +139,15 @@ describe('acknowledgements', () => {
 describe('a message that WhatsApp cannot read yet', () => {
   const placeholder = rawMessage({ type: 'ciphertext', body: undefined });
 
-  test('waits, and arrives once it can be read', async () => {
-    const { inbound, events, clock } = setUp();
+  test('arrives as such at once, and again once it can be read', async () => {
+    const { inbound, events, settled } = setUp();
     inbound.message(placeholder);
-    await clock.advance(59_000);
-    expect(events).toEqual([]);
+    inbound.message(placeholder);
+    await settled();
+    expect(described(events)).toEqual(['waiting']);
     inbound.message(rawMessage({ body: 'at last' }));
-    await clock.advance(120_000);
-    expect(described(events)).toEqual(['at last']);
-    expect(clock.pending).toBe(0);
-  });
-
-  test('is unsupported after a minute, and corrected if it is read after all', async () => {
-    const { inbound, events, clock } = setUp();
-    inbound.message(placeholder);
-    inbound.message(placeholder);
-    await clock.advance(60_000);
-    expect(described(events)).toEqual(['unsupported']);
-    inbound.message(rawMessage({ body: 'late' }));
-    await clock.advance(0);
-    expect(described(events)).toEqual(['unsupported', 'late']);
+    await settled();
+    expect(described(events)).toEqual(['waiting', 'at last']);
   });
 
   test('is unsupported at once when it stays on the phone', async () => {
@@ -171,24 +160,12 @@ describe('a message that WhatsApp cannot read yet', () => {
     ]);
   });
 
-  test('is not in the history while it waits, and is there as unsupported afterwards', async () => {
-    const { inbound, clock } = setUp();
+  test('is in the history too', async () => {
+    const { inbound } = setUp();
     const address = waAddressSchema.parse('4915112345@c.us');
-    const fresh = { ...placeholder, t: clock.now() / 1000 };
-    expect(await inbound.mapHistory(address, [fresh])).toEqual([]);
-    await clock.advance(61_000);
-    expect(await inbound.mapHistory(address, [fresh])).toMatchObject([
-      { content: { kind: 'unsupported', type: 'ciphertext' } },
+    expect(await inbound.mapHistory(address, [placeholder])).toMatchObject([
+      { content: { kind: 'waiting' } },
     ]);
-  });
-
-  test('is forgotten when the session ends', async () => {
-    const { inbound, events, clock } = setUp();
-    inbound.message(placeholder);
-    inbound.stop();
-    await clock.advance(120_000);
-    expect(events).toEqual([]);
-    expect(clock.pending).toBe(0);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { toAcknowledgement, toIncoming } from '#main/gateway/whatsapp/inbound/incoming.ts';
-import { isNotice } from '#main/gateway/whatsapp/inbound/message-content.ts';
+import { isNotice } from '#main/gateway/whatsapp/inbound/notices.ts';
 import { personAddress, phoneOf } from '#main/gateway/whatsapp/inbound/person-chat.ts';
 import { rawMessageSchema } from '#main/gateway/whatsapp/inbound/raw-message.ts';
 import { waAddressSchema } from '#shared/domain/ids.ts';
@@ -94,10 +94,10 @@ describe('a page message becomes', () => {
     });
   });
 
-  test.each(['location', 'vcard', 'poll_creation', 'revoked', 'call_log', 'list', 'brand_new'])(
-    'unsupported for %s',
+  test.each(['location', 'vcard', 'multi_vcard', 'poll_creation', 'revoked', 'brand_new'])(
+    'unsupported for %s with nothing in it',
     (type) => {
-      expect(contentOf({ type })).toEqual({ kind: 'unsupported', type });
+      expect(contentOf({ type, body: '' })).toEqual({ kind: 'unsupported', type });
     },
   );
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { IncomingMessage } from '#main/core/ports/gateway.ts';
 import { agentNameSchema, passwordSchema } from '#shared/domain/agent.ts';
+import { lineOf } from '#shared/domain/content-words.ts';
 import type { Content } from '#shared/domain/message.ts';
 import { createDemoAgents } from '#main/gateway/simulator/demo/demo-agents.ts';
 import { createDemoCustomers } from '#main/gateway/simulator/demo/demo-customers.ts';
@@ -16,8 +17,7 @@ async function shop(seed = 3) {
   return { ...made, demo };
 }
 
-const words = (content: Content) =>
-  content.kind === 'text' ? content.text : content.kind === 'unsupported' ? '' : content.caption;
+const words = (content: Content) => lineOf(content);
 
 function byChat(messages: readonly IncomingMessage[]) {
   return Map.groupBy(messages, ({ contact }) => contact.address);

@@ -5,15 +5,12 @@ import type { ContactBook } from './contact-book.ts';
 import { unknownContact } from './contact-facts.ts';
 import type { ContactFacts } from './contact-facts.ts';
 import { toAcknowledgement, toIncoming } from './incoming.ts';
-import { isNotice, isUnreadableYet } from './message-content.ts';
+import { isNotice, systemContentOf } from './notices.ts';
 import { formatKey } from '../message-key.ts';
 import { News } from './news.ts';
 import { personAddress } from './person-chat.ts';
 import { rawMessageSchema } from './raw-message.ts';
 import type { RawMessage } from './raw-message.ts';
-
-/** How long a message may stay unreadable before an agent is told that there is one. */
-const UNREADABLE_MS = 60_000;
 
 type Arrival =
   | { readonly type: 'message'; readonly raw: RawMessage; readonly chat: WaAddress }
@@ -30,7 +27,6 @@ interface InboundOptions {
 export class Inbound {
   readonly #options: InboundOptions;
   readonly #news = new News();
-  readonly #unreadable = new Map<string, () => void>();
   #ownAddresses: ReadonlySet<string> = new Set();
   #waiting: Arrival[] = [];
   #isDraining = false;
@@ -48,8 +44,9 @@ export class Inbound {
     const raw = this.#read(data);
     const chat = raw && this.chatOf(raw);
     if (!raw || !chat) return;
-    if (isUnreadableYet(raw)) this.#hold(raw, chat);
-    else this.#pass(raw, chat);
+    this.#push({ type: 'message', raw, chat });
+    // A message from the phone may bring its state along and never report it again.
+    if (raw.id.fromMe && raw.ack != null) this.#push({ type: 'ack', raw, ack: raw.ack });
   }
 
   acknowledged(data: unknown, ack: number): void {
@@ -64,14 +61,15 @@ export class Inbound {
     const facts = (await contacts.about([address])).get(address) ?? unknownContact(address);
     return data.flatMap((each) => {
       const raw = this.#read(each);
-      if (!raw || !this.chatOf(raw) || this.#isStillHeld(raw)) return [];
+      if (!raw || !this.chatOf(raw)) return [];
       return toIncoming(raw, facts, clock.now(), log) ?? [];
     });
   }
 
   /** The customer's address when the message is one for the domain. */
   chatOf(raw: RawMessage): WaAddress | null {
-    if (isNotice(raw) || raw.isStatusV3 === true) return null;
+    if (raw.isStatusV3 === true) return null;
+    if (isNotice(raw) && systemContentOf(raw) === null) return null;
     return this.customerAddress(raw.id.remote);
   }
 
@@ -80,8 +78,6 @@ export class Inbound {
   }
 
   stop(): void {
-    for (const cancel of this.#unreadable.values()) cancel();
-    this.#unreadable.clear();
     this.#waiting = [];
   }
 
@@ -91,27 +87,6 @@ export class Inbound {
     const fields = parsed.error.issues.map(({ path }) => path.join('.'));
     this.#options.log.error({ fields }, 'WhatsApp Web reported a message without a usable key.');
     return null;
-  }
-
-  #hold(raw: RawMessage, chat: WaAddress): void {
-    const { id } = raw.id;
-    if (this.#unreadable.has(id)) return;
-    const cancel = this.#options.clock.after(UNREADABLE_MS, () => this.#pass(raw, chat));
-    this.#unreadable.set(id, cancel);
-  }
-
-  #isStillHeld(raw: RawMessage): boolean {
-    if (!isUnreadableYet(raw)) return false;
-    const age = this.#options.clock.now() - (raw.t ?? 0) * 1000;
-    return this.#unreadable.has(raw.id.id) || age < UNREADABLE_MS;
-  }
-
-  #pass(raw: RawMessage, chat: WaAddress): void {
-    this.#unreadable.get(raw.id.id)?.();
-    this.#unreadable.delete(raw.id.id);
-    this.#push({ type: 'message', raw, chat });
-    // A message from the phone may bring its state along and never report it again.
-    if (raw.id.fromMe && raw.ack != null) this.#push({ type: 'ack', raw, ack: raw.ack });
   }
 
   #push(arrival: Arrival): void {

@@ -1,19 +1,7 @@
 import type { Content, MediaKind } from '#shared/domain/message.ts';
+import { isNotice, systemContentOf } from './notices.ts';
+import { otherContentOf } from './other-content.ts';
 import type { RawMessage } from './raw-message.ts';
-
-/** WhatsApp's words for what a person did not write: nothing to show and nothing to answer. */
-const NOTICES: ReadonlySet<string> = new Set([
-  'broadcast_notification',
-  'debug',
-  'e2e_notification',
-  'gp2',
-  'group_notification',
-  'newsletter_notification',
-  'notification',
-  'notification_template',
-  'protocol',
-  'reaction',
-]);
 
 const MEDIA_KINDS: Readonly<Record<string, MediaKind>> = {
   image: 'image',
@@ -29,15 +17,12 @@ const MEDIA_KINDS: Readonly<Record<string, MediaKind>> = {
 const FALLBACK_MIME: Readonly<Record<MediaKind, string>> = {
   image: 'image/jpeg',
   video: 'video/mp4',
+  gif: 'video/mp4',
   audio: 'audio/mpeg',
   voice: 'audio/ogg; codecs=opus',
   document: 'application/octet-stream',
   sticker: 'image/webp',
 };
-
-export function isNotice(raw: RawMessage): boolean {
-  return NOTICES.has(raw.type) || raw.isNotification === true;
-}
 
 /** WhatsApp has the message but cannot read it yet. */
 export function isUnreadableYet(raw: RawMessage): boolean {
@@ -46,9 +31,15 @@ export function isUnreadableYet(raw: RawMessage): boolean {
 }
 
 export function contentOf(raw: RawMessage): Content {
-  if (raw.type === 'chat') return { kind: 'text', text: raw.body ?? '' };
-  const kind = MEDIA_KINDS[raw.type];
-  return kind === undefined ? unsupportedContent(raw) : mediaContent(kind, raw);
+  if (isNotice(raw)) return systemContentOf(raw) ?? unsupportedContent(raw);
+  if (isUnreadableYet(raw)) return { kind: 'waiting' };
+  const kind = mediaKindOf(raw);
+  if (kind !== null) return mediaContent(kind, raw);
+  return otherContentOf(raw) ?? unsupportedContent(raw);
+}
+
+function mediaKindOf({ type, isGif }: RawMessage): MediaKind | null {
+  return type === 'video' && isGif === true ? 'gif' : (MEDIA_KINDS[type] ?? null);
 }
 
 export function unsupportedContent(raw: RawMessage): Content {

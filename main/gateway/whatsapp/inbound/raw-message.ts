@@ -9,6 +9,9 @@ const addressSchema = z.union([
 /** For what a message can do without: anything unusable counts as absent. */
 const optional = <T extends z.ZodType>(schema: T) => schema.nullish().catch(null);
 
+/** One of a list's rows. */
+const option = z.object({ title: optional(z.string()), description: optional(z.string()) });
+
 /**
  * WhatsApp Web's message model as far as it is read here. Only the key is required; WhatsApp
  * changes the rest without notice.
@@ -37,6 +40,53 @@ export const rawMessageSchema = z.object({
   /** What the sender calls themselves. */
   notifyName: optional(z.string()),
   isNotification: optional(z.boolean()),
+  isGif: optional(z.boolean()),
+  lat: optional(z.number()),
+  lng: optional(z.number()),
+  /** A place's name and address, a line each. */
+  loc: optional(z.string()),
+  comment: optional(z.string()),
+  isLive: optional(z.boolean()),
+  vcardFormattedName: optional(z.string()),
+  vcardList: optional(z.array(z.object({ vcard: z.string(), displayName: optional(z.string()) }))),
+  pollName: optional(z.string()),
+  pollOptions: optional(z.array(z.object({ name: z.string() }))),
+  pollSelectableOptionsCount: optional(z.number()),
+  list: optional(
+    z.object({
+      title: optional(z.string()),
+      description: optional(z.string()),
+      footerText: optional(z.string()),
+      sections: optional(z.array(z.object({ rows: optional(z.array(option)) }))),
+    }),
+  ),
+  listResponse: optional(option),
+  dynamicReplyButtons: optional(
+    z.array(z.object({ buttonText: optional(z.object({ displayText: optional(z.string()) })) })),
+  ),
+  selectedDisplayText: optional(z.string()),
+  title: optional(z.string()),
+  description: optional(z.string()),
+  footer: optional(z.string()),
+  url: optional(z.string()),
+  orderTitle: optional(z.string()),
+  /** What the customer wrote with an order. */
+  message: optional(z.string()),
+  itemCount: optional(z.number()),
+  totalAmount1000: optional(z.number()),
+  totalCurrencyCode: optional(z.string()),
+  priceAmount1000: optional(z.number()),
+  currencyCode: optional(z.string()),
+  inviteGrpName: optional(z.string()),
+  /** Seconds since 1970. */
+  inviteCodeExp: optional(z.number()),
+  callOutcome: optional(z.union([z.string(), z.number()])),
+  isVideoCall: optional(z.boolean()),
+  /** Seconds. */
+  callDuration: optional(z.number()),
+  templateParams: optional(z.array(addressSchema.catch(''))),
+  /** Seconds. */
+  ephemeralDuration: optional(z.number()),
   isStatusV3: optional(z.boolean()),
 });
 export type RawMessage = z.infer<typeof rawMessageSchema>;

@@ -40,6 +40,7 @@ export function beginSend({ chat: address, id, text, options, ms }: SendOrder): 
         ...options,
         // The library reads these last of all, right before WhatsApp Web's own send.
         extraOptions: {
+          ...(options.extraOptions as object | undefined),
           get id() {
             if (performance.now() - startedAt > ms) throw new Error('too late to send');
             isHandedOver = true;

@@ -3,6 +3,7 @@ import type { Page } from 'puppeteer';
 import type { OutgoingContent, OutgoingMessage, SendOutcome } from '#main/core/ports/gateway.ts';
 import type { SendFailure } from '#shared/domain/message.ts';
 import { sendLimit } from '../limits.ts';
+import { optionsFor } from './send-options.ts';
 import { personAddress } from '../inbound/person-chat.ts';
 import { parseKey } from '../message-key.ts';
 import type { PageSendOutcome } from '../page/page-window.ts';
@@ -53,6 +54,7 @@ async function prepare(content: OutgoingContent): Promise<Prepared | Refusal> {
   // `linkPreview` asks the network and `parseVCards` changes what was typed: neither is wanted.
   const common = { ignoreQuoteErrors: false, parseVCards: false, mentionedJidList: [] };
   if (content.kind === 'text') return { text: content.text, options: common };
+  if (!('path' in content)) return { text: '', options: { ...common, ...optionsFor(content) } };
   try {
     const data = await readFile(content.path, 'base64');
     return {
@@ -63,6 +65,7 @@ async function prepare(content: OutgoingContent): Promise<Prepared | Refusal> {
         caption: content.caption,
         isCaptionByUser: content.caption !== '',
         sendAudioAsVoice: content.kind === 'voice',
+        sendVideoAsGif: content.kind === 'gif',
         sendMediaAsDocument: content.kind === 'document',
         sendMediaAsSticker: content.kind === 'sticker' && content.mime === 'image/webp',
       },
