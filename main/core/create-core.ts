@@ -16,6 +16,9 @@ import type { Gateway, GatewayEvent } from './ports/gateway.ts';
 import type { MediaFiles, Store } from './ports/store.ts';
 import type { Clock, Log, PasswordHasher, Random } from './ports/system.ts';
 import { sendReplyHandler } from './replies/send-reply.ts';
+import { Preferences } from './settings/preferences.ts';
+import type { CurrentSettings } from './settings/preferences.ts';
+import { changeSettingHandler, getSettingsHandler } from './settings/settings-commands.ts';
 import { SyncFeed } from './sync/sync-feed.ts';
 import { StorageTrouble } from './trouble/storage-trouble.ts';
 
@@ -32,6 +35,7 @@ export interface CoreNeeds {
 }
 
 export interface RunningCore extends Core {
+  readonly settings: CurrentSettings;
   /** Starts the link to WhatsApp and what hangs on it. */
   start(): Promise<void>;
   /** Stops taking and handing over; the store stays open. */
@@ -44,6 +48,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
   const trouble = new StorageTrouble(needs);
   const { store, files } = trouble;
   const ledger = new Ledger(store, clock);
+  const preferences = new Preferences(ledger);
   const number = new NumberLink(ledger, log, gateway.link());
   const outbox = new Outbox({ ledger, gateway, files, clock, log });
   const fetcher = new MediaFetcher({ ledger, gateway, files, clock, log });
@@ -92,6 +97,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
     accounts: new SignIn({ ledger, clock, random, passwords, setupCode }),
     sync: new SyncFeed(ledger, number, trouble),
     number,
+    settings: preferences,
     trouble,
     media: createMediaAccess(ledger, files, clock),
     handlers: {
@@ -103,6 +109,8 @@ export function createCore(needs: CoreNeeds): RunningCore {
       'reply.send': sendReplyHandler({ ledger, files, clock }),
       search: searchHandler(ledger.read),
       'agent.add': addAgentHandler(ledger, passwords),
+      'settings.get': getSettingsHandler(ledger),
+      'settings.change': changeSettingHandler(ledger),
     },
 
     async start() {

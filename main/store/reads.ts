@@ -7,6 +7,7 @@ import { journalReads } from './repositories/journal.ts';
 import { markReads } from './repositories/marks.ts';
 import { messageReads } from './repositories/messages.ts';
 import { sessionReads } from './repositories/sessions.ts';
+import { settingReads } from './repositories/settings.ts';
 import { uploadReads } from './repositories/uploads.ts';
 
 export function readsOf(connection: Prepares): Reads {
@@ -17,6 +18,7 @@ export function readsOf(connection: Prepares): Reads {
     conversations: conversationReads(connection),
     messages: messageReads(connection),
     marks: markReads(connection),
+    settings: settingReads(connection),
     uploads: uploadReads(connection),
     journal: journalReads(connection),
   };

@@ -11,6 +11,7 @@ import { journalWrites } from './repositories/journal.ts';
 import { markWrites } from './repositories/marks.ts';
 import { messageWrites } from './repositories/message-writes.ts';
 import { sessionWrites } from './repositories/sessions.ts';
+import { settingWrites } from './repositories/settings.ts';
 import { uploadWrites } from './repositories/uploads.ts';
 import type { SearchIndex } from './search-index.ts';
 
@@ -30,6 +31,7 @@ export function txOf({ connection, index, deferred, ids, heads }: UnitParts): Tx
     ...agents,
     ...conversationWrites(connection, index),
     ...messageWrites(connection, index),
+    ...settingWrites(connection),
   };
   const reads = readsOf(connection);
   return {
@@ -82,5 +84,6 @@ function countingIds(state: Tx['state'], ids: NextIds): Tx['state'] {
       ids.used('message', message.id);
     },
     updateMessage: (message) => state.updateMessage(message),
+    putSetting: (name, value) => state.putSetting(name, value),
   };
 }

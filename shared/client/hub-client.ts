@@ -120,9 +120,16 @@ export function createHubClient(options: HubClientOptions): HubClient {
       replica.welcome(frame);
       if (frame.mode === 'resumed') return;
       timelines.forget();
+      if (replica.settings) void loadSettings();
       views.reread(depths);
     });
     return true;
+  }
+
+  async function loadSettings() {
+    const reply = await tracker.run('settings.get', {});
+    if (reply.ok) replica.settingsRead(reply.value);
+    return reply;
   }
 
   function applyDelta(frame: DeltaFrame): boolean {
@@ -158,6 +165,7 @@ export function createHubClient(options: HubClientOptions): HubClient {
     retryNow: () => connection.retryNow(),
     onStatus: (listener) => connection.onStatus(listener),
     command: (name, params) => tracker.run(name, params),
+    loadSettings,
     loadView: (view) => views.load(view),
     openTimeline: (id: ConversationId, around?: MessageId) => timelines.open(id, around ?? null),
     loadOlder: (id) => timelines.load(id, 'older'),

@@ -3,14 +3,17 @@ import type { Conversation, Counts } from '../domain/conversation.ts';
 import type { AgentId, ConversationId } from '../domain/ids.ts';
 import type { Message } from '../domain/message.ts';
 import type { LinkState } from '../domain/number.ts';
+import type { Settings } from '../domain/settings.ts';
 import type { Trouble } from '../domain/trouble.ts';
 import { conversationViewSchema } from '../protocol/commands/conversation.ts';
+import type { CommandResult } from '../protocol/commands/index.ts';
 import type { ConversationView, ListCursor } from '../protocol/commands/conversation.ts';
 import type { DeltaFrame, WelcomeFrame } from '../protocol/frames.ts';
 import type { Unsubscribe } from '../util/emitter.ts';
 import type { ChangeBatch } from './change-batch.ts';
 import { ConversationList } from './conversation-list.ts';
 import type { PendingReplies } from './pending-replies.ts';
+import { SettingsCopy } from './settings-copy.ts';
 import type { Timelines } from './timelines.ts';
 import type { PendingReply, Replica, ReplicaChange, Timeline, ViewPage } from './types.ts';
 
@@ -32,6 +35,7 @@ export class ReplicaStore implements Replica {
   #counts = NO_COUNTS;
   #number: LinkState = { name: 'stopped' };
   #trouble: Trouble | null = null;
+  readonly #settings = new SettingsCopy();
 
   constructor(changes: ChangeBatch, timelines: Timelines, replies: PendingReplies) {
     this.#changes = changes;
@@ -57,6 +61,10 @@ export class ReplicaStore implements Replica {
 
   get trouble(): Trouble | null {
     return this.#trouble;
+  }
+
+  get settings(): Settings | null {
+    return this.#settings.current;
   }
 
   get conversations(): ReadonlyMap<ConversationId, Conversation> {
@@ -108,8 +116,12 @@ export class ReplicaStore implements Replica {
 
   apply(frame: DeltaFrame): void {
     this.#changes.run(() => {
-      for (const { fact } of frame.entries) {
+      for (const { seq, fact } of frame.entries) {
         if (fact.kind === 'agent.added') this.#addAgent(fact.agent);
+        if (fact.kind === 'settings.changed') {
+          this.#settings.changed(fact.name, fact.after, seq);
+          this.#changes.slice('settings');
+        }
         if ('conversationId' in fact) this.#timelines.apply(fact.conversationId, fact);
         if (fact.kind === 'message.queued') this.#replies.arrived(fact.message);
       }
@@ -127,6 +139,11 @@ export class ReplicaStore implements Replica {
   setTrouble(trouble: Trouble | null): void {
     this.#trouble = trouble;
     this.#changes.slice('trouble');
+  }
+
+  settingsRead(answer: CommandResult<'settings.get'>): void {
+    this.#settings.read(answer);
+    this.#changes.slice('settings');
   }
 
   /** Takes over copies that are newer than what is known, wherever they came from. */
@@ -169,6 +186,7 @@ export class ReplicaStore implements Replica {
   }
 
   #forget(): void {
+    this.#settings.forget();
     this.#conversations.clear();
     for (const view of conversationViewSchema.options) {
       this.#lists[view].reset(this.#me?.id ?? null);

@@ -3,6 +3,7 @@ import type { Conversation, Counts } from '../domain/conversation.ts';
 import type { AgentId, ClientRef, ConversationId, MessageId } from '../domain/ids.ts';
 import type { Message } from '../domain/message.ts';
 import type { LinkState } from '../domain/number.ts';
+import type { Settings } from '../domain/settings.ts';
 import type { Trouble } from '../domain/trouble.ts';
 import type { CommandName, CommandParams, CommandResult } from '../protocol/commands/index.ts';
 import type { ConversationView } from '../protocol/commands/conversation.ts';
@@ -72,7 +73,9 @@ export interface ViewPage {
 
 /** What changed in the replica; screens look at what they show and leave the rest alone. */
 export type ReplicaChange =
-  | { readonly slice: 'session' | 'agents' | 'counts' | 'number' | 'trouble' | 'views' }
+  | {
+      readonly slice: 'session' | 'agents' | 'counts' | 'number' | 'trouble' | 'settings' | 'views';
+    }
   | { readonly slice: 'conversations'; readonly ids: readonly ConversationId[] }
   | { readonly slice: 'timeline'; readonly conversationId: ConversationId }
   | { readonly slice: 'pending'; readonly conversationId: ConversationId }
@@ -91,6 +94,8 @@ export interface Replica {
   readonly number: LinkState;
   /** Why the host cannot store anything right now; null while it can. */
   readonly trouble: Trouble | null;
+  /** Null until `loadSettings`; afterwards kept current. For admins alone. */
+  readonly settings: Settings | null;
   readonly conversations: ReadonlyMap<ConversationId, Conversation>;
   /**
    * A view as far as its pages were read, in its order. Empty until `loadView`; while `hasMore`,
@@ -119,6 +124,8 @@ export interface HubClient {
 
   /** Reads a page of a view into the replica: the first one, or the next when one is loaded. */
   loadView(view: ConversationView): Promise<void>;
+  /** Reads the settings into the replica; refused to who is no admin. */
+  loadSettings(): Promise<CommandReply<'settings.get'>>;
   /** Reads the newest messages, or those around one; afterwards the timeline stays current. */
   openTimeline(
     id: ConversationId,

@@ -17,6 +17,7 @@ import {
   messageSchema,
   sendFailureSchema,
 } from './message.ts';
+import { settingValueSchema } from './settings.ts';
 
 const inConversation = { conversationId: conversationIdSchema };
 
@@ -70,6 +71,13 @@ export const factSchema = z.discriminatedUnion('kind', [
     unread: z.int().nonnegative(),
   }),
   z.object({ kind: z.literal('number.state-changed'), state: z.string(), detail: z.string() }),
+  z.object({
+    kind: z.literal('settings.changed'),
+    /** `section.setting`; one of an older or newer version may not be known here. */
+    name: z.string(),
+    before: settingValueSchema,
+    after: settingValueSchema,
+  }),
   z.object({ kind: z.literal('session.started'), device: z.string() }),
   z.object({ kind: z.literal('session.ended') }),
   z.object({ kind: z.literal('sign-in.refused'), name: z.string() }),
@@ -89,6 +97,7 @@ export type NewJournalEntry = Omit<JournalEntry, 'seq'>;
 
 const AUDIT_KINDS: ReadonlySet<FactKind> = new Set([
   'number.state-changed',
+  'settings.changed',
   'session.started',
   'session.ended',
   'sign-in.refused',

@@ -20,6 +20,7 @@ export function project(tx: Tx, entry: JournalEntry): ConversationChange | null 
   projectMessage(tx, entry);
   const { fact } = entry;
   if (fact.kind === 'agent.added') tx.state.putAgent(fact.agent);
+  if (fact.kind === 'settings.changed') tx.state.putSetting(fact.name, fact.after);
   if (!('conversationId' in fact)) return null;
 
   const before = tx.conversations.get(fact.conversationId);

@@ -14,6 +14,7 @@ import type {
 } from '#shared/domain/ids.ts';
 import type { JournalEntry, NewJournalEntry } from '#shared/domain/journal.ts';
 import type { DeliveryState, Message } from '#shared/domain/message.ts';
+import type { SettingValue } from '#shared/domain/settings.ts';
 import type { ConversationView, ListCursor } from '#shared/protocol/commands/conversation.ts';
 import type { Unsubscribe } from '#shared/util/emitter.ts';
 
@@ -76,6 +77,10 @@ export interface Reads {
     /** A position that the host remembers for itself across restarts. */
     get(name: MarkName): number | null;
   };
+  readonly settings: {
+    /** What was chosen, by `section.setting`; defaults are not among it. */
+    all(): ReadonlyMap<string, SettingValue>;
+  };
   readonly uploads: {
     get(hash: MediaHash): StoredUpload | null;
   };
@@ -125,6 +130,7 @@ export interface Tx extends Reads {
     /** Throws when the id or the key is taken. */
     insertMessage(message: Message): void;
     updateMessage(message: Message): void;
+    putSetting(name: string, value: SettingValue): void;
   };
   appendEntry(entry: NewJournalEntry): JournalEntry;
   /** Secrets and sessions: not state that a screen shows, so not in the journal. */

@@ -3,12 +3,14 @@ import { conversationCommands } from './conversation.ts';
 import { peopleCommands } from './people.ts';
 import { replyCommands } from './reply.ts';
 import { searchCommands } from './search.ts';
+import { settingsCommands } from './settings.ts';
 
 export const commands = {
   ...conversationCommands,
   ...replyCommands,
   ...searchCommands,
   ...peopleCommands,
+  ...settingsCommands,
 };
 
 export type CommandName = keyof typeof commands;

@@ -1,10 +1,11 @@
 import type { CommandHandlers, CommandOutcome } from '#main/core/api.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
-import { epochSchema } from '#shared/domain/ids.ts';
+import { epochSchema, seqSchema } from '#shared/domain/ids.ts';
 import type { ConversationId } from '#shared/domain/ids.ts';
 import type { Fact } from '#shared/domain/journal.ts';
 import type { Message } from '#shared/domain/message.ts';
+import { settingsFrom } from '#shared/domain/settings.ts';
 import type { CommandParams } from '#shared/protocol/commands/index.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import { aMessage, anAgent } from '../client/builders.ts';
@@ -43,6 +44,11 @@ export function memoryHandlers(office: MemoryOffice): {
     },
     'conversation.read': async () => ok({}),
     'reply.send': async (params, caller) => reply(office, params, caller),
+    'settings.get': async () => ok({ settings: settingsFrom([]), upTo: seqSchema.parse(0) }),
+    'settings.change': async ({ name, value: after }, caller) => {
+      office.commit([{ kind: 'settings.changed', name, before: after, after }], caller.id);
+      return ok({ before: after, after });
+    },
     search: async () => ok({ conversations: [], messages: [] }),
     'agent.add': async ({ name, role }, caller) => {
       if (caller.role !== 'admin') return fail('forbidden', 'Only admins add people.');

@@ -6,6 +6,7 @@ export interface StateDump {
   readonly conversations: unknown[];
   readonly addresses: unknown[];
   readonly messages: unknown[];
+  readonly settings: unknown[];
 }
 
 /** Every row of the state tables of a data folder, comparable with another folder's. */
@@ -21,6 +22,7 @@ export function dumpState(directory: string): StateDump {
       ),
       addresses: rows('SELECT * FROM contact_addresses ORDER BY address'),
       messages: rows('SELECT * FROM messages ORDER BY id'),
+      settings: rows('SELECT * FROM settings ORDER BY name'),
     };
   } finally {
     database.close();

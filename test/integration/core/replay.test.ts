@@ -26,6 +26,7 @@ type Step =
       readonly who: number;
     }
   | { readonly do: 'readable'; readonly chat: number }
+  | { readonly do: 'setting'; readonly value: number }
   | { readonly do: 'ack'; readonly chat: number; readonly state: 'sent' | 'delivered' | 'read' };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -40,6 +41,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     chat: fc.nat(3),
     who: fc.nat(2),
   }),
+  fc.record({ do: fc.constant('setting'), value: fc.nat(3) }),
   fc.record({
     do: fc.constant('ack'),
     chat: fc.nat(3),
@@ -80,6 +82,11 @@ async function act(office: Office, agents: readonly Agent[], each: Step): Promis
     const message = incoming(`Text ${each.from}`, { contact, from, ...content });
     office.gateway.emit({ type: 'message', message });
     return office.settled();
+  }
+  if (each.do === 'setting') {
+    const setting = { name: 'outbox.minGapMs', value: each.value };
+    await office.core.handlers['settings.change'](setting, agents[0]!);
+    return;
   }
   const all = office.conversations();
   const conversation = all[each.chat % Math.max(1, all.length)];
@@ -127,6 +134,7 @@ function stateOf(store: Store) {
     conversations,
     messages: conversations.flatMap(({ id }) => store.read.messages.newest(id, 10_000)),
     counts: store.read.conversations.counts(),
+    settings: [...store.read.settings.all()],
     found: store.read.messages.search('answer', 50).map(({ id }) => id),
   };
 }

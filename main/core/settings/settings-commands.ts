@@ -1,0 +1,51 @@
+import {
+  isSettingName,
+  settingFacts,
+  settingOf,
+  settingProblem,
+  settingsFrom,
+} from '#shared/domain/settings.ts';
+import type { SettingName } from '#shared/domain/settings.ts';
+import { fail, ok } from '#shared/util/result.ts';
+import type { CommandHandler } from '../api.ts';
+import type { Ledger } from '../journal/ledger.ts';
+
+export function getSettingsHandler(ledger: Ledger): CommandHandler<'settings.get'> {
+  return (_, caller) => {
+    if (caller.role !== 'admin') return Promise.resolve(forbidden());
+    const { settings, journal } = ledger.read;
+    return Promise.resolve(ok({ settings: settingsFrom(settings.all()), upTo: journal.head() }));
+  };
+}
+
+export function changeSettingHandler(ledger: Ledger): CommandHandler<'settings.change'> {
+  return async ({ name, value }, caller) => {
+    if (caller.role !== 'admin') return forbidden();
+    if (!isSettingName(name)) return fail('unknown-setting', 'This host has no such setting.');
+    const problem = settingProblem(name, value);
+    if (problem !== null) return fail('not-valid', takes(name), { problem });
+    return ledger.write(({ tx, record }) => {
+      const before = settingOf(settingsFrom(tx.settings.all()), name);
+      if (before !== value) {
+        record({ kind: 'settings.changed', name, before, after: value }, caller.id);
+      }
+      return ok({ before, after: value });
+    });
+  };
+}
+
+function forbidden() {
+  return fail('forbidden', 'Only admins see and change settings.');
+}
+
+function takes(name: SettingName): string {
+  const facts = settingFacts(name);
+  switch (facts.kind) {
+    case 'number':
+      return `This setting takes a whole number from ${facts.min} to ${facts.max} (${facts.unit}).`;
+    case 'text':
+      return `This setting takes a text of at most ${facts.maxLength} characters.`;
+    case 'toggle':
+      return 'This setting is on or off.';
+  }
+}

@@ -1,0 +1,36 @@
+import type { Seq } from '../domain/ids.ts';
+import { settingNames, settingOf, settingsFrom } from '../domain/settings.ts';
+import type { Settings, SettingValue } from '../domain/settings.ts';
+import type { CommandResult } from '../protocol/commands/index.ts';
+
+/** The settings as an admin's screen knows them: read once, then kept current by changes. */
+export class SettingsCopy {
+  current: Settings | null = null;
+  readonly #changed = new Map<string, { readonly seq: Seq; readonly value: SettingValue }>();
+
+  /** What was changed after the answer was made is newer than the answer. */
+  read({ settings, upTo }: CommandResult<'settings.get'>): void {
+    const newer = [...this.#changed].filter(([, { seq }]) => seq > upTo);
+    this.current = withChanges(
+      settings,
+      newer.map(([name, { value }]) => [name, value]),
+    );
+  }
+
+  changed(name: string, value: SettingValue, seq: Seq): void {
+    this.#changed.set(name, { seq, value });
+    if (this.current) this.current = withChanges(this.current, [[name, value]]);
+  }
+
+  forget(): void {
+    this.#changed.clear();
+  }
+}
+
+function withChanges(
+  settings: Settings,
+  changes: readonly (readonly [string, SettingValue])[],
+): Settings {
+  const now = settingNames.map((name) => [name, settingOf(settings, name)] as const);
+  return settingsFrom([...now, ...changes]);
+}

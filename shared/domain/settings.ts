@@ -1,0 +1,120 @@
+import { z } from 'zod';
+
+/** A setting's value, as the journal and the store keep it. */
+export const settingValueSchema = z.union([z.boolean(), z.number(), z.string().max(4_000)]);
+export type SettingValue = z.infer<typeof settingValueSchema>;
+
+/** What a number counts. Screens show `ms` as seconds and `hour` as a time of day. */
+export type SettingUnit = 'ms' | 'minutes' | 'days' | 'hour' | 'MB' | 'people-a-day';
+
+/** What a screen needs to know of a setting to offer it. */
+export type SettingFacts =
+  | {
+      readonly kind: 'number';
+      readonly standard: number;
+      readonly unit: SettingUnit;
+      readonly min: number;
+      readonly max: number;
+    }
+  | { readonly kind: 'toggle'; readonly standard: boolean }
+  | { readonly kind: 'text'; readonly standard: string; readonly maxLength: number };
+
+const facts = z.registry<SettingFacts>();
+
+/** The kinds of settings: default first, then what limits it. */
+const a = {
+  number(standard: number, unit: SettingUnit, limits: { min: number; max: number }) {
+    const schema = z.int().min(limits.min).max(limits.max).default(standard);
+    return schema.register(facts, { kind: 'number', standard, unit, ...limits });
+  },
+  toggle(standard: boolean) {
+    return z.boolean().default(standard).register(facts, { kind: 'toggle', standard });
+  },
+  text(standard: string, maxLength: number) {
+    const schema = z.string().max(maxLength).default(standard);
+    return schema.register(facts, { kind: 'text', standard, maxLength });
+  },
+};
+
+/** Every setting of the office: its default, then its unit and its limits. */
+export const settingsSchema = z.object({
+  outbox: z.object({
+    /** Between two messages that leave the number, whichever chats they belong to. */
+    minGapMs: a.number(800, 'ms', { min: 0, max: 60_000 }),
+    /** At most this much is added to each gap, by chance. */
+    jitterMs: a.number(1_200, 'ms', { min: 0, max: 60_000 }),
+    /** People who never wrote to the number and get a first message; 0: nobody does. */
+    firstContactsPerDay: a.number(20, 'people-a-day', { min: 0, max: 500 }),
+    /** Customers see that somebody is typing. */
+    showTyping: a.toggle(true),
+  }),
+});
+export type Settings = Readonly<z.infer<typeof settingsSchema>>;
+export type SettingSection = keyof Settings;
+
+/** `section.setting`. */
+export type SettingName = {
+  [S in SettingSection]: `${S}.${Extract<keyof Settings[S], string>}`;
+}[SettingSection];
+
+const fields: ReadonlyMap<string, z.ZodType> = new Map(
+  Object.entries(settingsSchema.shape).flatMap(([section, { shape }]) =>
+    Object.entries(shape).map(([name, field]) => [`${section}.${name}`, field] as const),
+  ),
+);
+
+export const settingNames = [...fields.keys()] as readonly SettingName[];
+
+export function isSettingName(name: string): name is SettingName {
+  return fields.has(name);
+}
+
+export function settingFacts(name: SettingName): SettingFacts {
+  const field = fields.get(name);
+  const known = field && facts.get(field);
+  if (!known) throw new Error(`${name} is a setting without facts`);
+  return known;
+}
+
+export function settingOf(settings: Settings, name: SettingName): SettingValue {
+  const [section = '', key = ''] = name.split('.');
+  const values: Readonly<Record<string, Readonly<Record<string, SettingValue>>>> = settings;
+  const value = values[section]?.[key];
+  if (value === undefined) throw new Error(`there is no setting ${name}`);
+  return value;
+}
+
+/** Why a value cannot be taken; null when it can. */
+export type SettingProblem = 'not-a-number' | 'too-small' | 'too-large' | 'too-long' | 'wrong-kind';
+
+export function settingProblem(name: SettingName, value: SettingValue): SettingProblem | null {
+  const known = settingFacts(name);
+  switch (known.kind) {
+    case 'toggle':
+      return typeof value === 'boolean' ? null : 'wrong-kind';
+    case 'text':
+      if (typeof value !== 'string') return 'wrong-kind';
+      return value.length > known.maxLength ? 'too-long' : null;
+    case 'number':
+      if (typeof value !== 'number' || !Number.isInteger(value)) return 'not-a-number';
+      if (value < known.min) return 'too-small';
+      return value > known.max ? 'too-large' : null;
+  }
+}
+
+/**
+ * The settings in force: what was chosen, and the default for everything else. A choice that this
+ * version does not know, or that its limits no longer allow, counts as not made.
+ */
+export function settingsFrom(chosen: Iterable<readonly [string, SettingValue]>): Settings {
+  const sections: Record<string, Record<string, SettingValue>> = Object.fromEntries(
+    Object.keys(settingsSchema.shape).map((section) => [section, {}]),
+  );
+  for (const [name, value] of chosen) {
+    if (!isSettingName(name) || settingProblem(name, value) !== null) continue;
+    const [section = '', key = ''] = name.split('.');
+    const values = sections[section];
+    if (values) values[key] = value;
+  }
+  return settingsSchema.parse(sections);
+}

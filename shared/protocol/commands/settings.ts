@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { seqSchema } from '../../domain/ids.ts';
+import { settingsSchema, settingValueSchema } from '../../domain/settings.ts';
+import { defineCommand } from '../command.ts';
+
+export const settingsCommands = {
+  /** Admins only. Everything in force, as of the journal's position `upTo`. */
+  'settings.get': defineCommand({
+    params: z.object({}),
+    result: z.object({ settings: settingsSchema, upTo: seqSchema }),
+    failures: [],
+    repeatable: true,
+  }),
+
+  /**
+   * Admins only. `name` is `section.setting`. In force at once; other admins' screens hear of it by
+   * a `settings.changed` entry. `not-valid`: the message says what the setting takes.
+   */
+  'settings.change': defineCommand({
+    params: z.object({ name: z.string().max(100), value: settingValueSchema }),
+    result: z.object({ before: settingValueSchema, after: settingValueSchema }),
+    failures: ['unknown-setting', 'not-valid'],
+    repeatable: true,
+  }),
+} as const;
