@@ -81,7 +81,7 @@ export interface Delta {
 export interface Opening {
   readonly welcome: Pick<
     WelcomeFrame,
-    'mode' | 'journalId' | 'seq' | 'me' | 'agents' | 'counts' | 'number' | 'trouble'
+    'mode' | 'journalId' | 'seq' | 'me' | 'agents' | 'counts' | 'number' | 'coverage' | 'trouble'
   >;
   /** What the client missed, in order; ends at the journal's head as of the call. */
   readonly missed: readonly Delta[];

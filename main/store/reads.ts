@@ -3,6 +3,7 @@ import type { Prepares } from './connection.ts';
 import { agentReads } from './repositories/agents.ts';
 import { contactReads } from './repositories/contacts.ts';
 import { conversationReads } from './repositories/conversations.ts';
+import { coverageReads } from './repositories/coverage.ts';
 import { journalReads } from './repositories/journal.ts';
 import { markReads } from './repositories/marks.ts';
 import { messageReads } from './repositories/messages.ts';
@@ -20,6 +21,7 @@ export function readsOf(connection: Prepares): Reads {
     marks: markReads(connection),
     settings: settingReads(connection),
     uploads: uploadReads(connection),
+    coverage: coverageReads(connection),
     journal: journalReads(connection),
   };
 }

@@ -7,6 +7,7 @@ import type { NextIds } from './next-ids.ts';
 import { readsOf } from './reads.ts';
 import { agentWrites } from './repositories/agents.ts';
 import { conversationWrites } from './repositories/conversations.ts';
+import { coverageWrites } from './repositories/coverage.ts';
 import { journalWrites } from './repositories/journal.ts';
 import { markWrites } from './repositories/marks.ts';
 import { messageWrites } from './repositories/message-writes.ts';
@@ -32,6 +33,7 @@ export function txOf({ connection, index, deferred, ids, heads }: UnitParts): Tx
     ...conversationWrites(connection, index),
     ...messageWrites(connection, index),
     ...settingWrites(connection),
+    ...coverageWrites(connection),
   };
   const reads = readsOf(connection);
   return {
@@ -85,5 +87,9 @@ function countingIds(state: Tx['state'], ids: NextIds): Tx['state'] {
     },
     updateMessage: (message) => state.updateMessage(message),
     putSetting: (name, value) => state.putSetting(name, value),
+    putNumber: (number) => state.putNumber(number),
+    putGap: (gap) => state.putGap(gap),
+    putLink: (link) => state.putLink(link),
+    putImportedChat: (phone, address) => state.putImportedChat(phone, address),
   };
 }

@@ -1,5 +1,7 @@
 import type { Agent } from '../domain/agent.ts';
 import type { Conversation, Counts } from '../domain/conversation.ts';
+import { isCoverageFact, NO_COVERAGE, nextCoverage } from '../domain/coverage.ts';
+import type { Coverage, CoverageFact } from '../domain/coverage.ts';
 import type { AgentId, ConversationId } from '../domain/ids.ts';
 import type { Message } from '../domain/message.ts';
 import type { LinkState } from '../domain/number.ts';
@@ -34,6 +36,7 @@ export class ReplicaStore implements Replica {
   #agents: ReadonlyMap<AgentId, Agent> = new Map();
   #counts = NO_COUNTS;
   #number: LinkState = { name: 'stopped' };
+  #coverage: Coverage = NO_COVERAGE;
   #trouble: Trouble | null = null;
   readonly #settings = new SettingsCopy();
 
@@ -65,6 +68,10 @@ export class ReplicaStore implements Replica {
 
   get settings(): Settings | null {
     return this.#settings.current;
+  }
+
+  get coverage(): Coverage {
+    return this.#coverage;
   }
 
   get conversations(): ReadonlyMap<ConversationId, Conversation> {
@@ -107,8 +114,18 @@ export class ReplicaStore implements Replica {
       this.#counts = frame.counts;
       this.#number = frame.number;
       this.#trouble = frame.trouble;
-      if (frame.mode === 'snapshot') this.#forget();
-      for (const slice of ['session', 'agents', 'counts', 'number', 'trouble'] as const) {
+      if (frame.mode === 'snapshot') {
+        this.#coverage = frame.coverage;
+        this.#forget();
+      }
+      for (const slice of [
+        'session',
+        'agents',
+        'counts',
+        'number',
+        'coverage',
+        'trouble',
+      ] as const) {
         this.#changes.slice(slice);
       }
     });
@@ -116,7 +133,8 @@ export class ReplicaStore implements Replica {
 
   apply(frame: DeltaFrame): void {
     this.#changes.run(() => {
-      for (const { seq, fact } of frame.entries) {
+      for (const { seq, at, fact } of frame.entries) {
+        if (isCoverageFact(fact)) this.#cover(fact, at);
         if (fact.kind === 'agent.added') this.#addAgent(fact.agent);
         if (fact.kind === 'settings.changed') {
           this.#settings.changed(fact.name, fact.after, seq);
@@ -178,6 +196,11 @@ export class ReplicaStore implements Replica {
     for (const message of messages) {
       if (message.clientRef !== null) this.#replies.arrived(message);
     }
+  }
+
+  #cover(fact: CoverageFact, at: number): void {
+    this.#coverage = nextCoverage(this.#coverage, fact, at);
+    this.#changes.slice('coverage');
   }
 
   #addAgent(agent: Agent): void {

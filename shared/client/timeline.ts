@@ -56,6 +56,7 @@ export function applyFact(timeline: Timeline, fact: Fact): Timeline {
     case 'message.queued':
     case 'message.observed':
     case 'message.noted':
+    case 'message.imported':
       return insertMessage(timeline, fact.message);
     case 'message.state-changed': {
       const { messageId, state, waKey, failure } = fact;

@@ -212,7 +212,8 @@ export class Timelines {
 function newestOfContact(messages: readonly Message[]): MessageId | null {
   let newest: MessageId | null = null;
   for (const message of messages) {
-    if (message.author.type === 'contact') newest = later(newest, message.id);
+    if (message.author.type === 'contact' && !message.isImported)
+      newest = later(newest, message.id);
   }
   return newest;
 }

@@ -1,5 +1,6 @@
 import type { Agent } from '../domain/agent.ts';
 import type { Conversation, Counts } from '../domain/conversation.ts';
+import type { Coverage } from '../domain/coverage.ts';
 import type { AgentId, ClientRef, ConversationId, MessageId } from '../domain/ids.ts';
 import type { Message } from '../domain/message.ts';
 import type { LinkState } from '../domain/number.ts';
@@ -74,7 +75,8 @@ export interface ViewPage {
 /** What changed in the replica; screens look at what they show and leave the rest alone. */
 export type ReplicaChange =
   | {
-      readonly slice: 'session' | 'agents' | 'counts' | 'number' | 'trouble' | 'settings' | 'views';
+      readonly slice:
+        'session' | 'agents' | 'counts' | 'number' | 'coverage' | 'trouble' | 'settings' | 'views';
     }
   | { readonly slice: 'conversations'; readonly ids: readonly ConversationId[] }
   | { readonly slice: 'timeline'; readonly conversationId: ConversationId }
@@ -92,6 +94,8 @@ export interface Replica {
   readonly agents: ReadonlyMap<AgentId, Agent>;
   readonly counts: Counts;
   readonly number: LinkState;
+  /** How far back everything is here, and where something may be missing. */
+  readonly coverage: Coverage;
   /** Why the host cannot store anything right now; null while it can. */
   readonly trouble: Trouble | null;
   /** Null until `loadSettings`; afterwards kept current. For admins alone. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { agentSchema } from './agent.ts';
 import { contactSchema } from './contact.ts';
+import { coverageFacts } from './coverage.ts';
 import {
   agentIdSchema,
   conversationIdSchema,
@@ -41,6 +42,8 @@ export const factSchema = z.discriminatedUnion('kind', [
     messageId: messageIdSchema,
     content: contentSchema,
   }),
+  /** Said before the number was linked, by either side: part of the timeline, no news. */
+  z.object({ kind: z.literal('message.imported'), ...inConversation, message: messageSchema }),
   z.object({
     kind: z.literal('message.state-changed'),
     ...inConversation,
@@ -70,6 +73,7 @@ export const factSchema = z.discriminatedUnion('kind', [
     /** What is still unread after it. */
     unread: z.int().nonnegative(),
   }),
+  ...coverageFacts,
   z.object({ kind: z.literal('number.state-changed'), state: z.string(), detail: z.string() }),
   z.object({
     kind: z.literal('settings.changed'),

@@ -158,6 +158,8 @@ export const messageSchema = z.object({
   clientRef: clientRefSchema.nullable(),
   /** Found by catch-up, not by a live event. */
   arrivedLate: z.boolean(),
+  /** History from before the number was linked: nobody waits because of it, no figure counts it. */
+  isImported: z.boolean(),
 });
 export type Message = Readonly<z.infer<typeof messageSchema>>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { agentSchema } from '../domain/agent.ts';
 import { conversationSchema, countsSchema } from '../domain/conversation.ts';
+import { coverageSchema } from '../domain/coverage.ts';
 import { seqSchema, timestampSchema } from '../domain/ids.ts';
 import { journalEntrySchema } from '../domain/journal.ts';
 import { linkStateSchema } from '../domain/number.ts';
@@ -58,6 +59,8 @@ export const welcomeFrameSchema = z.object({
   agents: z.array(agentSchema),
   counts: countsSchema,
   number: linkStateSchema,
+  /** As of `seq` in a snapshot; a client that resumed keeps its own and applies the deltas. */
+  coverage: coverageSchema,
   /** Null while the host can store everything. */
   trouble: troubleSchema.nullable(),
   host: z.object({ version: z.string(), time: timestampSchema }),

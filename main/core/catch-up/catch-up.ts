@@ -112,7 +112,7 @@ export class CatchUp {
 
   async #catchUpWith(chat: ChatSummary, gapAfter: MessageId): Promise<number> {
     const { ledger } = this.#needs;
-    const storedUntil = ledger.read.messages.newestAt(chat.address, gapAfter);
+    const storedUntil = ledger.read.messages.newestOf(chat.address, 0, gapAfter)?.at ?? null;
     const missing =
       storedUntil === null ? await this.#unread(chat) : await this.#since(chat, storedUntil);
     // All at once: the store keeps their order and commits them together.

@@ -41,6 +41,7 @@ function store(unit: Unit, incoming: IncomingMessage, arrival: Arrival): Message
     failure: null,
     clientRef: null,
     arrivedLate: arrival === 'catch-up',
+    isImported: false,
   };
   record({ kind, conversationId: conversation.id, message });
   return message;

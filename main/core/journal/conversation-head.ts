@@ -54,6 +54,8 @@ function changeOf(before: Conversation, fact: Fact): Change {
       return before.last?.messageId === fact.messageId
         ? { last: { ...before.last, ...saying(fact.content) } }
         : null;
+    case 'message.imported':
+      return imported(before, fact.message);
     case 'message.state-changed':
       return before.last?.messageId === fact.messageId
         ? { last: { ...before.last, state: fact.state } }
@@ -107,6 +109,12 @@ function observed(before: Conversation, message: Message): Change {
     unread: 0,
     ...(before.state === 'waiting' ? { state: 'closed' as const } : {}),
   };
+}
+
+/** History takes its place in the timeline and changes nothing for anybody. */
+function imported(before: Conversation, message: Message): Change {
+  const newest = withNewest(before, message);
+  return Object.keys(newest).length > 0 ? newest : null;
 }
 
 function withNewest(before: Conversation, message: Message): Partial<Conversation> {

@@ -1,4 +1,6 @@
 import type { Conversation } from '#shared/domain/conversation.ts';
+import { isCoverageFact, nextCoverage } from '#shared/domain/coverage.ts';
+import type { CoverageFact } from '#shared/domain/coverage.ts';
 import type { MessageId } from '#shared/domain/ids.ts';
 import type { JournalEntry } from '#shared/domain/journal.ts';
 import type { Message } from '#shared/domain/message.ts';
@@ -21,6 +23,7 @@ export function project(tx: Tx, entry: JournalEntry): ConversationChange | null 
   const { fact } = entry;
   if (fact.kind === 'agent.added') tx.state.putAgent(fact.agent);
   if (fact.kind === 'settings.changed') tx.state.putSetting(fact.name, fact.after);
+  if (isCoverageFact(fact)) projectCoverage(tx, fact, entry.at);
   if (!('conversationId' in fact)) return null;
 
   const before = tx.conversations.get(fact.conversationId);
@@ -30,12 +33,30 @@ export function project(tx: Tx, entry: JournalEntry): ConversationChange | null 
   return { before, after };
 }
 
+function projectCoverage(tx: Tx, fact: CoverageFact, at: number): void {
+  const before = tx.coverage.get();
+  const after = nextCoverage(before, fact, at);
+  for (const number of after.numbers) {
+    if (!before.numbers.includes(number)) tx.state.putNumber(number);
+  }
+  for (const gap of [...after.gaps, ...after.closed]) {
+    if (!before.gaps.includes(gap) && !before.closed.includes(gap)) tx.state.putGap(gap);
+  }
+  if (fact.kind === 'coverage.number-linked') {
+    tx.state.putLink({ phone: fact.phone, at, afterMessage: tx.messages.lastId() });
+  }
+  if (fact.kind === 'coverage.chat-imported') {
+    tx.state.putImportedChat(fact.phone, fact.address);
+  }
+}
+
 function projectMessage(tx: Tx, { fact }: JournalEntry): void {
   switch (fact.kind) {
     case 'message.received':
     case 'message.queued':
     case 'message.observed':
     case 'message.noted':
+    case 'message.imported':
       tx.state.insertMessage(fact.message);
       break;
     case 'message.state-changed': {

@@ -1,6 +1,7 @@
 import type { Agent } from '#shared/domain/agent.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { Conversation, Counts } from '#shared/domain/conversation.ts';
+import type { Coverage, Gap, NumberCoverage } from '#shared/domain/coverage.ts';
 import type {
   AgentId,
   ClientRef,
@@ -58,14 +59,14 @@ export interface Reads {
     newest(id: ConversationId, limit: number): Message[];
     before(message: Message, limit: number): Message[];
     after(message: Message, limit: number): Message[];
-    /** The customer's messages with an id above `seen`, in the order of arrival. */
+    /** The customer's messages with an id above `seen` that are no history, in order of arrival. */
     unseen(id: ConversationId, seen: MessageId | null, limit: number): Message[];
     /** Outgoing messages in one of these states, in the order they were written. */
     inState(states: readonly DeliveryState[]): Message[];
     /** Incoming messages whose media are still `pending`, oldest first. */
     withPendingMedia(): Message[];
-    /** Time of this address's newest message among those with an id up to `upTo`. */
-    newestAt(address: WaAddress, upTo: MessageId): number | null;
+    /** This address's newest message among those with an id above `above` and up to `upTo`. */
+    newestOf(address: WaAddress, above: number, upTo: number): Message | null;
     /** The largest message id, 0 when there is none. */
     lastId(): number;
     /** Any message that carries this file. */
@@ -81,6 +82,14 @@ export interface Reads {
     /** What was chosen, by `section.setting`; defaults are not among it. */
     all(): ReadonlyMap<string, SettingValue>;
   };
+  readonly coverage: {
+    get(): Coverage;
+    /** Each time a number was linked, in order. */
+    links(): NumberLinkRow[];
+    isImported(phone: string, address: WaAddress): boolean;
+    /** For the next gap. */
+    nextGapId(): number;
+  };
   readonly uploads: {
     get(hash: MediaHash): StoredUpload | null;
   };
@@ -93,6 +102,13 @@ export interface Reads {
   };
 }
 
+/** Messages with ids above `afterMessage` are of this number, until the next link. */
+export interface NumberLinkRow {
+  readonly phone: string;
+  readonly at: number;
+  readonly afterMessage: number;
+}
+
 export interface Page<T> {
   readonly items: T[];
   readonly next: ListCursor | null;
@@ -100,9 +116,11 @@ export interface Page<T> {
 
 /**
  * `gap-after`: messages with larger ids may have arrived after a gap that catch-up has not closed
- * yet; absent while nothing is missing. `probed`: when the disk was last asked whether it writes.
+ * yet; absent while nothing is missing. `complete-after`: up to this id nothing was missing when
+ * the chats were last looked at. `heard-at`: when WhatsApp was last known to be connected.
+ * `probed`: when the disk was last asked whether it writes.
  */
-export type MarkName = 'gap-after' | 'probed';
+export type MarkName = 'gap-after' | 'complete-after' | 'heard-at' | 'probed';
 
 /** A file an agent put there to send; `mime` is what the browser said it is. */
 export interface StoredUpload {
@@ -131,6 +149,10 @@ export interface Tx extends Reads {
     insertMessage(message: Message): void;
     updateMessage(message: Message): void;
     putSetting(name: string, value: SettingValue): void;
+    putNumber(number: NumberCoverage): void;
+    putGap(gap: Gap): void;
+    putLink(link: NumberLinkRow): void;
+    putImportedChat(phone: string, address: string): void;
   };
   appendEntry(entry: NewJournalEntry): JournalEntry;
   /** Secrets and sessions: not state that a screen shows, so not in the journal. */

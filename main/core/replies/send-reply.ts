@@ -78,6 +78,7 @@ function newReply(
     failure: null,
     clientRef: params.clientRef,
     arrivedLate: false,
+    isImported: false,
   };
 }
 

@@ -1,5 +1,7 @@
 import type { Agent, Role } from '#shared/domain/agent.ts';
 import type { Conversation, Counts } from '#shared/domain/conversation.ts';
+import { isCoverageFact, nextCoverage } from '#shared/domain/coverage.ts';
+import type { Coverage } from '#shared/domain/coverage.ts';
 import type { ConversationId, Seq } from '#shared/domain/ids.ts';
 import { isAuditOnly } from '#shared/domain/journal.ts';
 import type { JournalEntry } from '#shared/domain/journal.ts';
@@ -23,6 +25,7 @@ export class SyncFeed implements Sync {
   /** Everything up to here has been announced; newer commits are announced in this process. */
   #position: Seq;
   #counts: Counts;
+  #coverage: Coverage;
 
   constructor(ledger: Ledger, number: NumberStatus, trouble: TroubleStatus) {
     this.#ledger = ledger;
@@ -30,6 +33,7 @@ export class SyncFeed implements Sync {
     this.#trouble = trouble;
     this.#position = ledger.read.journal.head();
     this.#counts = ledger.read.conversations.counts();
+    this.#coverage = ledger.read.coverage.get();
     ledger.on((commit) => this.#announce(commit));
   }
 
@@ -49,6 +53,7 @@ export class SyncFeed implements Sync {
         agents: agents.all(),
         counts: this.#counts,
         number: this.#number.stateFor(agent.role),
+        coverage: this.#coverage,
         trouble: this.#trouble.current,
       },
       missed: (missed ?? []).map((delta) => this.forRole(delta, agent.role)),
@@ -89,6 +94,9 @@ export class SyncFeed implements Sync {
   #announce({ entries, changes }: Commit): void {
     const upTo = entries.at(-1)?.seq;
     if (upTo === undefined) return;
+    for (const { fact, at } of entries) {
+      if (isCoverageFact(fact)) this.#coverage = nextCoverage(this.#coverage, fact, at);
+    }
     for (const change of changes) this.#counts = countsAfter(this.#counts, change);
     const newest = new Map(changes.map(({ after }) => [after.id, after]));
     const delta: Delta = {

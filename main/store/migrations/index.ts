@@ -2,6 +2,12 @@ import type { Migration } from './migration.ts';
 import { firstTables } from './0001-first-tables.ts';
 import { kindsOfContent } from './0002-kinds-of-content.ts';
 import { settingsTable } from './0003-settings.ts';
+import { coverage } from './0004-coverage.ts';
 
 /** In order, without gaps. A released one never changes. */
-export const migrations: readonly Migration[] = [firstTables, kindsOfContent, settingsTable];
+export const migrations: readonly Migration[] = [
+  firstTables,
+  kindsOfContent,
+  settingsTable,
+  coverage,
+];

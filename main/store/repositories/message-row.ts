@@ -32,6 +32,7 @@ export interface MessageRow {
   readonly failure: string | null;
   readonly client_ref: ClientRef | null;
   readonly arrived_late: number;
+  readonly is_imported: number;
   readonly media_state: Media['state'] | null;
   readonly media_hash: MediaHash | null;
   readonly file_name: string | null;
@@ -41,8 +42,8 @@ export interface MessageRow {
 
 export const MESSAGE_COLUMNS = `
   m.id, m.conversation_id, m.wa_key, m.author, m.agent_id, m.at, m.kind, m.text,
-  m.unsupported_type, m.state, m.failure, m.client_ref, m.arrived_late, m.media_state,
-  m.media_hash, m.file_name, m.media, m.details`;
+  m.unsupported_type, m.state, m.failure, m.client_ref, m.arrived_late, m.is_imported,
+  m.media_state, m.media_hash, m.file_name, m.media, m.details`;
 
 /** What of a file's description has no column of its own. */
 const mediaDetailsSchema = mediaSchema.omit({ state: true, hash: true, fileName: true });
@@ -59,6 +60,7 @@ export function toMessage(row: MessageRow): Message {
     failure: row.failure === null ? null : parseAs(sendFailureSchema, row.failure, row.id),
     clientRef: row.client_ref,
     arrivedLate: row.arrived_late === 1,
+    isImported: row.is_imported === 1,
   };
 }
 

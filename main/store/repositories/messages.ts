@@ -74,7 +74,8 @@ function timeline(
   );
   const unseen = connection.prepare<[ConversationId, number, number], MessageRow>(
     'messages.unseen',
-    `${SELECT} WHERE conversation_id = ? AND author = 'contact' AND id > ? ORDER BY id LIMIT ?`,
+    `${SELECT} WHERE conversation_id = ? AND author = 'contact' AND is_imported = 0 AND id > ?
+     ORDER BY id LIMIT ?`,
   );
   return {
     newest: (id, limit) => newest.all(id, limit).reverse().map(toMessage),
@@ -118,20 +119,23 @@ function unfinished(connection: Prepares): Pick<MessageReads, 'inState' | 'withP
   };
 }
 
-function places(connection: Prepares): Pick<MessageReads, 'newestAt' | 'lastId'> {
-  const newestAt = connection.prepare<[WaAddress, MessageId], { at: number }>(
-    'messages.newestAt',
-    `SELECT m.at FROM contact_addresses AS a
+function places(connection: Prepares): Pick<MessageReads, 'newestOf' | 'lastId'> {
+  const newestOf = connection.prepare<[WaAddress, number, number], MessageRow>(
+    'messages.newestOf',
+    `SELECT ${MESSAGE_COLUMNS} FROM contact_addresses AS a
      JOIN conversations AS c ON c.contact_id = a.contact_id
      JOIN messages AS m ON m.conversation_id = c.id
-     WHERE a.address = ? AND m.id <= ? ORDER BY m.at DESC LIMIT 1`,
+     WHERE a.address = ? AND m.id > ? AND m.id <= ? ORDER BY m.at DESC, m.id DESC LIMIT 1`,
   );
   const lastId = connection.prepare<[], { id: number }>(
     'messages.lastId',
     'SELECT coalesce(max(id), 0) AS id FROM messages',
   );
   return {
-    newestAt: (address, upTo) => newestAt.get(address, upTo)?.at ?? null,
+    newestOf(address, above, upTo) {
+      const row = newestOf.get(address, above, upTo);
+      return row === undefined ? null : toMessage(row);
+    },
     lastId: () => lastId.get()?.id ?? 0,
   };
 }

@@ -50,6 +50,7 @@ export function aMessage(id: number, conversationId: number, more: object = {}):
     failure: null,
     clientRef: null,
     arrivedLate: false,
+    isImported: false,
     ...more,
   });
 }

@@ -1,3 +1,4 @@
+import { NO_COVERAGE } from '#shared/domain/coverage.ts';
 import { createHubClient } from '#shared/client/hub-client.ts';
 import type { HubClientOptions } from '#shared/client/hub-client.ts';
 import type { HubClient, TransportEvents } from '#shared/client/types.ts';
@@ -69,6 +70,7 @@ export class ScriptedHost {
       agents: [anAgent(1), anAgent(2)],
       counts: NO_COUNTS,
       number: { name: 'stopped' },
+      coverage: NO_COVERAGE,
       trouble: null,
       host: { version: '1.0.0', time: this.clock.now() },
       ...more,

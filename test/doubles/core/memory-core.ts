@@ -13,6 +13,8 @@ import type {
 import { nextConversation } from '#main/core/journal/conversation-head.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import type { Conversation, Counts } from '#shared/domain/conversation.ts';
+import { isCoverageFact, NO_COVERAGE, nextCoverage } from '#shared/domain/coverage.ts';
+import type { Coverage } from '#shared/domain/coverage.ts';
 import type { ConversationId } from '#shared/domain/ids.ts';
 import { seqSchema } from '#shared/domain/ids.ts';
 import type { Fact, JournalEntry } from '#shared/domain/journal.ts';
@@ -43,6 +45,7 @@ export class MemoryCore implements Core {
   readonly #numberChanged = new Emitter<undefined>();
   readonly #ended = new Emitter<string>();
   #number: LinkState = { name: 'stopped' };
+  #coverage: Coverage = NO_COVERAGE;
   #lastId = 100;
 
   /** `directory`: where uploads go. */
@@ -142,6 +145,7 @@ export class MemoryCore implements Core {
           agents: this.agents,
           counts: this.counts(),
           number: this.number.stateFor(agent.role),
+          coverage: this.#coverage,
           trouble: this.trouble.current,
         },
         missed: (missed ?? []).map((delta) => this.sync.forRole(delta, agent.role)),
@@ -192,6 +196,7 @@ export class MemoryCore implements Core {
       this.messages.set(id, applyToMessages(this.messages.get(id) ?? [], fact));
     }
     if (fact.kind === 'agent.added') this.agents.push(fact.agent);
+    if (isCoverageFact(fact)) this.#coverage = nextCoverage(this.#coverage, fact, entry.at);
     return entry;
   }
 

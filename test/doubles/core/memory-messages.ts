@@ -9,6 +9,7 @@ export function applyToMessages(messages: readonly Message[], fact: Fact): reado
     case 'message.queued':
     case 'message.observed':
     case 'message.noted':
+    case 'message.imported':
       return [...messages, fact.message].sort((a, b) => a.at - b.at || a.id - b.id);
     case 'message.state-changed':
       return messages.map((message) =>

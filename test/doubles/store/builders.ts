@@ -64,6 +64,7 @@ export function aMessage(id: number, changes: Partial<Message> = {}): Message {
     failure: null,
     clientRef: null,
     arrivedLate: false,
+    isImported: false,
     ...changes,
   };
 }

@@ -136,5 +136,7 @@ function stateOf(store: Store) {
     counts: store.read.conversations.counts(),
     settings: [...store.read.settings.all()],
     found: store.read.messages.search('answer', 50).map(({ id }) => id),
+    coverage: store.read.coverage.get(),
+    links: store.read.coverage.links(),
   };
 }

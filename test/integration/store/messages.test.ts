@@ -98,7 +98,7 @@ test('pictures that are still to be fetched are found, oldest first', async () =
   expect(store.read.messages.byMediaHash(hash)?.id).toBe(1);
 });
 
-test('the newest time of an address counts only messages up to a given one', async () => {
+test('the newest message of an address counts only those with ids in a range', async () => {
   const { messages } = (
     await storeWith([
       aMessage(1, { at: NOON + 30 }),
@@ -108,8 +108,16 @@ test('the newest time of an address counts only messages up to a given one', asy
     ])
   ).read;
   const { address } = aConversation(1).contact;
-  const newestAt = (upTo: number) => messages.newestAt(address, upTo as MessageId);
-  expect([4, 3, 1, 0].map(newestAt)).toEqual([NOON + 60, NOON + 30, NOON + 30, null]);
-  expect(messages.newestAt(aConversation(9).contact.address, 4 as MessageId)).toBeNull();
+  const newest = (above: number, upTo: number) => messages.newestOf(address, above, upTo)?.id;
+  expect([4, 3, 1, 0].map((upTo) => newest(0, upTo))).toEqual([4, 1, 1, undefined]);
+  expect([newest(1, 3), newest(1, 4), newest(4, 9)]).toEqual([2, 4, undefined]);
+  expect(messages.newestOf(aConversation(9).contact.address, 0, 4)).toBeNull();
   expect(messages.lastId()).toBe(4);
+});
+
+test('taken over history is no news that an answer could overlook', async () => {
+  const { messages } = (
+    await storeWith([aMessage(1, {}), aMessage(2, { isImported: true }), aMessage(3, {})])
+  ).read;
+  expect(messages.unseen(1 as ConversationId, null, 10).map(({ id }) => id)).toEqual([1, 3]);
 });

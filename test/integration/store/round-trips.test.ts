@@ -48,6 +48,7 @@ const messageChanges = fc.record({
   state,
   failure: orNull(failure),
   arrivedLate: fc.boolean(),
+  isImported: fc.boolean(),
 });
 const preview = fc.record({
   messageId: fc.constant(aMessage(1).id),
