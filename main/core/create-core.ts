@@ -9,6 +9,7 @@ import { Ledger } from './journal/ledger.ts';
 import { createMediaAccess } from './media/media-access.ts';
 import { MediaFetcher } from './media/media-fetcher.ts';
 import { NumberLink } from './number/number-link.ts';
+import { numberHandlers } from './number/number-orders.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { claimHandler } from './ownership/claim.ts';
 import { closeHandler, readHandler } from './ownership/close.ts';
@@ -111,6 +112,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
       'agent.add': addAgentHandler(ledger, passwords),
       'settings.get': getSettingsHandler(ledger),
       'settings.change': changeSettingHandler(ledger),
+      ...numberHandlers(ledger, gateway),
     },
 
     async start() {

@@ -57,7 +57,7 @@ export class HostProcess {
       const destination = join(dataDirectory, 'logs', 'host.log');
       const log = createLog({ level: 'info', destination });
       this.#log = log;
-      const opened = await openGateway(this.#options, dataDirectory, systemClock, log);
+      const opened = openGateway(this.#options, dataDirectory, systemClock, log);
       this.#opened = opened;
       this.#host = await startHost({
         dataDirectory,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Clock, Log } from '#main/core/ports/system.ts';
+import type { BrowserSource } from '#main/gateway/whatsapp/browser-source.ts';
 import { findBrowser } from '#main/gateway/whatsapp/find-browser.ts';
 import { createWhatsAppGateway } from '#main/gateway/whatsapp/whatsapp-gateway.ts';
 import type { HostOptions } from '#main/system/options.ts';
@@ -7,15 +8,15 @@ import { openDemo } from './demo.ts';
 import type { OpenedGateway } from './opened-gateway.ts';
 
 /** The simulated number of a demo, else WhatsApp through the browser that was asked for or found. */
-export async function openGateway(
+export function openGateway(
   options: HostOptions,
   dataDirectory: string,
   clock: Clock,
   log: Log,
-): Promise<OpenedGateway> {
+): OpenedGateway {
   if (options.isDemo) return openDemo(dataDirectory, clock, log);
-  const browser = await findBrowser({ requested: options.browser ?? undefined });
-  if ('missing' in browser) log.warn({}, browser.missing);
+  const requested = options.browser ?? undefined;
+  const browser: BrowserSource = () => findBrowser({ requested });
   const directory = join(dataDirectory, 'whatsapp');
   return {
     gateway: createWhatsAppGateway({ directory, browser, clock, log }),

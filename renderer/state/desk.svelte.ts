@@ -4,6 +4,7 @@ import { Composing, typedText } from './composing.svelte.ts';
 import type { Connection } from './connection.svelte.ts';
 import { Conversations } from './conversations.svelte.ts';
 import { Drafts } from './drafts.svelte.ts';
+import { NumberHealth } from './health.svelte.ts';
 import { NumberLink } from './number.svelte.ts';
 import { People } from './people.svelte.ts';
 import { ReplicaFeed } from './replica-feed.ts';
@@ -50,6 +51,11 @@ export class Desk {
     const composing = new Composing(this.client, this.drafts, id);
     this.#composing.set(id, composing);
     return composing;
+  }
+
+  /** For who shows it, and closes it. */
+  watchNumberHealth(): NumberHealth {
+    return new NumberHealth(this.client, this.#feed);
   }
 
   /** Whether closing the window now would lose something an agent wrote. */

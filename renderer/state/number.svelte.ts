@@ -1,5 +1,6 @@
 import type { Replica } from '#shared/client/types.ts';
-import type { LinkState } from '#shared/domain/number.ts';
+import { isConnected, isSettling } from '#shared/domain/number.ts';
+import type { LinkPart, LinkState } from '#shared/domain/number.ts';
 import type { ReplicaFeed } from './replica-feed.ts';
 
 /** The link between the host and WhatsApp. */
@@ -16,11 +17,16 @@ export class NumberLink {
   }
 
   get isConnected(): boolean {
-    return this.state.name === 'connected';
+    return isConnected(this.state);
   }
 
   /** On its way to being connected without anybody's help. */
   get isSettling(): boolean {
-    return ['starting-browser', 'linking', 'syncing'].includes(this.state.name);
+    return isSettling(this.state);
+  }
+
+  /** What of WhatsApp Web cannot be used although there is a connection. */
+  get affected(): readonly LinkPart[] {
+    return this.state.name === 'connected' ? this.state.affected : [];
   }
 }

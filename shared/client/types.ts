@@ -76,7 +76,15 @@ export interface ViewPage {
 export type ReplicaChange =
   | {
       readonly slice:
-        'session' | 'agents' | 'counts' | 'number' | 'coverage' | 'trouble' | 'settings' | 'views';
+        | 'session'
+        | 'agents'
+        | 'counts'
+        | 'number'
+        | 'coverage'
+        | 'number-history'
+        | 'trouble'
+        | 'settings'
+        | 'views';
     }
   | { readonly slice: 'conversations'; readonly ids: readonly ConversationId[] }
   | { readonly slice: 'timeline'; readonly conversationId: ConversationId }

@@ -74,7 +74,6 @@ export const factSchema = z.discriminatedUnion('kind', [
     unread: z.int().nonnegative(),
   }),
   ...coverageFacts,
-  z.object({ kind: z.literal('number.state-changed'), state: z.string(), detail: z.string() }),
   z.object({
     kind: z.literal('settings.changed'),
     /** `section.setting`; one of an older or newer version may not be known here. */
@@ -82,6 +81,15 @@ export const factSchema = z.discriminatedUnion('kind', [
     before: settingValueSchema,
     after: settingValueSchema,
   }),
+  z.object({
+    kind: z.literal('number.state-changed'),
+    state: z.string(),
+    /** See `causeOf`; entries of the first version have none. */
+    cause: z.string().nullable().default(null),
+    detail: z.string(),
+  }),
+  /** An admin asked something of the link. */
+  z.object({ kind: z.literal('number.order-given'), order: z.string() }),
   z.object({ kind: z.literal('session.started'), device: z.string() }),
   z.object({ kind: z.literal('session.ended') }),
   z.object({ kind: z.literal('sign-in.refused'), name: z.string() }),
@@ -102,6 +110,7 @@ export type NewJournalEntry = Omit<JournalEntry, 'seq'>;
 const AUDIT_KINDS: ReadonlySet<FactKind> = new Set([
   'number.state-changed',
   'settings.changed',
+  'number.order-given',
   'session.started',
   'session.ended',
   'sign-in.refused',

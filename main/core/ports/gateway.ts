@@ -9,7 +9,7 @@ import type {
 } from '#shared/domain/content-kinds.ts';
 import type { MediaKind, SendFailure } from '#shared/domain/message.ts';
 import { linkStateSchema } from '#shared/domain/number.ts';
-import type { LinkState } from '#shared/domain/number.ts';
+import type { LinkOrder, LinkState } from '#shared/domain/number.ts';
 import type { Unsubscribe } from '#shared/util/emitter.ts';
 
 /** A message as WhatsApp delivered it, of a chat with one person. Groups never get this far. */
@@ -112,6 +112,10 @@ export interface Gateway {
   stop(): Promise<void>;
   on(listener: (event: GatewayEvent) => void): Unsubscribe;
   link(): LinkState;
+  /** Does what a person asks of the link; false when its state has no place for it. */
+  order(order: LinkOrder): boolean;
+  /** What the page of WhatsApp Web takes of this computer's memory, in bytes; null when unknown. */
+  memory(): Promise<number | null>;
   /** The key that the next message to this address will have. */
   newKey(to: WaAddress): Promise<WaMessageKey>;
   send(message: OutgoingMessage): Promise<SendOutcome>;

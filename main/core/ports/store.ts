@@ -99,6 +99,8 @@ export interface Reads {
     /** Position of the newest entry, 0 when empty. */
     head(): Seq;
     after(seq: Seq, limit: number): JournalEntry[];
+    /** What happened to the number and was asked of it, newest first. */
+    ofNumber(before: Seq | null, limit: number): JournalEntry[];
   };
 }
 

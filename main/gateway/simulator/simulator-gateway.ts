@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { WaAddress, WaMessageKey } from '#shared/domain/ids.ts';
 import type { SendFailure } from '#shared/domain/message.ts';
-import type { LinkState } from '#shared/domain/number.ts';
+import type { LinkOrder, LinkState } from '#shared/domain/number.ts';
 import { Emitter } from '#shared/util/emitter.ts';
 import type { Unsubscribe } from '#shared/util/emitter.ts';
 import { GatewayError } from '#main/core/ports/gateway.ts';
@@ -132,6 +132,14 @@ class SimulatorGateway implements Gateway, SimulatorControls {
     const media = this.#account.get(key)?.media;
     if (media == null) throw new GatewayError('media-unavailable', 'There is no such file.');
     return media;
+  }
+
+  order(order: LinkOrder): boolean {
+    return this.#link.order(order);
+  }
+
+  memory(): Promise<number | null> {
+    return Promise.resolve(null);
   }
 
   async chats(): Promise<readonly ChatSummary[]> {

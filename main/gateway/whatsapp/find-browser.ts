@@ -1,6 +1,7 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { basename, delimiter, join, resolve } from 'node:path';
 import { Browser, ChromeReleaseChannel, computeSystemExecutablePath } from '@puppeteer/browsers';
+import type { MissingBrowser } from './browser-source.ts';
 
 export interface FoundBrowser {
   /** Absolute. */
@@ -27,16 +28,18 @@ const EDGE = 'Microsoft Edge';
 export async function findBrowser(
   { requested }: { readonly requested?: string | undefined } = {},
   places: BrowserPlaces = thisComputer(),
-): Promise<FoundBrowser | { readonly missing: string }> {
+): Promise<FoundBrowser | MissingBrowser> {
   if (requested !== undefined) return requestedBrowser(requested);
   const found = installed(places).find(({ path }) => problemWith(path) === null);
-  return found ?? { missing: `No browser was found. ${REMEDY}` };
+  return found ?? { problem: 'none-found', detail: `No browser was found. ${REMEDY}` };
 }
 
-function requestedBrowser(requested: string): FoundBrowser | { readonly missing: string } {
+function requestedBrowser(requested: string): FoundBrowser | MissingBrowser {
   const path = resolve(requested);
   const problem = problemWith(path);
-  if (problem !== null) return { missing: `The browser ${path} ${problem}. ${REMEDY}` };
+  if (problem !== null) {
+    return { problem: 'not-usable', detail: `The browser ${path} ${problem}. ${REMEDY}` };
+  }
   return { path, name: basename(path) };
 }
 

@@ -1,7 +1,21 @@
 import type { OutgoingContent } from '#main/core/ports/gateway.ts';
-import type { CallName, CallParams, SendLimits } from './protocol.ts';
+import type { CallName, CallParams, SendLimits, SessionPace } from './protocol.ts';
 
 export const SEND_LIMITS: SendLimits = { text: 30_000, media: 120_000 };
+
+/** How long each thing may take before something is done about it, in milliseconds. */
+export const SESSION_PACE: SessionPace = {
+  start: 90_000,
+  recognize: 60_000,
+  reload: 45_000,
+  sync: 180_000,
+  offline: 5 * 60_000,
+  look: 15_000,
+  answer: 12_000,
+};
+
+/** How long a message that WhatsApp Web took may go without any acknowledgement. */
+export const ACKNOWLEDGE_MS = 90_000;
 
 /** Milliseconds that each other call may take. */
 const CALL_LIMITS: Readonly<Record<Exclude<CallName, 'send'>, number>> = {
@@ -11,6 +25,7 @@ const CALL_LIMITS: Readonly<Record<Exclude<CallName, 'send'>, number>> = {
   fetchMedia: 58_000,
   chats: 30_000,
   history: 45_000,
+  memory: 15_000,
 };
 
 export function sendLimit(content: OutgoingContent, limits: SendLimits): number {

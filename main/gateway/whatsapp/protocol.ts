@@ -6,6 +6,7 @@ import {
   pollContentSchema,
 } from '#shared/domain/content-kinds.ts';
 import { mediaKindSchema, sendFailureSchema } from '#shared/domain/message.ts';
+import { linkPartSchema, linkTroubleSchema, ownPhoneSchema } from '#shared/domain/number.ts';
 import {
   acknowledgementSchema,
   gatewayEventSchema,
@@ -73,6 +74,7 @@ export const calls = {
     params: z.object({ address: waAddressSchema, limit: z.int().positive() }),
     result: z.array(incomingMessageSchema),
   },
+  memory: { params: z.object({}), result: z.number().nonnegative().nullable() },
 } as const;
 
 export type CallName = keyof typeof calls;
@@ -82,12 +84,24 @@ export type CallHandlers = {
   readonly [N in CallName]: (params: CallParams<N>) => Promise<CallResult<N>>;
 };
 
+/** What a running session is told to do; what comes of it arrives as facts. */
+export const sessionOrderSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('reload-page') }),
+  z.object({ type: z.literal('refresh-code') }),
+  z.object({ type: z.literal('take-over') }),
+  z.object({ type: z.literal('pair'), phone: ownPhoneSchema }),
+  /** Back from a code to type to the picture. */
+  z.object({ type: z.literal('cancel-pairing') }),
+]);
+export type SessionOrder = z.infer<typeof sessionOrderSchema>;
+
 export const toWorkerSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('stop') }),
+  z.object({ type: z.literal('order'), order: sessionOrderSchema }),
   z.object({
     type: z.literal('call'),
     id: z.int(),
-    name: z.enum(['newKey', 'send', 'find', 'fetchMedia', 'chats', 'history']),
+    name: z.enum(['newKey', 'send', 'find', 'fetchMedia', 'chats', 'history', 'memory']),
     params: z.unknown(),
   }),
 ]);
@@ -96,21 +110,41 @@ export type ToWorker = z.infer<typeof toWorkerSchema>;
 /** What happened to the link; the lifecycle decides what follows from it. */
 export const factSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('code'), code: z.string() }),
+  /** WhatsApp shows no more pictures until it is asked to. */
+  z.object({ type: z.literal('codes-lapsed') }),
+  z.object({ type: z.literal('pairing-code'), code: z.string() }),
+  z.object({
+    type: z.literal('pairing-failed'),
+    problem: z.enum(['too-many-tries', 'failed']),
+  }),
   z.object({ type: z.literal('linking') }),
-  z.object({ type: z.literal('syncing') }),
+  /** In percent. */
+  z.object({ type: z.literal('syncing'), progress: z.int().min(0).max(100).nullable() }),
   z.object({
     type: z.literal('ready'),
     phone: z.string(),
     displayName: z.string().nullable(),
-    affected: z.array(z.enum(['reading', 'listing', 'sending', 'media', 'history'])),
+    affected: z.array(linkPartSchema),
   }),
+  /** The browser has written to the disk what the page stored to become ready. */
+  z.object({ type: z.literal('settled') }),
   /** WhatsApp Web lost its servers and tries again by itself. */
   z.object({ type: z.literal('offline') }),
+  z.object({ type: z.literal('phone-offline') }),
   z.object({ type: z.literal('online') }),
   z.object({ type: z.literal('used-elsewhere') }),
-  /** Nothing comes of this browser any more; `reason` is a sentence. */
-  z.object({ type: z.literal('lost'), reason: z.string() }),
-  z.object({ type: z.literal('logged-out'), reason: z.string() }),
+  /** The page is of no use as it is; the session waits to be told what to do. */
+  z.object({ type: z.literal('trouble'), trouble: linkTroubleSchema, detail: z.string() }),
+  /** The session is over. So it is after each of the following. */
+  z.object({ type: z.literal('lost'), trouble: linkTroubleSchema, detail: z.string() }),
+  z.object({ type: z.literal('no-network'), detail: z.string() }),
+  z.object({
+    type: z.literal('changed'),
+    reason: z.enum(['outdated', 'unknown-page']),
+    detail: z.string(),
+  }),
+  z.object({ type: z.literal('blocked'), by: z.enum(['whatsapp', 'proxy']) }),
+  z.object({ type: z.literal('logged-out') }),
 ]);
 export type Fact = z.infer<typeof factSchema>;
 
@@ -138,9 +172,29 @@ export type FromWorker = z.infer<typeof fromWorkerSchema>;
 const sendLimitsSchema = z.object({ text: z.int().positive(), media: z.int().positive() });
 export type SendLimits = Readonly<z.infer<typeof sendLimitsSchema>>;
 
+const ms = z.int().positive();
+const sessionPaceSchema = z.object({
+  /** For the browser to start and WhatsApp Web to show a code or begin to sync. */
+  start: ms,
+  /** For a page to say which version of WhatsApp Web it is. */
+  recognize: ms,
+  /** For a page that was loaded anew to get as far. */
+  reload: ms,
+  /** For a sync that says nothing of its progress. */
+  sync: ms,
+  /** For WhatsApp Web to find its servers again by itself. */
+  offline: ms,
+  /** Between signs of life. */
+  look: ms,
+  /** For a sign of life: more than a busy page's longest stretch. */
+  answer: ms,
+});
+export type SessionPace = Readonly<z.infer<typeof sessionPaceSchema>>;
+
 export const workerDataSchema = z.object({
   directory: z.string(),
   browserPath: z.string(),
   sendLimits: sendLimitsSchema,
+  pace: sessionPaceSchema,
 });
 export type WorkerData = z.infer<typeof workerDataSchema>;

@@ -6,20 +6,24 @@ import type {
   SendOutcome,
 } from '#main/core/ports/gateway.ts';
 import type { Clock, Log } from '#main/core/ports/system.ts';
-import type { LinkState } from '#shared/domain/number.ts';
 import { Emitter } from '#shared/util/emitter.ts';
-import { SEND_LIMITS } from './limits.ts';
-import type { CallName, CallParams, CallResult, SendLimits } from './protocol.ts';
+import { AckWatch } from './ack-watch.ts';
+import type { BrowserSource } from './browser-source.ts';
+import { ACKNOWLEDGE_MS, SEND_LIMITS, SESSION_PACE } from './limits.ts';
+import type { CallName, CallParams, CallResult, SendLimits, SessionPace } from './protocol.ts';
 import { SessionKeeper } from './session-keeper.ts';
 
 export interface WhatsAppGatewayOptions {
   /** Absolute path of the folder for the browser profile that holds the link to the number. */
   readonly directory: string;
-  /** The browser to drive, or what a person has to do to have one. */
-  readonly browser: { readonly path: string } | { readonly missing: string };
+  /** Where the browser to drive comes from. */
+  readonly browser: BrowserSource;
   readonly log: Log;
   readonly clock: Clock;
   readonly sendLimits?: SendLimits;
+  readonly pace?: Partial<SessionPace>;
+  /** How long an accepted message may go without any acknowledgement, in milliseconds. */
+  readonly acknowledgeMs?: number;
 }
 
 /** WhatsApp through WhatsApp Web in a browser without a window. */
@@ -29,13 +33,30 @@ export function createWhatsAppGateway({
   log,
   clock,
   sendLimits = SEND_LIMITS,
+  pace = {},
+  acknowledgeMs = ACKNOWLEDGE_MS,
 }: WhatsAppGatewayOptions): Gateway {
   const events = new Emitter<GatewayEvent>();
-  const emit = (event: GatewayEvent) => events.emit(event);
-  if ('missing' in browser) return gatewayWithoutBrowser(browser.missing, events);
-
-  const browserPath = browser.path;
-  const keeper = new SessionKeeper({ directory, browserPath, sendLimits, clock, log, emit });
+  const acks = new AckWatch({
+    clock,
+    patienceMs: acknowledgeMs,
+    onSilence: () => keeper.trouble('sends-unconfirmed', ''),
+  });
+  const emit = (event: GatewayEvent) => {
+    if (event.type === 'acknowledged') acks.acknowledged(event.key);
+    // Away, nothing can be acknowledged; what was accepted goes out with the next connection.
+    if (event.type === 'link' && event.state.name !== 'connected') acks.reset();
+    events.emit(event);
+  };
+  const keeper = new SessionKeeper({
+    directory,
+    browser,
+    sendLimits,
+    pace: { ...SESSION_PACE, ...pace },
+    clock,
+    log,
+    emit,
+  });
   const call = async <N extends CallName>(
     name: N,
     params: CallParams<N>,
@@ -46,19 +67,28 @@ export function createWhatsAppGateway({
 
   const sendNow = async (message: OutgoingMessage): Promise<SendOutcome> => {
     if (keeper.link.name !== 'connected') return notLinked();
+    acks.handedOver(message.key);
     // Once it has left for the worker, only an answer tells what became of it.
-    return call('send', message).catch((error: unknown) => ({
-      outcome: 'unknown',
+    const outcome = await call('send', message).catch((error: unknown) => ({
+      outcome: 'unknown' as const,
       why: error instanceof Error ? error.message : String(error),
     }));
+    if (outcome.outcome === 'accepted') acks.accepted(message.key);
+    else acks.notAccepted(message.key);
+    return outcome;
   };
   let lastSend: Promise<unknown> = Promise.resolve();
 
   return {
-    start: async () => keeper.start(),
-    stop: () => keeper.stop(),
+    start: () => keeper.start(),
+    async stop() {
+      acks.reset();
+      await keeper.stop();
+    },
     on: (listener) => events.on(listener),
     link: () => keeper.link,
+    order: (order) => keeper.order(order),
+    memory: () => call('memory', {}).catch(() => null),
     newKey: (to) => call('newKey', { to }),
     // One at a time, as a person would.
     send(message) {
@@ -70,27 +100,6 @@ export function createWhatsAppGateway({
     fetchMedia: (key) => call('fetchMedia', { key }),
     chats: () => call('chats', {}),
     history: (address, limit) => call('history', { address, limit }),
-  };
-}
-
-function gatewayWithoutBrowser(remedy: string, events: Emitter<GatewayEvent>): Gateway {
-  let state: LinkState = { name: 'stopped' };
-  const become = (next: LinkState) => {
-    state = next;
-    events.emit({ type: 'link', state });
-  };
-  const refuse = () => Promise.reject(notConnected());
-  return {
-    start: async () => become({ name: 'browser-missing', remedy }),
-    stop: async () => become({ name: 'stopped' }),
-    on: (listener) => events.on(listener),
-    link: () => state,
-    newKey: refuse,
-    send: async () => notLinked(),
-    find: async () => 'unknown',
-    fetchMedia: refuse,
-    chats: refuse,
-    history: refuse,
   };
 }
 

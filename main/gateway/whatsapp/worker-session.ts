@@ -12,6 +12,7 @@ import type {
   CallResult,
   Fact,
   FromWorker,
+  SessionOrder,
   ToWorker,
   WorkerData,
 } from './protocol.ts';
@@ -45,9 +46,9 @@ export class WorkerSession {
 
   constructor(options: WorkerSessionOptions) {
     this.#options = options;
-    const { directory, browserPath, sendLimits } = options;
+    const { directory, browserPath, sendLimits, pace } = options;
     keepTypeScriptSteady();
-    const workerData: WorkerData = { directory, browserPath, sendLimits };
+    const workerData: WorkerData = { directory, browserPath, sendLimits, pace };
     this.#worker = new Worker(new URL('./worker.ts', import.meta.url), {
       workerData,
       name: 'whatsapp',
@@ -82,9 +83,14 @@ export class WorkerSession {
     }
   }
 
+  order(order: SessionOrder): void {
+    this.#tell({ type: 'order', order });
+  }
+
   /** Ends the worker and its browser, in order when they let us. */
-  async end(): Promise<void> {
+  async end(byForce = false): Promise<void> {
     const { clock, log } = this.#options;
+    if (byForce && !this.#hasEnded) await this.#worker.terminate();
     if (!this.#hasEnded) {
       this.#tell({ type: 'stop' });
       try {
@@ -133,7 +139,7 @@ export class WorkerSession {
     for (const { reject } of this.#waiting.values()) reject(notConnected());
     this.#waiting.clear();
     // The lifecycle knows already when this was meant to happen.
-    this.#options.onFact({ type: 'lost', reason: 'The part that talks to WhatsApp ended.' });
+    this.#options.onFact({ type: 'lost', trouble: 'worker-ended', detail: '' });
   }
 }
 

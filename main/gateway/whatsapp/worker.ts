@@ -15,7 +15,7 @@ import { createCallHandlers } from './session/session-calls.ts';
  */
 invariant(parentPort, 'the gateway worker has a parent');
 const port = parentPort;
-const { directory, browserPath, sendLimits } = workerDataSchema.parse(workerData);
+const { directory, browserPath, sendLimits, pace } = workerDataSchema.parse(workerData);
 
 const clock: Clock = {
   now: () => Date.now(),
@@ -52,6 +52,7 @@ function toPlain(details: object): Record<string, unknown> {
 const session = new Session({
   directory,
   browserPath,
+  pace,
   clock,
   log,
   onBrowser: (pid) => tell({ type: 'browser', pid }),
@@ -85,6 +86,7 @@ function bytesOf(value: unknown): ArrayBuffer[] {
 port.on('message', (data: unknown) => {
   const message = toWorkerSchema.parse(data);
   if (message.type === 'stop') void session.stop();
+  else if (message.type === 'order') session.obey(message.order);
   else void run(message.id, message.name, message.params);
 });
 

@@ -3,6 +3,7 @@ import { firstTables } from './0001-first-tables.ts';
 import { kindsOfContent } from './0002-kinds-of-content.ts';
 import { settingsTable } from './0003-settings.ts';
 import { coverage } from './0004-coverage.ts';
+import { numberHistory } from './0005-number-history.ts';
 
 /** In order, without gaps. A released one never changes. */
 export const migrations: readonly Migration[] = [
@@ -10,4 +11,5 @@ export const migrations: readonly Migration[] = [
   kindsOfContent,
   settingsTable,
   coverage,
+  numberHistory,
 ];

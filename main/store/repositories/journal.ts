@@ -13,6 +13,8 @@ interface JournalRow {
   readonly data: string;
 }
 
+const LAST = Number.MAX_SAFE_INTEGER as Seq;
+
 export function journalReads(connection: Prepares): Reads['journal'] {
   const identity = connection.prepare<[], { value: string }>(
     'journal.id',
@@ -27,6 +29,14 @@ export function journalReads(connection: Prepares): Reads['journal'] {
     `SELECT seq, at, kind, conversation_id, agent_id, data
      FROM journal WHERE seq > ? ORDER BY seq LIMIT ?`,
   );
+  // Spelled out as in the index, which otherwise would not serve.
+  const ofNumber = connection.prepare<[Seq, number], JournalRow>(
+    'journal.of-number',
+    `SELECT seq, at, kind, conversation_id, agent_id, data
+     FROM journal
+     WHERE kind IN ('number.state-changed', 'number.order-given') AND seq < ?
+     ORDER BY seq DESC LIMIT ?`,
+  );
   return {
     id() {
       const row = identity.get();
@@ -39,6 +49,7 @@ export function journalReads(connection: Prepares): Reads['journal'] {
       return row.seq;
     },
     after: (seq, limit) => after.all(seq, limit).map(toEntry),
+    ofNumber: (before, limit) => ofNumber.all(before ?? LAST, limit).map(toEntry),
   };
 }
 

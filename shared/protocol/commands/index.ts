@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { conversationCommands } from './conversation.ts';
+import { numberCommands } from './number.ts';
 import { peopleCommands } from './people.ts';
 import { replyCommands } from './reply.ts';
 import { searchCommands } from './search.ts';
@@ -11,6 +12,7 @@ export const commands = {
   ...searchCommands,
   ...peopleCommands,
   ...settingsCommands,
+  ...numberCommands,
 };
 
 export type CommandName = keyof typeof commands;

@@ -113,7 +113,9 @@ export class Storm {
         this.core.commit([{ kind: 'agent.added', agent: anAgent(this.core.nextId()) }]);
         break;
       case 'number':
-        this.core.setNumber(this.core.head % 2 ? { name: 'linking' } : { name: 'syncing' });
+        this.core.setNumber(
+          this.core.head % 2 ? { name: 'linking' } : { name: 'syncing', progress: null },
+        );
         break;
       case 'list':
         void this.client.loadView(action.view);

@@ -10,6 +10,7 @@ import type {
   Sync,
   TroubleStatus,
 } from '#main/core/api.ts';
+import { withoutCodes } from '#main/core/number/number-link.ts';
 import { nextConversation } from '#main/core/journal/conversation-head.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import type { Conversation, Counts } from '#shared/domain/conversation.ts';
@@ -158,10 +159,7 @@ export class MemoryCore implements Core {
   };
 
   readonly number: NumberStatus = {
-    stateFor: (role) =>
-      this.#number.name === 'waiting-for-scan' && role !== 'admin'
-        ? { ...this.#number, code: null }
-        : this.#number,
+    stateFor: (role) => (role === 'admin' ? this.#number : withoutCodes(this.#number)),
     on: (listener) => this.#numberChanged.on(() => listener()),
   };
 

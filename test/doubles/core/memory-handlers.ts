@@ -56,6 +56,11 @@ export function memoryHandlers(office: MemoryOffice): {
       office.commit([{ kind: 'agent.added', agent }], caller.id);
       return ok({ agent });
     },
+    'number.show-code': async () => ok({}),
+    'number.link-with-phone': async () => ok({}),
+    'number.use-here': async () => ok({}),
+    'number.restart': async () => ok({}),
+    'number.history': async () => ok({ events: [], hasMore: false }),
   };
 }
 

@@ -10,7 +10,7 @@ import type {
 } from '#main/core/ports/gateway.ts';
 import { GatewayError } from '#main/core/ports/gateway.ts';
 import type { WaAddress, WaMessageKey } from '#shared/domain/ids.ts';
-import type { LinkState } from '#shared/domain/number.ts';
+import type { LinkOrder, LinkState } from '#shared/domain/number.ts';
 import { Emitter } from '#shared/util/emitter.ts';
 
 /** A gateway that does exactly what a test tells it, and records what it was asked. */
@@ -22,6 +22,10 @@ export class ScriptedGateway implements Gateway {
   findAnswer: (key: WaMessageKey) => FindOutcome = () => 'absent';
   mediaAnswer: (key: WaMessageKey) => Promise<FetchedMedia> = () =>
     Promise.reject(new GatewayError('media-unavailable', 'no media here'));
+  /** Orders that were obeyed. */
+  readonly orders: LinkOrder[] = [];
+  obeys = true;
+  memoryBytes: number | null = null;
   chatList: ChatSummary[] = [];
   readonly histories = new Map<WaAddress, IncomingMessage[]>();
   readonly #events = new Emitter<GatewayEvent>();
@@ -62,7 +66,17 @@ export class ScriptedGateway implements Gateway {
   }
 
   disconnect(): void {
-    this.emit({ type: 'link', state: { name: 'unreachable', reason: 'test', retryAt: 0 } });
+    const reason = 'connection-lost';
+    this.emit({ type: 'link', state: { name: 'unreachable', reason, detail: '', retryAt: null } });
+  }
+
+  order(order: LinkOrder): boolean {
+    if (this.obeys) this.orders.push(order);
+    return this.obeys;
+  }
+
+  memory(): Promise<number | null> {
+    return Promise.resolve(this.memoryBytes);
   }
 
   newKey(to: WaAddress): Promise<WaMessageKey> {
@@ -114,4 +128,5 @@ const connected: LinkState = {
   phone: '+4915100000',
   displayName: 'Front desk',
   affected: [],
+  isSettling: false,
 };

@@ -70,7 +70,10 @@ test('another journal, the future or too long an absence need a snapshot', async
 
 test('agents get neither the audit entries nor the code that links the number', async () => {
   const before = office.core.sync.open(ben, null).welcome;
-  office.gateway.emit({ type: 'link', state: { name: 'waiting-for-scan', code: '2@secret' } });
+  office.gateway.emit({
+    type: 'link',
+    state: { name: 'waiting-for-scan', code: '2@secret', pairing: null },
+  });
   await office.core.accounts.signIn({ name: 'Ben', password: 'correct horse' }, 'test');
   await write('one');
 
@@ -82,7 +85,11 @@ test('agents get neither the audit entries nor the code that links the number', 
   expect(kinds(forAna)).toEqual(['number.state-changed', 'session.started', ...kinds(forBen)]);
   expect(forBen.missed.at(-1)?.upTo).toBe(forAna.missed.at(-1)?.upTo);
   expect(JSON.stringify(forBen)).not.toContain('2@secret');
-  expect(forAna.welcome.number).toEqual({ name: 'waiting-for-scan', code: '2@secret' });
+  expect(forAna.welcome.number).toEqual({
+    name: 'waiting-for-scan',
+    code: '2@secret',
+    pairing: null,
+  });
 });
 
 test('history pages meet without holes from any place', async () => {

@@ -2,10 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Gateway, GatewayEvent, IncomingMessage } from '#main/core/ports/gateway.ts';
+import { fixedBrowser } from '#main/gateway/whatsapp/browser-source.ts';
 import { createWhatsAppGateway } from '#main/gateway/whatsapp/whatsapp-gateway.ts';
 import { systemClock } from '#main/system/clock.ts';
 import { waAddressSchema } from '#shared/domain/ids.ts';
-import type { LinkState } from '#shared/domain/number.ts';
+import type { LinkOrder, LinkState } from '#shared/domain/number.ts';
 import { createRecordingLog } from '#test/doubles/log.ts';
 import type { LogLine } from '#test/doubles/log.ts';
 import { startWhatsAppDouble } from '#test/doubles/whatsapp-web/start-whatsapp-double.ts';
@@ -20,6 +21,8 @@ export interface ObservedGateway {
   /** The first event from now on that fits. */
   next(fits: (event: GatewayEvent) => boolean): Promise<GatewayEvent>;
   becomes(name: LinkState['name']): Promise<LinkState>;
+  /** Gives an order that the state has a place for. */
+  obeys(order: LinkOrder): void;
   /** The first message, past or to come, that fits. */
   message(fits: (message: IncomingMessage) => boolean): Promise<IncomingMessage>;
   /** Resolves when this has been acknowledged, or has been already. */
@@ -31,7 +34,7 @@ export function observeGateway(directory: string, browserPath: string): Observed
   const log = createRecordingLog();
   const gateway = createWhatsAppGateway({
     directory,
-    browser: { path: browserPath },
+    browser: fixedBrowser(browserPath),
     log,
     clock: systemClock,
     sendLimits: { text: 3_000, media: 10_000 },
@@ -65,6 +68,9 @@ export function observeGateway(directory: string, browserPath: string): Observed
       if (gateway.link().name === name) return gateway.link();
       await next((event) => event.type === 'link' && event.state.name === name);
       return gateway.link();
+    },
+    obeys(order) {
+      if (!gateway.order(order)) throw new Error(`${gateway.link().name}: not ${order.type}`);
     },
     message: async (fits) => (await first('message', ({ message }) => fits(message))).message,
     async acknowledged(key, state) {

@@ -125,10 +125,10 @@ describe('a live session', () => {
 
   it('shows agents neither the QR code nor the audit log', async () => {
     const [admin, agent] = [await hub.signedIn(1), await hub.signedIn(2)];
-    hub.core.setNumber({ name: 'waiting-for-scan', code: 'secret-code' });
+    hub.core.setNumber({ name: 'waiting-for-scan', code: 'secret-code', pairing: null });
     expect(await admin.next('number')).toMatchObject({ state: { code: 'secret-code' } });
     expect(await agent.next('number')).toMatchObject({ state: { code: null } });
-    hub.core.setNumber({ name: 'waiting-for-scan', code: 'newer-code' });
+    hub.core.setNumber({ name: 'waiting-for-scan', code: 'newer-code', pairing: null });
     hub.core.commit([{ kind: 'sign-in.refused', name: 'somebody' }]);
     hub.core.startConversation(7);
     expect((await admin.next('delta')).entries.map(({ fact }) => fact.kind)).toEqual([

@@ -43,25 +43,29 @@ describe('the requested browser', () => {
     const plain = await install('plain', 0o644);
     const sentences = [absent, folder].map(async (requested) => findBrowser({ requested }));
     expect(await Promise.all(sentences)).toEqual([
-      { missing: `The browser ${absent} does not exist. ${REMEDY}` },
-      { missing: `The browser ${folder} is not a file. ${REMEDY}` },
+      { problem: 'not-usable', detail: `The browser ${absent} does not exist. ${REMEDY}` },
+      { problem: 'not-usable', detail: `The browser ${folder} is not a file. ${REMEDY}` },
     ]);
     expect(await findBrowser({ requested: plain })).toEqual({
-      missing: `The browser ${plain} cannot be executed. ${REMEDY}`,
+      problem: 'not-usable',
+      detail: `The browser ${plain} cannot be executed. ${REMEDY}`,
     });
   });
 
   test('is not replaced by another one', async () => {
     await install('chromium');
     const found = findBrowser({ requested: join(folder, 'x') }, on('linux', { PATH: folder }));
-    expect(await found).toHaveProperty('missing');
+    expect(await found).toHaveProperty('problem');
   });
 });
 
 describe('an installed browser', () => {
   test('is Chrome before Chromium before Edge on Linux', async () => {
     const places = on('linux', { PATH: `/nowhere:${folder}` });
-    expect(await findBrowser({}, places)).toEqual({ missing: `No browser was found. ${REMEDY}` });
+    expect(await findBrowser({}, places)).toEqual({
+      problem: 'none-found',
+      detail: `No browser was found. ${REMEDY}`,
+    });
     const edge = await install('microsoft-edge');
     expect(await findBrowser({}, places)).toEqual({ path: edge, name: 'Microsoft Edge' });
     const chromium = await install('chromium');

@@ -10,6 +10,7 @@ describe('liveness', () => {
     let deaths = 0;
     const stop = watchLiveness({
       clock,
+      everyMs: 30_000,
       probe: async () => {
         if (answers.shift() === false) throw new Error('no answer');
       },

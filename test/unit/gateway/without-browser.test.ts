@@ -5,10 +5,12 @@ import { waAddressSchema, waMessageKeySchema } from '#shared/domain/ids.ts';
 import { silentLog } from '#test/doubles/log.ts';
 import { ManualClock } from '#test/doubles/manual-clock.ts';
 
+const MISSING = { problem: 'none-found', detail: 'Install a browser.' } as const;
+
 test('without a browser the gateway says what to do and refuses everything', async () => {
   const gateway = createWhatsAppGateway({
     directory: '/nowhere',
-    browser: { missing: 'Install a browser.' },
+    browser: () => Promise.resolve(MISSING),
     log: silentLog,
     clock: new ManualClock(),
   });
@@ -18,8 +20,14 @@ test('without a browser the gateway says what to do and refuses everything', asy
   const key = waMessageKeySchema.parse('true_4915112345@c.us_A');
 
   expect(gateway.link()).toEqual({ name: 'stopped' });
+  const missing = new Promise<void>((resolve) => {
+    gateway.on((event) => {
+      if (event.type === 'link' && event.state.name === 'browser-missing') resolve();
+    });
+  });
   await gateway.start();
-  expect(gateway.link()).toEqual({ name: 'browser-missing', remedy: 'Install a browser.' });
+  await missing;
+  expect(gateway.link()).toEqual({ name: 'browser-missing', ...MISSING });
   await expect(gateway.newKey(to)).rejects.toMatchObject({ code: 'not-connected' });
   await expect(gateway.history(to, 5)).rejects.toMatchObject({ code: 'not-connected' });
   const content = { kind: 'text', text: 'hello' } as const;
@@ -30,6 +38,7 @@ test('without a browser the gateway says what to do and refuses everything', asy
   expect(await gateway.find(key)).toBe('unknown');
   await gateway.stop();
   expect(events.map((event) => event.type === 'link' && event.state.name)).toEqual([
+    'starting-browser',
     'browser-missing',
     'stopped',
   ]);

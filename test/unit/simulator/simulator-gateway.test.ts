@@ -47,11 +47,13 @@ describe('the link', () => {
     expect(states().slice(-3)).toEqual(['linking', 'syncing', 'connected']);
   });
 
-  test('ends when the phone logs us out, and a new code follows', async () => {
+  test('ends when the phone logs us out, and a new code follows when it is asked for', async () => {
     const { simulator, clock, states, connect } = simulate();
     await connect();
     simulator.logOutOnPhone();
     await clock.advance(0);
+    expect(states()).toEqual(['logged-out']);
+    expect(simulator.order({ type: 'show-code' })).toBe(true);
     expect(states()).toEqual(['logged-out', 'waiting-for-scan']);
     await simulator.stop();
     expect(clock.pending).toBe(0);

@@ -4,6 +4,8 @@
  */
 export interface PageWindow {
   require<N extends keyof PageModules>(module: N): PageModules[N];
+  readonly location: { readonly protocol: string };
+  readonly Debug?: { readonly VERSION?: unknown };
   /** Added by whatsapp-web.js. */
   readonly WWebJS: {
     getChat(id: string, options: { getAsModel: false }): Promise<PageChat | null | undefined>;
@@ -78,6 +80,7 @@ interface PageModules {
       readonly state?: string;
       readonly hasSynced?: boolean;
       on(event: string, listener: () => void): void;
+      takeover(): void;
     };
   };
   WAWebCmd: { readonly Cmd: { refreshQR(): void } };

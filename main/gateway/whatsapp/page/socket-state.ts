@@ -22,17 +22,32 @@ export function isInjected(): boolean {
   return (globalThis as unknown as PageWindow).desklineIsInjected === true;
 }
 
-/** Reports each state of the socket; asks for a new QR code when WhatsApp lets one lapse. */
+/** Reports each state of the socket. */
 export function watchSocket(): void {
   const page = globalThis as unknown as PageWindow;
   const { Socket } = page.require('WAWebSocketModel');
   const look = () => {
-    const state = Socket.state ?? '';
-    if (state === 'UNPAIRED_IDLE') page.require('WAWebCmd').Cmd.refreshQR();
-    page.desklineSocketState?.(state);
+    page.desklineSocketState?.(Socket.state ?? '');
   };
   Socket.on('change:state', look);
   look();
+}
+
+/** Asks for another QR code after WhatsApp let the last one lapse. */
+export function refreshCode(): void {
+  (globalThis as unknown as PageWindow).require('WAWebCmd').Cmd.refreshQR();
+}
+
+/** Ends the other window's hold on this session. */
+export function takeOver(): void {
+  (globalThis as unknown as PageWindow).require('WAWebSocketModel').Socket.takeover();
+}
+
+/** Whether this is a page of WhatsApp Web, one of something else, or none because of the network. */
+export function recognizePage(): 'known' | 'unknown' | 'unreachable' {
+  const { Debug, location } = globalThis as unknown as PageWindow;
+  if (location.protocol === 'chrome-error:') return 'unreachable';
+  return Debug?.VERSION === undefined ? 'unknown' : 'known';
 }
 
 /** What the library missed when the sync ended before it listened. */

@@ -2,13 +2,16 @@ import type { Browser, Page } from 'puppeteer';
 import { LibraryClient, LibraryLocalAuth } from './library.ts';
 import { muteUnusedEvents } from '../page/mute-events.ts';
 import { repairKeys } from '../page/repair-keys.ts';
-import { isInjected, markInjected, watchSocket } from '../page/socket-state.ts';
+import { isInjected, markInjected, recognizePage, watchSocket } from '../page/socket-state.ts';
+import { UnknownPage, UnreachablePage } from './diagnosis.ts';
 import { chromeUserAgent, withoutHeadless } from './user-agent.ts';
 
 export interface ClientOptions {
   /** Absolute path of the folder that holds the profile. */
   readonly directory: string;
   readonly browserPath: string;
+  /** For a page to say its version, in milliseconds. */
+  readonly recognizeMs: number;
   readonly onBrowser: (browser: Browser, page: Page) => void;
   readonly onSocketState: (state: string) => void;
   /** A document, the first or one after a reload, is prepared and about to sync. */
@@ -18,6 +21,8 @@ export interface ClientOptions {
 }
 
 const INJECT_ATTEMPTS = 3;
+/** The library takes a session back by itself; here a person says so. */
+const NEVER_MS = 2_000_000_000;
 
 export async function createClient(options: ClientOptions): Promise<DesklineClient> {
   return new DesklineClient(options, await chromeUserAgent(options.browserPath));
@@ -35,9 +40,10 @@ export class DesklineClient extends LibraryClient {
     super({
       authStrategy: auth,
       webVersionCache: { type: 'none' },
-      authTimeoutMs: 60_000,
+      authTimeoutMs: options.recognizeMs,
+      // Otherwise it would end the browser when another one uses the same link.
       takeoverOnConflict: true,
-      takeoverTimeoutMs: 10_000,
+      takeoverTimeoutMs: NEVER_MS,
       // Set for one page only it would contradict what else the browser says of itself.
       userAgent: false,
       puppeteer: {
@@ -89,13 +95,28 @@ export class DesklineClient extends LibraryClient {
     for (let attempt = 1; ; attempt += 1) {
       try {
         if (await this.pupPage?.evaluate(isInjected)) return;
+        await this.#refuseErrorPage();
         await super.inject();
         if (await this.pupPage?.evaluate(markInjected)) await this.pupPage?.evaluate(watchSocket);
         this.#options.onInjected();
         return;
       } catch (error) {
+        if (error === 'auth timeout') await this.#refuseUnknownPage();
         if (attempt === INJECT_ATTEMPTS || !wasNavigatedAway(error)) throw error;
       }
+    }
+  }
+
+  // The library would wait for it to become WhatsApp Web.
+  async #refuseErrorPage(): Promise<void> {
+    if ((await this.pupPage?.evaluate(recognizePage)) === 'unreachable') {
+      throw new UnreachablePage('The page could not be loaded.');
+    }
+  }
+
+  async #refuseUnknownPage(): Promise<void> {
+    if ((await this.pupPage?.evaluate(recognizePage)) === 'unknown') {
+      throw new UnknownPage('The page does not say its version.');
     }
   }
 

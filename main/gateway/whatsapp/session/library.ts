@@ -12,6 +12,10 @@ export interface LibraryClient extends EventEmitter {
   /** Subscribes to the page's events once it has synced. */
   attachEventListeners(): Promise<void>;
   destroy(): Promise<void>;
+  /** Asks for a code to type on the phone and for a new one at each interval: event `code`. */
+  requestPairingCode(digits: string, showOnPhone: boolean, intervalMs: number): Promise<string>;
+  /** Back to QR codes. */
+  cancelPairingCode(): Promise<void>;
   getMessageById(key: string): Promise<LibraryMessage | null>;
 }
 

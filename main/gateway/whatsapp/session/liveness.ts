@@ -1,17 +1,18 @@
 import type { Clock } from '#main/core/ports/system.ts';
 
-const EVERY_MS = 30_000;
 const MISSES = 2;
 
 interface Liveness {
   readonly clock: Clock;
+  /** Milliseconds between looks. */
+  readonly everyMs: number;
   /** Rejects when the page does not answer within its time. */
   readonly probe: () => Promise<unknown>;
   readonly onDead: () => void;
 }
 
 /** A page that is only busy answers the next probe. Returns how to stop. */
-export function watchLiveness({ clock, probe, onDead }: Liveness): () => void {
+export function watchLiveness({ clock, everyMs, probe, onDead }: Liveness): () => void {
   let misses = 0;
   let isStopped = false;
   let cancelTimer = () => {};
@@ -27,7 +28,7 @@ export function watchLiveness({ clock, probe, onDead }: Liveness): () => void {
     else plan();
   };
   const plan = () => {
-    cancelTimer = clock.after(EVERY_MS, () => void step());
+    cancelTimer = clock.after(everyMs, () => void step());
   };
   plan();
   return () => {

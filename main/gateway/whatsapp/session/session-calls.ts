@@ -7,6 +7,7 @@ import { listChats, readHistory } from '../page/chats.ts';
 import { findAck } from '../page/find-message.ts';
 import { prepareKey } from '../page/send.ts';
 import type { CallHandlers, SendLimits } from '../protocol.ts';
+import { pageMemory } from './page-memory.ts';
 import { sendMessage } from './send-message.ts';
 import type { Session } from './session.ts';
 
@@ -35,6 +36,10 @@ export function createCallHandlers(session: Session, sendLimits: SendLimits): Ca
       const request = { chat: address, limit, ms: LOADING_MS };
       const found = await session.page.evaluate(readHistory, request);
       return session.inbound.mapHistory(address, found);
+    },
+    memory: async () => {
+      const { pupBrowser, pupPage } = session.client;
+      return pupBrowser && pupPage ? pageMemory(pupBrowser, pupPage) : null;
     },
   };
 }
