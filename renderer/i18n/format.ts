@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import type { Money } from '#shared/domain/content-kinds.ts';
 import { t } from './index.ts';
 import { locale } from './locale.ts';
 
@@ -85,6 +86,11 @@ export function fileSize(bytes: number): string {
     unitDisplay: 'short',
     maximumFractionDigits: power > 1 ? 1 : 0,
   }).format(bytes / 1000 ** power);
+}
+
+/** In the currency's own digits; one that is not known keeps its letters. */
+export function money({ thousandths, currency }: Money): string {
+  return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(thousandths / 1_000);
 }
 
 export function percent(share: number): string {

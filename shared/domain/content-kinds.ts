@@ -47,6 +47,8 @@ export const menuContentSchema = z.object({
   options: z.array(z.object({ title: words(500), description: words(1_000) })).max(200),
 });
 
+export type MenuContent = Readonly<z.infer<typeof menuContentSchema>>;
+
 /** What somebody chose from a list or from buttons. */
 export const choiceContentSchema = z.object({
   kind: z.literal('choice'),

@@ -73,6 +73,49 @@ export const timeline = {
     factor: (factor: string) => `${factor}×`,
     of: (at: string, total: string) => `${at} of ${total}`,
   },
+  waiting: 'Waiting for this message. It will be here as soon as WhatsApp can read it.',
+  place: {
+    place: 'Location',
+    live: 'Live location',
+    liveHint: 'Where it was when it was shared. Follow it on the phone.',
+    openMap: 'Open the map',
+  },
+  cards: {
+    showAll: (count: number) => plural(count, { one: 'Show # contact', other: 'Show # contacts' }),
+  },
+  poll: { one: 'One answer', many: 'One or more answers' },
+  menu: { options: 'Choices' },
+  trade: {
+    items: (count: number) => plural(count, { one: '# item', other: '# items' }),
+    total: (amount: string) => `Total ${amount}`,
+    onPhone: 'The whole order is on the phone.',
+    openProduct: 'Open the product',
+  },
+  invite: {
+    title: (group: string) =>
+      group === '' ? 'Invitation to a group' : `Invitation to the group “${group}”`,
+    until: (day: string) => `Ends: ${day}`,
+    onPhone: 'Open it on the phone to join.',
+  },
+  call: {
+    voice: 'Voice call',
+    video: 'Video call',
+    missed: (kind: string) => `Missed ${kind.toLowerCase()}`,
+    rejected: (kind: string) => `${kind}, declined`,
+    unanswered: (kind: string) => `${kind}, not answered`,
+  },
+  system: {
+    numberChanged: (name: string, phone: string | null) =>
+      phone === null
+        ? `${name} has a new phone number.`
+        : `${name} has a new phone number: ${phone}`,
+    securityCode: (name: string) => `The security code with ${name} has changed.`,
+    timer: (length: string) => `New messages disappear from the phone after ${length}.`,
+    timerOff: 'New messages do not disappear any more.',
+    hours: (hours: number) => plural(hours, { one: '# hour', other: '# hours' }),
+    days: (days: number) => plural(days, { one: '# day', other: '# days' }),
+  },
+  gif: { play: 'GIF, play', pause: 'GIF, pause' },
   unsupported: 'This kind of message cannot be shown here. Open it on the phone.',
 
   held: {
