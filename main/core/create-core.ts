@@ -6,6 +6,7 @@ import { CatchUp } from './catch-up/catch-up.ts';
 import { receive } from './inbox/receive.ts';
 import { historyHandler, listHandler, searchHandler } from './inbox/views.ts';
 import { Ledger } from './journal/ledger.ts';
+import { fetchAgainHandler } from './media/fetch-again.ts';
 import { createMediaAccess } from './media/media-access.ts';
 import { MediaFetcher } from './media/media-fetcher.ts';
 import { NumberLink } from './number/number-link.ts';
@@ -43,6 +44,8 @@ export interface RunningCore extends Core {
   stop(): Promise<void>;
 }
 
+const LARGEST_DOWNLOAD = 64 * 1_000_000;
+
 /** Wires the domain to its ports. */
 export function createCore(needs: CoreNeeds): RunningCore {
   const { gateway, clock, random, passwords, log, setupCode } = needs;
@@ -52,7 +55,14 @@ export function createCore(needs: CoreNeeds): RunningCore {
   const preferences = new Preferences(ledger);
   const number = new NumberLink(ledger, log, gateway.link());
   const outbox = new Outbox({ ledger, gateway, files, clock, log });
-  const fetcher = new MediaFetcher({ ledger, gateway, files, clock, log });
+  const fetcher = new MediaFetcher({
+    ledger,
+    gateway,
+    files,
+    clock,
+    log,
+    largest: () => LARGEST_DOWNLOAD,
+  });
   const catchUp = new CatchUp({ ledger, gateway, clock, log });
 
   const follow = (event: GatewayEvent): void => {
@@ -108,6 +118,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
       'conversation.close': closeHandler(ledger),
       'conversation.read': readHandler(ledger),
       'reply.send': sendReplyHandler({ ledger, files, clock }),
+      'media.fetch': fetchAgainHandler(ledger),
       search: searchHandler(ledger.read),
       'agent.add': addAgentHandler(ledger, passwords),
       'settings.get': getSettingsHandler(ledger),

@@ -3,6 +3,7 @@ import type { Clock } from '#main/core/ports/system.ts';
 /** Stands still until it is told to move; timers fire in the order of their times. */
 export class ManualClock implements Clock {
   #now: number;
+  readonly #waiting: (() => void)[] = [];
   #timers: { readonly at: number; readonly callback: () => void }[] = [];
 
   constructor(now = Date.UTC(2026, 0, 15, 9, 0, 0)) {
@@ -16,6 +17,7 @@ export class ManualClock implements Clock {
   after(ms: number, callback: () => void): () => void {
     const timer = { at: this.#now + Math.max(0, ms), callback };
     this.#timers.push(timer);
+    for (const resolve of this.#waiting.splice(0)) resolve();
     return () => {
       this.#timers = this.#timers.filter((other) => other !== timer);
     };
@@ -24,6 +26,11 @@ export class ManualClock implements Clock {
   /** How many timers are still to fire. */
   get pending(): number {
     return this.#timers.length;
+  }
+
+  /** Resolves when the next timer is set. */
+  whenPending(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
   /**

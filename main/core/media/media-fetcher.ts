@@ -1,30 +1,20 @@
 import type { MessageId } from '#shared/domain/ids.ts';
-import { isMediaContent } from '#shared/domain/message.ts';
 import type { Fact } from '#shared/domain/journal.ts';
+import { isMediaContent } from '#shared/domain/message.ts';
 import type { Content, Media } from '#shared/domain/message.ts';
 import type { Ledger } from '../journal/ledger.ts';
 import { GatewayError } from '../ports/gateway.ts';
 import type { Gateway } from '../ports/gateway.ts';
+import { StoreError } from '../ports/store.ts';
 import type { MediaFiles } from '../ports/store.ts';
 import type { Clock, Log } from '../ports/system.ts';
 import { Tasks } from '../tasks.ts';
 
 const AT_ONCE = 2;
-const TRIES = 3;
-const PAUSE_MS = 10_000;
-
-/** Content that came from WhatsApp. */
-function contentIn(fact: Fact): { id: MessageId; content: Content } | null {
-  switch (fact.kind) {
-    case 'message.received':
-    case 'message.observed':
-      return fact.message;
-    case 'message.completed':
-      return { id: fact.messageId, content: fact.content };
-    default:
-      return null;
-  }
-}
+/** Before the second try, the third and so on; after the last one a person may try again. */
+const PAUSES_MS = [5_000, 30_000, 120_000, 600_000] as const;
+/** When nothing was tried: no connection, or no room on the disk. */
+const WAIT_MS = 15_000;
 
 interface Needs {
   readonly ledger: Ledger;
@@ -32,6 +22,13 @@ interface Needs {
   readonly files: MediaFiles;
   readonly clock: Clock;
   readonly log: Log;
+  /** Bytes above which a file waits for somebody to ask for it. */
+  readonly largest: () => number;
+}
+
+interface Wanted {
+  readonly id: MessageId;
+  readonly tries: number;
 }
 
 /**
@@ -40,7 +37,7 @@ interface Needs {
  */
 export class MediaFetcher {
   readonly #needs: Needs;
-  readonly #queue: { id: MessageId; triesLeft: number }[] = [];
+  readonly #queue: Wanted[] = [];
   readonly #timers = new Set<() => void>();
   readonly #tasks: Tasks;
   #running = 0;
@@ -54,13 +51,9 @@ export class MediaFetcher {
 
   start(): void {
     const { ledger } = this.#needs;
-    for (const { id } of ledger.read.messages.withPendingMedia()) this.#add(id, TRIES);
+    for (const { id } of ledger.read.messages.withPendingMedia()) this.#add({ id, tries: 0 });
     ledger.on(({ entries }) => {
-      for (const { fact } of entries) {
-        const news = contentIn(fact);
-        if (news !== null && isMediaContent(news.content) && news.content.media.state === 'pending')
-          this.#add(news.id, TRIES);
-      }
+      for (const { fact } of entries) this.#follow(fact);
     });
   }
 
@@ -84,8 +77,27 @@ export class MediaFetcher {
     return this.#tasks.idle();
   }
 
-  #add(id: MessageId, triesLeft: number): void {
-    this.#queue.push({ id, triesLeft });
+  #follow(fact: Fact): void {
+    const news = arrivalIn(fact);
+    if (news !== null && isMediaContent(news.content) && news.content.media.state === 'pending') {
+      const { media } = news.content;
+      if ((media.bytes ?? 0) > this.#needs.largest()) this.#hold(news.id, media);
+      else this.#add({ id: news.id, tries: 0 });
+    }
+    // Somebody asked for it.
+    if (fact.kind === 'message.media-changed' && fact.media.state === 'pending') {
+      this.#add({ id: fact.messageId, tries: 0 });
+    }
+  }
+
+  #hold(id: MessageId, media: Media): void {
+    this.#tasks.start('holding a large file back', () =>
+      this.#change(id, { ...media, state: 'held' }),
+    );
+  }
+
+  #add(wanted: Wanted): void {
+    this.#queue.push(wanted);
     this.#pump();
   }
 
@@ -95,7 +107,7 @@ export class MediaFetcher {
       if (next === undefined) return;
       this.#running += 1;
       this.#tasks.start('storing media', () =>
-        this.#fetch(next.id, next.triesLeft).finally(() => {
+        this.#fetch(next).finally(() => {
           this.#running -= 1;
           this.#pump();
         }),
@@ -103,8 +115,8 @@ export class MediaFetcher {
     }
   }
 
-  async #fetch(id: MessageId, triesLeft: number): Promise<void> {
-    const { ledger, gateway, files, clock } = this.#needs;
+  async #fetch({ id, tries }: Wanted): Promise<void> {
+    const { ledger, gateway, files } = this.#needs;
     const message = ledger.read.messages.get(id);
     if (!message?.waKey || !isMediaContent(message.content)) return;
     const { media } = message.content;
@@ -117,31 +129,54 @@ export class MediaFetcher {
         state: 'ready',
         hash: file.hash,
         bytes: file.bytes,
-        mime: fetched.mime,
+        mime: fetched.mime || media.mime,
         fileName: media.fileName ?? fetched.fileName,
       });
     } catch (error) {
-      if (!(error instanceof GatewayError)) throw error;
-      // Without a connection no try was made; `ready` starts the queue again.
-      const left = error.code === 'not-connected' ? triesLeft : triesLeft - 1;
-      if (error.code === 'media-unavailable' || left === 0) {
-        await this.#change(id, { ...media, state: 'failed' });
-        return;
-      }
-      const cancel = clock.after(PAUSE_MS, () => {
-        this.#timers.delete(cancel);
-        this.#add(id, left);
-      });
-      this.#timers.add(cancel);
+      await this.#failed({ id, tries }, media, error);
     }
+  }
+
+  async #failed({ id, tries }: Wanted, media: Media, error: unknown): Promise<void> {
+    const isOurs = error instanceof StoreError;
+    if (!isOurs && !(error instanceof GatewayError)) throw error;
+    if (isOurs || error.code === 'not-connected') return this.#later(WAIT_MS, { id, tries });
+    if (error.code === 'media-unavailable') return this.#change(id, { ...media, state: 'gone' });
+    const pause = PAUSES_MS[tries];
+    if (pause === undefined) return this.#change(id, { ...media, state: 'failed' });
+    this.#later(pause, { id, tries: tries + 1 });
+  }
+
+  #later(ms: number, wanted: Wanted): void {
+    if (this.#isStopped) return;
+    const cancel = this.#needs.clock.after(ms, () => {
+      this.#timers.delete(cancel);
+      this.#add(wanted);
+    });
+    this.#timers.add(cancel);
   }
 
   #change(id: MessageId, media: Media): Promise<void> {
     return this.#needs.ledger.write(({ tx, record }) => {
       const message = tx.messages.get(id);
-      if (message === null) return;
+      // Asked for meanwhile, it may have arrived already.
+      if (message === null || !isMediaContent(message.content)) return;
+      if (message.content.media.state !== 'pending') return;
       const { conversationId } = message;
       record({ kind: 'message.media-changed', conversationId, messageId: id, media });
     });
+  }
+}
+
+/** Content that came from WhatsApp. */
+function arrivalIn(fact: Fact): { id: MessageId; content: Content } | null {
+  switch (fact.kind) {
+    case 'message.received':
+    case 'message.observed':
+      return fact.message;
+    case 'message.completed':
+      return { id: fact.messageId, content: fact.content };
+    default:
+      return null;
   }
 }

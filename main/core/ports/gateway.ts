@@ -97,7 +97,8 @@ export type SendOutcome =
 export type FindOutcome = Acknowledgement | 'pending' | 'absent' | 'unknown';
 
 export interface FetchedMedia {
-  readonly bytes: Uint8Array;
+  /** Large files come in pieces; whoever fetched them reads them to the end or gives up. */
+  readonly bytes: AsyncIterable<Uint8Array> | Uint8Array;
   readonly mime: string;
   readonly fileName: string | null;
 }

@@ -35,7 +35,10 @@ export function toContent(content: CustomerContent): Content {
   };
 }
 
-export function toMedia(content: CustomerContent): FetchedMedia | null {
+/** A file that is in memory as a whole. */
+export type WholeMedia = FetchedMedia & { readonly bytes: Uint8Array };
+
+export function toMedia(content: CustomerContent): WholeMedia | null {
   if (typeof content === 'string' || !('bytes' in content)) return null;
   return { bytes: content.bytes, mime: content.mime, fileName: content.fileName ?? null };
 }

@@ -1,13 +1,8 @@
 import type { WaAddress, WaMessageKey } from '#shared/domain/ids.ts';
 import { invariant } from '#shared/util/assert.ts';
-import type {
-  Acknowledgement,
-  ChatSummary,
-  FetchedMedia,
-  IncomingMessage,
-} from '#main/core/ports/gateway.ts';
+import type { Acknowledgement, ChatSummary, IncomingMessage } from '#main/core/ports/gateway.ts';
 import { toContent, toMedia } from './customer-content.ts';
-import type { CustomerContent } from './customer-content.ts';
+import type { CustomerContent, WholeMedia } from './customer-content.ts';
 
 /** A person who writes to the number. */
 export interface Customer {
@@ -23,7 +18,7 @@ export interface Customer {
 
 export interface AccountMessage {
   readonly message: IncomingMessage;
-  readonly media: FetchedMedia | null;
+  readonly media: WholeMedia | null;
   state: Acknowledgement | 'pending';
 }
 

@@ -18,11 +18,13 @@ export const SESSION_PACE: SessionPace = {
 export const ACKNOWLEDGE_MS = 90_000;
 
 /** Milliseconds that each other call may take. */
-const CALL_LIMITS: Readonly<Record<Exclude<CallName, 'send'>, number>> = {
+export const CALL_LIMITS: Readonly<Record<Exclude<CallName, 'send'>, number>> = {
   newKey: 15_000,
   find: 15_000,
-  // Just below the browser protocol's own limit for one call.
-  fetchMedia: 58_000,
+  // A large file over a slow line.
+  openMedia: 300_000,
+  readMedia: 30_000,
+  closeMedia: 15_000,
   chats: 30_000,
   history: 45_000,
   memory: 15_000,

@@ -14,7 +14,6 @@ import {
 } from '#main/core/ports/gateway.ts';
 import type {
   ChatSummary,
-  FetchedMedia,
   FindOutcome,
   OutgoingMessage,
   SendOutcome,
@@ -51,8 +50,10 @@ const findOutcomeSchema: z.ZodType<FindOutcome> = z.union([
   z.enum(['pending', 'absent', 'unknown']),
 ]);
 
-const fetchedMediaSchema: z.ZodType<FetchedMedia> = z.object({
-  bytes: z.instanceof(Uint8Array),
+/** A file that the page holds, to be read in pieces and then closed. */
+const openedMediaSchema = z.object({
+  id: z.int(),
+  size: z.int().nonnegative(),
   mime: z.string(),
   fileName: z.string().nullable(),
 });
@@ -68,7 +69,12 @@ export const calls = {
   newKey: { params: z.object({ to: waAddressSchema }), result: waMessageKeySchema },
   send: { params: outgoingMessageSchema, result: sendOutcomeSchema },
   find: { params: z.object({ key: waMessageKeySchema }), result: findOutcomeSchema },
-  fetchMedia: { params: z.object({ key: waMessageKeySchema }), result: fetchedMediaSchema },
+  openMedia: { params: z.object({ key: waMessageKeySchema }), result: openedMediaSchema },
+  readMedia: {
+    params: z.object({ id: z.int(), offset: z.int().nonnegative() }),
+    result: z.object({ bytes: z.instanceof(Uint8Array) }),
+  },
+  closeMedia: { params: z.object({ id: z.int() }), result: z.object({}) },
   chats: { params: z.object({}), result: z.array(chatSummarySchema) },
   history: {
     params: z.object({ address: waAddressSchema, limit: z.int().positive() }),
@@ -101,7 +107,17 @@ export const toWorkerSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('call'),
     id: z.int(),
-    name: z.enum(['newKey', 'send', 'find', 'fetchMedia', 'chats', 'history', 'memory']),
+    name: z.enum([
+      'newKey',
+      'send',
+      'find',
+      'openMedia',
+      'readMedia',
+      'closeMedia',
+      'chats',
+      'history',
+      'memory',
+    ]),
     params: z.unknown(),
   }),
 ]);

@@ -11,6 +11,7 @@ import { AckWatch } from './ack-watch.ts';
 import type { BrowserSource } from './browser-source.ts';
 import { ACKNOWLEDGE_MS, SEND_LIMITS, SESSION_PACE } from './limits.ts';
 import type { CallName, CallParams, CallResult, SendLimits, SessionPace } from './protocol.ts';
+import { fetchInPieces } from './fetch-in-pieces.ts';
 import { SessionKeeper } from './session-keeper.ts';
 
 export interface WhatsAppGatewayOptions {
@@ -97,7 +98,7 @@ export function createWhatsAppGateway({
       return sending;
     },
     find: (key) => call('find', { key }).catch(() => 'unknown' as const),
-    fetchMedia: (key) => call('fetchMedia', { key }),
+    fetchMedia: (key) => fetchInPieces(call, key),
     chats: () => call('chats', {}),
     history: (address, limit) => call('history', { address, limit }),
   };

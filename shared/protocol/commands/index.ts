@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { conversationCommands } from './conversation.ts';
+import { mediaCommands } from './media.ts';
 import { numberCommands } from './number.ts';
 import { peopleCommands } from './people.ts';
 import { replyCommands } from './reply.ts';
@@ -10,6 +11,7 @@ export const commands = {
   ...conversationCommands,
   ...replyCommands,
   ...searchCommands,
+  ...mediaCommands,
   ...peopleCommands,
   ...settingsCommands,
   ...numberCommands,

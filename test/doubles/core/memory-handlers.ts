@@ -49,6 +49,7 @@ export function memoryHandlers(office: MemoryOffice): {
       office.commit([{ kind: 'settings.changed', name, before: after, after }], caller.id);
       return ok({ before: after, after });
     },
+    'media.fetch': async () => ok({}),
     search: async () => ok({ conversations: [], messages: [] }),
     'agent.add': async ({ name, role }, caller) => {
       if (caller.role !== 'admin') return fail('forbidden', 'Only admins add people.');

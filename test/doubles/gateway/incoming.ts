@@ -1,6 +1,6 @@
 import type { IncomingMessage } from '#main/core/ports/gateway.ts';
 import type { WaAddress, WaMessageKey } from '#shared/domain/ids.ts';
-import type { Content } from '#shared/domain/message.ts';
+import type { Content, MediaContent } from '#shared/domain/message.ts';
 
 export const anna = '4915111111@c.us' as WaAddress;
 export const bruno = '5511922222222@c.us' as WaAddress;
@@ -35,7 +35,7 @@ export function incoming(text: string, overrides: Overrides = {}): IncomingMessa
   };
 }
 
-export const pendingImage: Content = {
+export const pendingImage: MediaContent = {
   kind: 'image',
   caption: '',
   media: {

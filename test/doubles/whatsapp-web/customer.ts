@@ -20,6 +20,8 @@ interface MediaFile {
   readonly caption?: string;
   readonly fileName?: string;
   readonly seconds?: number;
+  /** Of a video: it has no sound and plays again and again. */
+  readonly isGif?: boolean;
   readonly width?: number;
   readonly height?: number;
 }
@@ -80,7 +82,14 @@ export function makeCustomer(account: Account, media: MediaShelf, contact: WireC
   };
 
   const sendsMedia: Customer['sendsMedia'] = (type, file, options) =>
-    post({ type, media: shelve(media, file) }, options);
+    post(
+      {
+        type,
+        media: shelve(media, file),
+        ...(file.isGif === true && { extra: { isGif: true } }),
+      },
+      options,
+    );
 
   const acknowledge = (ack: number, only?: StoredMessage) => {
     const ours = account.chat(address).messages.filter((message) => message.key.fromMe);
@@ -125,6 +134,6 @@ export function makeCustomer(account: Account, media: MediaShelf, contact: WireC
   };
 }
 
-function shelve(shelf: MediaShelf, { bytes, ...about }: MediaFile): WireMedia {
+function shelve(shelf: MediaShelf, { bytes, isGif: _isGif, ...about }: MediaFile): WireMedia {
   return { ...about, ...shelf.put(bytes), size: bytes.byteLength, mediaKey: 'AAAAAAAA' };
 }

@@ -50,7 +50,7 @@ test('a file that WhatsApp no longer has costs only the file', async () => {
   const settled = settles();
   office.gateway.emit({ type: 'message', message: incoming('', { content: pendingImage }) });
   await settled;
-  expect(media()).toMatchObject({ state: 'failed', hash: null });
+  expect(media()).toMatchObject({ state: 'gone', hash: null });
   expect(office.messages()).toHaveLength(1);
 });
 
@@ -64,10 +64,84 @@ test('a fetch that failed is tried again a few times, then given up', async () =
   const settled = settles();
   office.gateway.emit({ type: 'message', message: incoming('', { content: pendingImage }) });
   await office.settled();
-  for (let pauses = 0; pauses < 4; pauses += 1) await office.clock.advance(10_000);
+  for (const pause of [5_000, 30_000, 120_000, 600_000]) await office.clock.advance(pause);
   await settled;
-  expect(tries).toBe(3);
+  expect(tries).toBe(5);
   expect(media()?.state).toBe('failed');
+});
+
+const ask = () =>
+  office.core.handlers['media.fetch']({ messageId: office.messages().at(-1)!.id }, ana);
+
+test('a file that could not be had is fetched again when somebody asks for it', async () => {
+  office.gateway.connect();
+  const gone = settles();
+  office.gateway.emit({ type: 'message', message: incoming('', { content: pendingImage }) });
+  await gone;
+  office.gateway.mediaAnswer = () => Promise.resolve(picture);
+  const ready = office.until(
+    (fact) => fact.kind === 'message.media-changed' && fact.media.state === 'ready',
+  );
+  expect(await ask()).toEqual({ ok: true, value: {} });
+  await ready;
+  expect(await ask()).toEqual({ ok: true, value: {} });
+  expect(media()).toMatchObject({ state: 'ready', bytes: 3 });
+});
+
+test('a file larger than the limit waits until somebody asks for it', async () => {
+  let fetches = 0;
+  office.gateway.mediaAnswer = () => {
+    fetches += 1;
+    return Promise.resolve(picture);
+  };
+  office.gateway.connect();
+  const held = settles();
+  const content = { ...pendingImage, media: { ...pendingImage.media, bytes: 2_000_000_000 } };
+  office.gateway.emit({ type: 'message', message: incoming('', { content }) });
+  await held;
+  expect(media()).toMatchObject({ state: 'held', bytes: 2_000_000_000 });
+  expect(fetches).toBe(0);
+  const ready = office.until(
+    (fact) => fact.kind === 'message.media-changed' && fact.media.state === 'ready',
+  );
+  await ask();
+  await ready;
+  expect(media()?.state).toBe('ready');
+});
+
+test('a file comes in pieces and is one file', async () => {
+  async function* pieces() {
+    yield new Uint8Array([1, 2]);
+    yield new Uint8Array([3]);
+  }
+  office.gateway.mediaAnswer = () => Promise.resolve({ ...picture, bytes: pieces() });
+  office.gateway.connect();
+  const settled = settles();
+  office.gateway.emit({ type: 'message', message: incoming('', { content: pendingImage }) });
+  await settled;
+  const path = await office.files.path(media()?.hash as MediaHash);
+  expect(await readFile(path ?? '')).toEqual(Buffer.from(picture.bytes));
+});
+
+test('a file that breaks off in the middle is tried again from its beginning', async () => {
+  let tries = 0;
+  async function* broken() {
+    yield new Uint8Array([1, 2]);
+    throw new GatewayError('failed', 'the page went away');
+  }
+  office.gateway.mediaAnswer = () => {
+    tries += 1;
+    return Promise.resolve(tries === 1 ? { ...picture, bytes: broken() } : picture);
+  };
+  office.gateway.connect();
+  const settled = settles();
+  const pause = office.clock.whenPending();
+  office.gateway.emit({ type: 'message', message: incoming('', { content: pendingImage }) });
+  await pause;
+  await office.clock.advance(5_000);
+  await settled;
+  expect(tries).toBe(2);
+  expect(media()).toMatchObject({ state: 'ready', bytes: 3 });
 });
 
 test('what was pending when the host ended is fetched after the restart', async () => {

@@ -6,6 +6,7 @@ import type { Content } from '#shared/domain/message.ts';
 import { createDemoAgents } from '#main/gateway/simulator/demo/demo-agents.ts';
 import { createDemoCustomers } from '#main/gateway/simulator/demo/demo-customers.ts';
 import { demoScripts } from '#main/gateway/simulator/demo/scripts/index.ts';
+import { wholeFile } from '#test/doubles/gateway/whole-file.ts';
 import { simulate } from './recorder.ts';
 
 const MINUTE = 60_000;
@@ -155,8 +156,11 @@ describe('its files', () => {
     const files = messages().filter(({ content }) => 'media' in content);
     expect(files.length).toBeGreaterThanOrEqual(3);
     for (const { key } of files) {
-      const { bytes, mime } = await simulator.fetchMedia(key);
-      expect(Buffer.from(bytes).toString('latin1')).toMatch(new RegExp(`^${begins[mime] ?? '!'}`));
+      const media = await simulator.fetchMedia(key);
+      const { mime } = media;
+      expect((await wholeFile(media)).toString('latin1')).toMatch(
+        new RegExp(`^${begins[mime] ?? '!'}`),
+      );
     }
   });
 });

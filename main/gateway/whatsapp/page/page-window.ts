@@ -1,3 +1,5 @@
+import type { PageDownload } from './download.ts';
+
 /**
  * The part of WhatsApp Web's page that is used here, as seen from inside it. Functions of this
  * folder are sent to the page as text: they use nothing but their argument, types and the page.
@@ -15,6 +17,8 @@ export interface PageWindow {
   onAppStateHasSyncedEvent?(): Promise<void>;
   /** Ours: set once this document has been prepared by the library. */
   desklineIsInjected?: boolean;
+  desklineDownloads?: Map<number, Promise<PageDownload>>;
+  desklineFiles?: Map<number, Uint8Array<ArrayBuffer>>;
   desklineSends?: Map<string, Promise<PageSendOutcome>>;
   desklineSocketState?(state: string): void;
 }
@@ -46,6 +50,15 @@ export interface PageMessage {
   readonly t: number;
   readonly ack: number;
   readonly isNotification?: boolean;
+  readonly directPath?: string;
+  readonly encFilehash?: string;
+  readonly filehash?: string;
+  readonly mediaKey?: unknown;
+  readonly mediaKeyTimestamp?: number;
+  readonly mimetype?: string;
+  readonly filename?: string;
+  readonly mediaData?: { readonly mediaStage: string };
+  downloadMedia(options: { downloadEvenIfExpensive: true; rmrReason: 1 }): Promise<unknown>;
 }
 
 export interface PageChat {
@@ -102,7 +115,11 @@ interface PageModules {
     loadEarlierMsgs(of: { chat: PageChat }): Promise<PageMessage[] | null | undefined>;
   };
   WAWebSendMsgChatAction: { readonly addAndSendMsgToChat: unknown };
-  WAWebDownloadManager: { readonly downloadManager: { readonly downloadAndMaybeDecrypt: unknown } };
+  WAWebDownloadManager: {
+    readonly downloadManager: {
+      downloadAndMaybeDecrypt(file: Readonly<Record<string, unknown>>): Promise<ArrayBuffer>;
+    };
+  };
   WAWebMediaMmsV4Upload: { readonly uploadMedia: unknown };
 }
 

@@ -16,21 +16,11 @@ export interface LibraryClient extends EventEmitter {
   requestPairingCode(digits: string, showOnPhone: boolean, intervalMs: number): Promise<string>;
   /** Back to QR codes. */
   cancelPairingCode(): Promise<void>;
-  getMessageById(key: string): Promise<LibraryMessage | null>;
 }
 
 export interface LibraryMessage {
   /** The page's model of it. */
   readonly rawData: unknown;
-  /** Undefined when WhatsApp does not have the file (any more). */
-  downloadMedia(): Promise<LibraryMedia | undefined>;
-}
-
-export interface LibraryMedia {
-  readonly mimetype: string;
-  /** Base64. */
-  readonly data: string;
-  readonly filename?: string | null | undefined;
 }
 
 /** How the library keeps a session: in a browser profile of its own. */

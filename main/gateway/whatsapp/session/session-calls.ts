@@ -1,5 +1,4 @@
-import { GatewayError } from '#main/core/ports/gateway.ts';
-import type { FetchedMedia, FindOutcome } from '#main/core/ports/gateway.ts';
+import type { FindOutcome } from '#main/core/ports/gateway.ts';
 import type { WaMessageKey } from '#shared/domain/ids.ts';
 import { toAcknowledgement } from '../inbound/incoming.ts';
 import { formatKey, parseKey } from '../message-key.ts';
@@ -7,6 +6,7 @@ import { listChats, readHistory } from '../page/chats.ts';
 import { findAck } from '../page/find-message.ts';
 import { prepareKey } from '../page/send.ts';
 import type { CallHandlers, SendLimits } from '../protocol.ts';
+import { createFileHandlers } from './media-files.ts';
 import { pageMemory } from './page-memory.ts';
 import { sendMessage } from './send-message.ts';
 import type { Session } from './session.ts';
@@ -22,7 +22,7 @@ export function createCallHandlers(session: Session, sendLimits: SendLimits): Ca
     },
     send: async (message) => sendMessage(session.page, message, sendLimits),
     find: ({ key }) => findMessage(session, key),
-    fetchMedia: ({ key }) => fetchMedia(session, key),
+    ...createFileHandlers(session),
     chats: async () => {
       const found = await session.page.evaluate(listChats);
       return found
@@ -50,18 +50,4 @@ async function findMessage(session: Session, key: WaMessageKey): Promise<FindOut
   const ack = await session.page.evaluate(findAck, { chat: parts.remote, id: parts.id });
   if (ack === null) return 'absent';
   return toAcknowledgement(ack) ?? 'pending';
-}
-
-async function fetchMedia(session: Session, key: WaMessageKey): Promise<FetchedMedia> {
-  const message = await session.client.getMessageById(key);
-  const media = await message?.downloadMedia();
-  if (!media) {
-    throw new GatewayError('media-unavailable', 'WhatsApp does not have this file any more.');
-  }
-  return {
-    // A copy of its own: the memory is handed to the other thread.
-    bytes: new Uint8Array(Buffer.from(media.data, 'base64')),
-    mime: media.mimetype,
-    fileName: media.filename || null,
-  };
 }

@@ -104,6 +104,10 @@ function getOrCreateMediaObject(filehash: string): MediaObject {
 async function uploadMedia({ mediaObject }: { mediaObject: MediaObject }): Promise<object> {
   const body = mediaObject.mediaBlob?.blob();
   if (!body) throw new Error('upload: no data');
+  return upload(body);
+}
+
+async function upload(body: Blob) {
   const response = await fetch('/upload', { method: 'POST', body });
   if (!response.ok) throw new Error(`upload: ${response.status}`);
   const { directPath, fileHash } = (await response.json()) as UploadAnswer;
@@ -145,6 +149,14 @@ async function downloadAndMaybeDecrypt({
   return response.arrayBuffer();
 }
 
+/** Stickers take a way of their own. */
+async function encryptAndUpload({ blob }: { blob: Blob }): Promise<object> {
+  const { mediaEntry } = await upload(blob);
+  return { ...mediaEntry, url: mediaEntry.mmsUrl };
+}
+
+define('WAWebUploadManager', { encryptAndUpload });
+define('WAWebStartMediaUploadQpl', { startMediaUploadQpl: () => ({}) });
 define('WAWebMediaOpaqueData', OpaqueData);
 define('WAWebPrepRawMedia', {
   prepRawMedia: (data: OpaqueData, options: PrepareOptions) => ({

@@ -29,7 +29,8 @@ function keepOutbox(messages: readonly WireMessage[]): void {
 function mediaToWire(message: MsgModel, directPath: string): WireMedia {
   return {
     directPath,
-    mime: String(message['mimetype']),
+    // The library gives stickers none: they are always this.
+    mime: message.type === 'sticker' ? 'image/webp' : String(message['mimetype']),
     size: Number(message['size']),
     fileHash: String(message['filehash']),
     mediaKey: String(message['mediaKey']),
@@ -38,8 +39,22 @@ function mediaToWire(message: MsgModel, directPath: string): WireMedia {
   };
 }
 
+/** Properties that messages of some types have besides body and media. */
+const OWN: Readonly<Record<string, readonly string[]>> = {
+  location: ['lat', 'lng', 'loc'],
+  vcard: ['vcardFormattedName'],
+  multi_vcard: ['vcardList'],
+  poll_creation: ['pollName', 'pollOptions', 'pollSelectableOptionsCount'],
+  video: ['isGif'],
+};
+
+function ownOf(message: MsgModel): Record<string, unknown> | undefined {
+  const names = OWN[message.type];
+  return names && Object.fromEntries(names.map((name) => [name, message[name]]));
+}
+
 function toWire(message: MsgModel): WireMessage {
-  const location = { lat: message['lat'], lng: message['lng'], loc: message['loc'] };
+  const extra = ownOf(message);
   return {
     key: keyToWire(message.id),
     from: String(message.from),
@@ -51,7 +66,7 @@ function toWire(message: MsgModel): WireMessage {
       ? { body: message.body ?? '' }
       : { media: mediaToWire(message, message.directPath) }),
     ...(typeof message['quotedStanzaID'] === 'string' && { quotedId: message['quotedStanzaID'] }),
-    ...(message.type === 'location' && { extra: location }),
+    ...(extra && { extra }),
   };
 }
 
