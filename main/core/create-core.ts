@@ -44,8 +44,6 @@ export interface RunningCore extends Core {
   stop(): Promise<void>;
 }
 
-const LARGEST_DOWNLOAD = 64 * 1_000_000;
-
 /** Wires the domain to its ports. */
 export function createCore(needs: CoreNeeds): RunningCore {
   const { gateway, clock, random, passwords, log, setupCode } = needs;
@@ -61,7 +59,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
     files,
     clock,
     log,
-    largest: () => LARGEST_DOWNLOAD,
+    largest: () => preferences.current().media.largestDownloadMB * 1_000_000,
   });
   const catchUp = new CatchUp({ ledger, gateway, clock, log });
 

@@ -2,6 +2,7 @@ import { t } from '#renderer/i18n/index.ts';
 import type { CommandFailure } from '#shared/client/types.ts';
 import { conversationSchema } from '#shared/domain/conversation.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
+import type { MessageId } from '#shared/domain/ids.ts';
 import { newestFromCustomer } from './chat.svelte.ts';
 import type { Desk } from './desk.svelte.ts';
 import { explain } from './problems.ts';
@@ -22,6 +23,12 @@ export async function closeConversation(desk: Desk, conversation: Conversation):
   });
   if (reply.ok) desk.toasts.show(t.inbox.header.closedToast(conversation.contact.name), 'good');
   else desk.toasts.show(explainRefusal(desk, reply), 'bad');
+}
+
+/** Has a file fetched that was held back or did not come. */
+export async function fetchMedia(desk: Desk, messageId: MessageId): Promise<void> {
+  const reply = await desk.client.command('media.fetch', { messageId });
+  if (!reply.ok) desk.toasts.show(explain(reply), 'bad');
 }
 
 /** Who owns the conversation that a failure carries in its details. */

@@ -48,6 +48,19 @@ export const settingsSchema = z.object({
     /** Customers see that somebody is typing. */
     showTyping: a.toggle(true),
   }),
+  media: z.object({
+    /** Larger files wait until somebody asks for them; 0: all of them do. */
+    largestDownloadMB: a.number(64, 'MB', { min: 0, max: 2_000 }),
+  }),
+  calls: z.object({
+    /** Nobody at a desk can take a call: it ends at once, and the text explains why. */
+    reject: a.toggle(false),
+    /** Empty: nothing is sent. */
+    rejectText: a.text(
+      'We cannot take calls on this number. Please write to us here: we answer as soon as we can.',
+      1_000,
+    ),
+  }),
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 export type SettingSection = keyof Settings;

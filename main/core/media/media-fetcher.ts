@@ -140,7 +140,7 @@ export class MediaFetcher {
   async #failed({ id, tries }: Wanted, media: Media, error: unknown): Promise<void> {
     const isOurs = error instanceof StoreError;
     if (!isOurs && !(error instanceof GatewayError)) throw error;
-    if (isOurs || error.code === 'not-connected') return this.#later(WAIT_MS, { id, tries });
+    if (isOurs || error.code === 'not-connected') return void this.#later(WAIT_MS, { id, tries });
     if (error.code === 'media-unavailable') return this.#change(id, { ...media, state: 'gone' });
     const pause = PAUSES_MS[tries];
     if (pause === undefined) return this.#change(id, { ...media, state: 'failed' });

@@ -1,15 +1,4 @@
-import type { PageWindow } from './page-window.ts';
-
-/** `gone`: WhatsApp has the file no more; `busy`: it is asking the phone for it. */
-export type PageDownload =
-  | {
-      readonly result: 'ready';
-      readonly bytes: number;
-      readonly mime: string;
-      readonly fileName: string | null;
-    }
-  | { readonly result: 'gone' | 'busy' }
-  | { readonly result: 'failed'; readonly why: string };
+import type { PageDownload, PageWindow } from './page-window.ts';
 
 /** Starts to fetch and decrypt a message's file and returns at once; it stays in the page. */
 export function beginDownload({ key, id }: { readonly key: string; readonly id: number }): void {

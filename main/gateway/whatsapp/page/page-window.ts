@@ -1,5 +1,3 @@
-import type { PageDownload } from './download.ts';
-
 /**
  * The part of WhatsApp Web's page that is used here, as seen from inside it. Functions of this
  * folder are sent to the page as text: they use nothing but their argument, types and the page.
@@ -133,3 +131,14 @@ export type PageSendOutcome =
       readonly ack: number | null;
       readonly why: string;
     };
+
+/** `gone`: WhatsApp has the file no more; `busy`: it is asking the phone for it. */
+export type PageDownload =
+  | {
+      readonly result: 'ready';
+      readonly bytes: number;
+      readonly mime: string;
+      readonly fileName: string | null;
+    }
+  | { readonly result: 'gone' | 'busy' }
+  | { readonly result: 'failed'; readonly why: string };
