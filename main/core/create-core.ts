@@ -3,6 +3,8 @@ import { addAgentHandler } from './accounts/people.ts';
 import { SignIn } from './accounts/sign-in.ts';
 import type { Core } from './api.ts';
 import { CatchUp } from './catch-up/catch-up.ts';
+import { detailsHandler, renameHandler } from './contacts/contact-handlers.ts';
+import { mergeHandler, unmergeHandler } from './contacts/merge-handlers.ts';
 import { receive } from './inbox/receive.ts';
 import { historyHandler, listHandler, searchHandler } from './inbox/views.ts';
 import { Ledger } from './journal/ledger.ts';
@@ -112,6 +114,10 @@ export function createCore(needs: CoreNeeds): RunningCore {
     handlers: {
       'conversation.list': listHandler(ledger.read),
       'conversation.history': historyHandler(ledger.read),
+      'contact.details': detailsHandler(ledger.read),
+      'contact.rename': renameHandler(ledger),
+      'contact.merge': mergeHandler(ledger),
+      'contact.unmerge': unmergeHandler(ledger),
       'conversation.claim': claimHandler(ledger),
       'conversation.close': closeHandler(ledger),
       'conversation.read': readHandler(ledger),

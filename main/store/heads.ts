@@ -55,6 +55,11 @@ export class Heads {
     for (const address of addresses) this.#byAddress.set(address, id);
   }
 
+  /** The conversation was merged into another one. */
+  ended(id: ConversationId): void {
+    this.#forget(id);
+  }
+
   clear(): void {
     this.#byId.clear();
     this.#byContact.clear();
@@ -116,6 +121,10 @@ export function writesThrough(heads: Heads, state: Tx['state']): Tx['state'] {
     putConversation(conversation) {
       state.putConversation(conversation);
       heads.written(conversation);
+    },
+    takeOver(merge) {
+      state.takeOver(merge);
+      heads.ended(merge.goneId);
     },
   };
 }

@@ -10,27 +10,36 @@ const KINDS: readonly Kind[] = ['agent', 'contact', 'conversation', 'message'];
  * available again.
  */
 export class NextIds {
-  readonly #largest: Readonly<Record<Kind, Query<[], { id: number }>>>;
+  readonly #largest: Readonly<Record<Kind, readonly Query<[], { id: number }>[]>>;
   #last: Readonly<Record<Kind, number>> = { agent: 0, contact: 0, conversation: 0, message: 0 };
 
   constructor(connection: Prepares) {
-    const largest = (kind: Kind) =>
+    const largest = (name: string, column: string, table: string) =>
       connection.prepare<[], { id: number }>(
-        `ids.${kind}`,
-        `SELECT coalesce(max(id), 0) AS id FROM ${kind}s`,
+        `ids.${name}`,
+        `SELECT coalesce(max(${column}), 0) AS id FROM ${table}`,
       );
     this.#largest = {
-      agent: largest('agent'),
-      contact: largest('contact'),
-      conversation: largest('conversation'),
-      message: largest('message'),
+      agent: [largest('agent', 'id', 'agents')],
+      // Those of merged ones are kept for them: they may be there again.
+      contact: [
+        largest('contact', 'id', 'contacts'),
+        largest('mergedContact', 'gone_contact_id', 'contact_merges'),
+      ],
+      conversation: [
+        largest('conversation', 'id', 'conversations'),
+        largest('mergedConversation', 'gone_id', 'contact_merges'),
+      ],
+      message: [largest('message', 'id', 'messages')],
     };
   }
 
   /** Looks at what is stored; before the first use and after the database was reopened. */
   load(): void {
     const last = { ...this.#last };
-    for (const kind of KINDS) last[kind] = this.#largest[kind].get()?.id ?? 0;
+    for (const kind of KINDS) {
+      last[kind] = Math.max(...this.#largest[kind].map((query) => query.get()?.id ?? 0));
+    }
     this.#last = last;
   }
 

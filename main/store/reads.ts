@@ -5,7 +5,9 @@ import { contactReads } from './repositories/contacts.ts';
 import { conversationReads } from './repositories/conversations.ts';
 import { coverageReads } from './repositories/coverage.ts';
 import { journalReads } from './repositories/journal.ts';
+import { lookupReads } from './repositories/lookups.ts';
 import { markReads } from './repositories/marks.ts';
+import { mergeReads } from './repositories/merges.ts';
 import { messageReads } from './repositories/messages.ts';
 import { sessionReads } from './repositories/sessions.ts';
 import { settingReads } from './repositories/settings.ts';
@@ -17,6 +19,8 @@ export function readsOf(connection: Prepares): Reads {
     sessions: sessionReads(connection),
     contacts: contactReads(connection),
     conversations: conversationReads(connection),
+    merges: mergeReads(connection),
+    lookups: lookupReads(connection),
     messages: messageReads(connection),
     marks: markReads(connection),
     settings: settingReads(connection),

@@ -9,14 +9,16 @@ export interface SearchIndex {
   /** `old` is what was stored before, null for a new message. */
   message(id: MessageId, old: ContentWords | null, now: ContentWords): void;
   contact(contact: Contact): void;
+  forgetContact(id: ContactId): void;
 }
 
 export function searchIndex(connection: Prepares, deferred: DeferredWork): SearchIndex {
   const setMessage = messageIndex(connection);
-  const setContact = contactIndex(connection);
+  const contacts = contactIndex(connection);
   return {
     message: (id, old, now) => deferred.add(() => setMessage(id, old, now)),
-    contact: (contact) => deferred.add(() => setContact(contact)),
+    contact: (contact) => deferred.add(() => contacts.set(contact)),
+    forgetContact: (id) => deferred.add(() => contacts.forget(id)),
   };
 }
 
@@ -39,7 +41,7 @@ function messageIndex(connection: Prepares): SearchIndex['message'] {
 
 const hasWords = ({ text, fileName }: ContentWords) => Boolean(text) || Boolean(fileName);
 
-function contactIndex(connection: Prepares): SearchIndex['contact'] {
+function contactIndex(connection: Prepares) {
   const removeName = connection.prepare<[ContactId], never>(
     'search.removeName',
     'DELETE FROM contact_names WHERE rowid = ?',
@@ -48,8 +50,12 @@ function contactIndex(connection: Prepares): SearchIndex['contact'] {
     'search.addName',
     'INSERT INTO contact_names (rowid, name) VALUES (?, ?)',
   );
-  return ({ id, name }) => {
-    removeName.run(id);
-    addName.run(id, name);
+  const forget = (id: ContactId) => void removeName.run(id);
+  return {
+    forget,
+    set({ id, name }: Contact) {
+      forget(id);
+      addName.run(id, name);
+    },
   };
 }

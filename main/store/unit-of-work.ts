@@ -9,6 +9,7 @@ import { agentWrites } from './repositories/agents.ts';
 import { conversationWrites } from './repositories/conversations.ts';
 import { coverageWrites } from './repositories/coverage.ts';
 import { journalWrites } from './repositories/journal.ts';
+import { lookupWrites } from './repositories/lookups.ts';
 import { markWrites } from './repositories/marks.ts';
 import { messageWrites } from './repositories/message-writes.ts';
 import { sessionWrites } from './repositories/sessions.ts';
@@ -41,6 +42,7 @@ export function txOf({ connection, index, deferred, ids, heads }: UnitParts): Tx
     ...journalWrites(connection),
     ...markWrites(connection),
     ...uploadWrites(connection),
+    ...lookupWrites(connection),
     ...sessionWrites(connection),
     setPassword,
     nextId: (kind) => ids.next(kind),
@@ -72,6 +74,7 @@ function searchingOwnWrites(reads: Reads, deferred: DeferredWork): Reads {
 /** Ids may also come from elsewhere, a replayed journal for example: new ones stay above them. */
 function countingIds(state: Tx['state'], ids: NextIds): Tx['state'] {
   return {
+    ...state,
     putAgent(agent) {
       state.putAgent(agent);
       ids.used('agent', agent.id);
@@ -85,11 +88,5 @@ function countingIds(state: Tx['state'], ids: NextIds): Tx['state'] {
       state.insertMessage(message);
       ids.used('message', message.id);
     },
-    updateMessage: (message) => state.updateMessage(message),
-    putSetting: (name, value) => state.putSetting(name, value),
-    putNumber: (number) => state.putNumber(number),
-    putGap: (gap) => state.putGap(gap),
-    putLink: (link) => state.putLink(link),
-    putImportedChat: (phone, address) => state.putImportedChat(phone, address),
   };
 }

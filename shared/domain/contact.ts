@@ -1,11 +1,37 @@
 import { z } from 'zod';
-import { contactIdSchema, waAddressSchema } from './ids.ts';
+import { contactIdSchema, mediaHashSchema, waAddressSchema } from './ids.ts';
+import type { WaAddress } from './ids.ts';
 
+/** 1-100 characters after trimming, no control characters. */
+export const contactNameSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^[^\p{Cc}\u202A-\u202E\u2066-\u2069]+$/u);
+
+const nameSchema = z.string().min(1).max(200).nullable();
+
+/** Where a contact's name comes from, the first one that there is wins. */
+export const contactNamesSchema = z.object({
+  /** Given by an agent. */
+  ours: nameSchema,
+  /** Saved on the phone. */
+  saved: nameSchema,
+  /** What the person calls themselves on WhatsApp. */
+  whatsapp: nameSchema,
+});
+export type ContactNames = Readonly<z.infer<typeof contactNamesSchema>>;
+
+const NO_NAMES: ContactNames = { ours: null, saved: null, whatsapp: null };
+
+/** Entries of earlier versions lack what has a default; see `asContact`. */
 export const contactSchema = z.object({
   id: contactIdSchema,
-  /** Saved on the phone, else the WhatsApp name, else the number. */
+  /** The first of `names`, else the phone number, else the digits of the address. */
   name: z.string().min(1).max(200),
-  /** E.164 with `+`; null while WhatsApp has told us only a `@lid`. */
+  names: contactNamesSchema.default(NO_NAMES),
+  /** E.164 with `+`, as it is dialled today; null while WhatsApp has told us only a `@lid`. */
   phone: z
     .string()
     .regex(/^\+[0-9]{4,16}$/)
@@ -14,5 +40,32 @@ export const contactSchema = z.object({
   address: waAddressSchema,
   /** Every address known to be this person, `address` included. */
   addresses: z.array(waAddressSchema).min(1),
+  /** On WhatsApp's block list: nothing can be sent to them and nothing of theirs arrives. */
+  isBlocked: z.boolean().default(false),
+  /** Their profile picture, as far as one was fetched. */
+  picture: mediaHashSchema.nullable().default(null),
 });
 export type Contact = Readonly<z.infer<typeof contactSchema>>;
+
+/** A contact of the journal, whose older entries know one name and not where it came from. */
+export function asContact(contact: z.input<typeof contactSchema>): Contact {
+  return contact.names === undefined
+    ? { ...contactSchema.parse(contact), names: namesFrom(contact) }
+    : contactSchema.parse(contact);
+}
+
+export function nameFor(
+  names: ContactNames,
+  { phone, address }: Pick<Contact, 'phone' | 'address'>,
+): string {
+  return names.ours ?? names.saved ?? names.whatsapp ?? phone ?? digitsOf(address);
+}
+
+/** What an earlier version called `name`: a number was no name. */
+export function namesFrom({ name }: { readonly name: string }): ContactNames {
+  return { ...NO_NAMES, whatsapp: /^\+?[0-9]+$/.test(name) ? null : name };
+}
+
+function digitsOf(address: WaAddress): string {
+  return address.split('@', 1)[0] ?? address;
+}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { agentSchema } from './agent.ts';
-import { contactSchema } from './contact.ts';
+import { contactNameSchema, contactSchema } from './contact.ts';
+import { conversationStateSchema } from './conversation.ts';
 import { coverageFacts } from './coverage.ts';
 import {
   agentIdSchema,
@@ -27,6 +28,47 @@ export const factSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('agent.added'), agent: agentSchema }),
   z.object({ kind: z.literal('conversation.started'), ...inConversation, contact: contactSchema }),
   z.object({ kind: z.literal('contact.changed'), ...inConversation, contact: contactSchema }),
+  /** An agent gave them another name, or took ours away. */
+  z.object({
+    kind: z.literal('contact.renamed'),
+    ...inConversation,
+    name: contactNameSchema.nullable(),
+  }),
+  /** Seen on WhatsApp's block list, or no longer; with an agent: who did it. */
+  z.object({
+    kind: z.literal('contact.block-changed'),
+    ...inConversation,
+    isBlocked: z.boolean(),
+  }),
+  /**
+   * `goneId` and this conversation turned out to be with one person: its messages are here now, it
+   * exists no more. `why`: WhatsApp said so, or an agent did.
+   */
+  z.object({
+    kind: z.literal('contact.merged'),
+    ...inConversation,
+    goneId: conversationIdSchema,
+    why: z.enum(['same-person', 'by-hand']),
+    contact: contactSchema,
+    state: conversationStateSchema,
+    ownerId: agentIdSchema.nullable(),
+    epoch: epochSchema,
+    episode: z.int().nonnegative(),
+    waitingSince: timestampSchema.nullable(),
+    unread: z.int().nonnegative(),
+    /** Messages with larger ids came when the two were one. */
+    lastMessageId: z.int().nonnegative(),
+  }),
+  /**
+   * `goneId` is a conversation of its own again, with the messages that it had and what came for
+   * its addresses since. The two are not merged again unless a person does it.
+   */
+  z.object({
+    kind: z.literal('contact.unmerged'),
+    ...inConversation,
+    goneId: conversationIdSchema,
+    epoch: epochSchema,
+  }),
   /** From the customer. */
   z.object({ kind: z.literal('message.received'), ...inConversation, message: messageSchema }),
   /** An agent's answer, on its way to WhatsApp. */

@@ -4,7 +4,7 @@ import { isIncomplete } from '#shared/domain/message.ts';
 import type { Author, Message } from '#shared/domain/message.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
 import type { IncomingMessage } from '../ports/gateway.ts';
-import { contactOf, conversationWith } from './contacts.ts';
+import { contactOf, conversationWith } from '../contacts/conversation-with.ts';
 
 /** `live`: told by an event; `catch-up`: found afterwards in the chat. */
 export type Arrival = 'live' | 'catch-up';

@@ -14,8 +14,9 @@ export function listHandler(read: Reads): CommandHandler<'conversation.list'> {
 
 export function historyHandler(read: Reads): CommandHandler<'conversation.history'> {
   return (params) => {
-    const conversation = read.conversations.get(params.conversationId);
-    const stretch = conversation === null ? null : stretchOf(read, params);
+    const conversationId = read.merges.holderOf(params.conversationId) ?? params.conversationId;
+    const conversation = read.conversations.get(conversationId);
+    const stretch = conversation === null ? null : stretchOf(read, { ...params, conversationId });
     if (conversation === null || stretch === null) return Promise.resolve(notFound());
     return Promise.resolve(ok({ conversation, ...stretch }));
   };

@@ -1,4 +1,6 @@
 import { lineOf, previewKindOf } from '#shared/domain/content-words.ts';
+import { asContact, nameFor } from '#shared/domain/contact.ts';
+import type { Contact } from '#shared/domain/contact.ts';
 import type { Conversation, Preview } from '#shared/domain/conversation.ts';
 import type { Epoch } from '#shared/domain/ids.ts';
 import type { Fact, JournalEntry } from '#shared/domain/journal.ts';
@@ -19,7 +21,7 @@ export function nextConversation(
     invariant(before === null, 'a conversation starts once');
     return {
       id: fact.conversationId,
-      contact: fact.contact,
+      contact: asContact(fact.contact),
       state: 'closed',
       ownerId: null,
       epoch: 0 as Epoch,
@@ -67,10 +69,19 @@ function changeOf(before: Conversation, fact: Fact): Change {
     case 'conversation.read':
       return { unread: fact.unread };
     case 'contact.changed':
-      return { contact: fact.contact };
+      return { contact: asContact(fact.contact) };
+    case 'contact.renamed':
+      return { contact: renamed(before.contact, fact.name) };
+    case 'contact.block-changed':
+      return { contact: { ...before.contact, isBlocked: fact.isBlocked } };
     default:
       return null;
   }
+}
+
+function renamed(contact: Contact, ours: string | null): Contact {
+  const names = { ...contact.names, ours };
+  return { ...contact, names, name: nameFor(names, contact) };
 }
 
 /** A customer's message to a closed conversation reopens it: it waits for whoever takes it. */

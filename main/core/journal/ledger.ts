@@ -5,7 +5,7 @@ import type { Unsubscribe } from '#shared/util/emitter.ts';
 import type { Reads, Store, Tx } from '../ports/store.ts';
 import type { Clock } from '../ports/system.ts';
 import { project } from './project.ts';
-import type { ConversationChange } from './project.ts';
+import type { ConversationChange } from './conversation-change.ts';
 
 /** What one unit of work changed, announced when it is on disk. */
 export interface Commit {
@@ -46,8 +46,7 @@ export class Ledger {
       const record = (fact: Fact, by: AgentId | null = null): void => {
         const entry = tx.appendEntry({ at: this.#clock.now(), by, fact });
         entries.push(entry);
-        const change = project(tx, entry);
-        if (change !== null) changes.push(change);
+        changes.push(...project(tx, entry));
       };
       return work({ tx, record });
     });

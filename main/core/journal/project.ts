@@ -1,4 +1,3 @@
-import type { Conversation } from '#shared/domain/conversation.ts';
 import { isCoverageFact, nextCoverage } from '#shared/domain/coverage.ts';
 import type { CoverageFact } from '#shared/domain/coverage.ts';
 import type { MessageId } from '#shared/domain/ids.ts';
@@ -8,29 +7,28 @@ import { isMediaContent } from '#shared/domain/message.ts';
 import { invariant } from '#shared/util/assert.ts';
 import type { Tx } from '../ports/store.ts';
 import { nextConversation } from './conversation-head.ts';
-
-export interface ConversationChange {
-  readonly before: Conversation | null;
-  readonly after: Conversation;
-}
+import type { ConversationChange } from './conversation-change.ts';
+import { projectMerge, projectUnmerge } from './project-merge.ts';
 
 /**
  * Brings the state tables to where an entry puts them. The only writer of those tables: replaying
  * a journal through it into an empty store rebuilds them.
  */
-export function project(tx: Tx, entry: JournalEntry): ConversationChange | null {
+export function project(tx: Tx, entry: JournalEntry): readonly ConversationChange[] {
   projectMessage(tx, entry);
   const { fact } = entry;
   if (fact.kind === 'agent.added') tx.state.putAgent(fact.agent);
   if (fact.kind === 'settings.changed') tx.state.putSetting(fact.name, fact.after);
   if (isCoverageFact(fact)) projectCoverage(tx, fact, entry.at);
-  if (!('conversationId' in fact)) return null;
+  if (fact.kind === 'contact.merged') return projectMerge(tx, entry, fact);
+  if (fact.kind === 'contact.unmerged') return projectUnmerge(tx, entry, fact);
+  if (!('conversationId' in fact)) return [];
 
   const before = tx.conversations.get(fact.conversationId);
   const after = nextConversation(before, entry);
-  if (after === null || after === before) return null;
+  if (after === null || after === before) return [];
   tx.state.putConversation(after);
-  return { before, after };
+  return [{ before, after }];
 }
 
 function projectCoverage(tx: Tx, fact: CoverageFact, at: number): void {

@@ -6,6 +6,7 @@ import { fail, ok } from '#shared/util/result.ts';
 import type { Failure, Result } from '#shared/util/result.ts';
 import type { CommandHandler } from '../api.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
+import type { Reads } from '../ports/store.ts';
 
 export type OwnershipFailure = Failure<'not-found' | 'not-owner' | 'moved-on'>;
 
@@ -21,7 +22,7 @@ export function claim(
   epoch: Epoch,
 ): Result<Conversation, OwnershipFailure> {
   const conversation = unit.tx.conversations.get(conversationId);
-  if (conversation === null) return notFound();
+  if (conversation === null) return goneOrNotFound(unit.tx, conversationId);
   if (conversation.ownerId === agent.id) return isOwnEpoch(conversation, epoch);
   if (conversation.ownerId !== null) return notOwner(conversation);
   if (conversation.epoch !== epoch) return movedOn(conversation);
@@ -56,16 +57,29 @@ export function owned(
   epoch: Epoch,
 ): Result<Conversation, OwnershipFailure> {
   const conversation = unit.tx.conversations.get(conversationId);
-  if (conversation === null) return notFound();
+  if (conversation === null) return goneOrNotFound(unit.tx, conversationId);
   if (conversation.ownerId !== agent.id) return notOwner(conversation);
   return isOwnEpoch(conversation, epoch);
+}
+
+/**
+ * What names a conversation that was merged into another was written by somebody who had not seen
+ * the other's messages: they are shown the one that goes on (I2).
+ */
+function goneOrNotFound(read: Reads, id: ConversationId): OwnershipFailure {
+  const holderId = read.merges.holderOf(id);
+  const holder = holderId === null ? null : read.conversations.get(holderId);
+  if (holder === null) return notFound();
+  return fail('moved-on', 'This conversation was merged with another one of the same person.', {
+    conversation: holder,
+  });
 }
 
 export function notFound(): Failure<'not-found'> {
   return fail('not-found', 'There is no such conversation.');
 }
 
-function notOwner(conversation: Conversation): Failure<'not-owner'> {
+export function notOwner(conversation: Conversation): Failure<'not-owner'> {
   const message =
     conversation.ownerId === null
       ? 'Nobody owns this conversation; claim it first.'
@@ -73,7 +87,7 @@ function notOwner(conversation: Conversation): Failure<'not-owner'> {
   return fail('not-owner', message, { conversation });
 }
 
-function movedOn(conversation: Conversation): Failure<'moved-on'> {
+export function movedOn(conversation: Conversation): Failure<'moved-on'> {
   return fail('moved-on', 'This conversation changed hands meanwhile.', { conversation });
 }
 

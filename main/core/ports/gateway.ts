@@ -27,8 +27,8 @@ export const incomingMessageSchema = z.object({
       .string()
       .regex(/^\+[0-9]{4,16}$/)
       .nullable(),
-    /** Saved on the phone. */
-    savedName: z.string().max(200).nullable(),
+    /** Saved on the phone; null: not saved; missing: not known this time. */
+    savedName: z.string().max(200).nullable().optional(),
     /** What the person calls themselves on WhatsApp. */
     whatsappName: z.string().max(200).nullable(),
   }),

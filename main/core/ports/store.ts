@@ -13,7 +13,7 @@ import type {
   WaAddress,
   WaMessageKey,
 } from '#shared/domain/ids.ts';
-import type { JournalEntry, NewJournalEntry } from '#shared/domain/journal.ts';
+import type { Fact, JournalEntry, NewJournalEntry } from '#shared/domain/journal.ts';
 import type { DeliveryState, Message } from '#shared/domain/message.ts';
 import type { SettingValue } from '#shared/domain/settings.ts';
 import type { ConversationView, ListCursor } from '#shared/protocol/commands/conversation.ts';
@@ -35,7 +35,24 @@ export interface Reads {
     get(id: ContactId): Contact | null;
     /** The first contact that has one of these addresses, tried in this order. */
     byAddresses(addresses: readonly WaAddress[]): Contact | null;
-    byPhone(phone: string): Contact | null;
+    byPhone(phone: string): Contact[];
+    /** Two whose merge a person has undone. */
+    areApart(one: ContactId, other: ContactId): boolean;
+    /** Whose profile picture this is. */
+    byPicture(hash: MediaHash): Contact | null;
+  };
+  readonly merges: {
+    get(goneId: ConversationId): ContactMerge | null;
+    /** The conversation that has what this one had; null unless it was merged into another. */
+    holderOf(goneId: ConversationId): ConversationId | null;
+    /** Everything that was merged into it, also by way of others, the newest first. */
+    under(id: ConversationId): ContactMerge[];
+  };
+  readonly lookups: {
+    /** When the host last asked WhatsApp this about an address, whatever came of it. */
+    askedAt(address: WaAddress, about: LookupSubject): number | null;
+    /** How many it asked since then, over all addresses. */
+    countSince(at: number, about: LookupSubject): number;
   };
   readonly conversations: {
     get(id: ConversationId): Conversation | null;
@@ -73,6 +90,17 @@ export interface Reads {
     byMediaHash(hash: MediaHash): Message | null;
     /** Full text, newest first; see `search` for what a text means. Bounded in time. */
     search(text: string, limit: number): Message[];
+    /** Time of the first one, null when there is none. */
+    oldestAt(id: ConversationId): number | null;
+    /** The last one in the timeline that lists show: lines of WhatsApp's own are not. */
+    newestShown(id: ConversationId): Message | null;
+    /** The customer's messages from this time on, history aside. */
+    fromContactSince(
+      id: ConversationId,
+      at: number,
+    ): { readonly count: number; readonly oldestAt: number | null };
+    /** The customer's message with the largest id, history aside. */
+    lastOfContact(id: ConversationId): MessageId | null;
   };
   readonly marks: {
     /** A position that the host remembers for itself across restarts. */
@@ -109,6 +137,37 @@ export interface NumberLinkRow {
   readonly phone: string;
   readonly at: number;
   readonly afterMessage: number;
+}
+
+/** What one conversation took over from another, and what it takes to undo that. */
+export interface ContactMerge {
+  readonly goneId: ConversationId;
+  readonly intoId: ConversationId;
+  /** Both contacts as they were before. */
+  readonly gone: Contact;
+  readonly into: Contact;
+  readonly episode: number;
+  readonly at: number;
+  readonly by: AgentId | null;
+  readonly why: Extract<Fact, { kind: 'contact.merged' }>['why'];
+  /** Messages with larger ids came afterwards. */
+  readonly lastMessageId: number;
+}
+
+export type LookupSubject = 'picture' | 'number';
+
+/** Which messages of a conversation go back to the one that had been merged into it. */
+export interface GivenBack {
+  readonly holderId: ConversationId;
+  readonly goneId: ConversationId;
+  /** `goneId` and everything that had been merged into that. */
+  readonly homes: readonly ConversationId[];
+  /** Where `goneId` had been merged into on its way to the holder, the holder included. */
+  readonly via: readonly ConversationId[];
+  /** Later messages that came from or went to these go as well. */
+  readonly addresses: readonly WaAddress[];
+  /** Later messages that were not handed over yet go too; null: they stay. */
+  readonly unsentAfter: number | null;
 }
 
 export interface Page<T> {
@@ -155,10 +214,18 @@ export interface Tx extends Reads {
     putGap(gap: Gap): void;
     putLink(link: NumberLinkRow): void;
     putImportedChat(phone: string, address: string): void;
+    /** Moves the messages over, and ends the conversation and its contact. */
+    takeOver(merge: ContactMerge): void;
+    /** Corrects what is remembered about a merge. */
+    putMerge(merge: ContactMerge): void;
+    /** Moves messages to a conversation that is there again, and forgets the merge. */
+    giveBack(given: GivenBack): void;
+    setApart(one: ContactId, other: ContactId, isApart: boolean): void;
   };
   appendEntry(entry: NewJournalEntry): JournalEntry;
   /** Secrets and sessions: not state that a screen shows, so not in the journal. */
   setMark(name: MarkName, value: number | null): void;
+  noteLookup(address: WaAddress, about: LookupSubject, at: number): void;
   putUpload(upload: StoredUpload): void;
   setPassword(agentId: AgentId, hash: string): void;
   startSession(tokenHash: string, session: StoredSession): void;

@@ -84,8 +84,8 @@ function newReply(
 
 /** The same reply again is the same message; another text under its name is a mistake. */
 function repeated(unit: Unit, earlier: Message, params: Params, content: Content): Outcome {
-  const isSame =
-    earlier.conversationId === params.conversationId && says(earlier.content) === says(content);
+  const named = unit.tx.merges.holderOf(params.conversationId) ?? params.conversationId;
+  const isSame = earlier.conversationId === named && says(earlier.content) === says(content);
   return isSame
     ? answered(unit, earlier)
     : fail('client-ref-reused', 'This reference belongs to another message.');

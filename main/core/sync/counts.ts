@@ -1,12 +1,12 @@
 import type { Conversation, Counts } from '#shared/domain/conversation.ts';
-import type { ConversationChange } from '../journal/project.ts';
+import type { ConversationChange } from '../journal/conversation-change.ts';
 
 /** The counts after a change: what the conversation was no longer counts, what it is does. */
 export function countsAfter(counts: Counts, { before, after }: ConversationChange): Counts {
-  const isSamePlace = before?.state === after.state && before.ownerId === after.ownerId;
+  const isSamePlace = before?.state === after?.state && before?.ownerId === after?.ownerId;
   if (isSamePlace) return counts;
   const without = before === null ? counts : add(counts, before, -1);
-  return add(without, after, 1);
+  return after === null ? without : add(without, after, 1);
 }
 
 function add(counts: Counts, { state, ownerId }: Conversation, by: 1 | -1): Counts {

@@ -85,7 +85,10 @@ export class SyncFeed implements Sync {
   /** As they are now: a later delta that changed one again brings the same or a newer copy. */
   #touchedBy(entries: readonly JournalEntry[]): Conversation[] {
     const ids = new Set<ConversationId>();
-    for (const { fact } of entries) if ('conversationId' in fact) ids.add(fact.conversationId);
+    for (const { fact } of entries) {
+      if ('conversationId' in fact) ids.add(fact.conversationId);
+      if (fact.kind === 'contact.unmerged') ids.add(fact.goneId);
+    }
     return [...ids]
       .map((id) => this.#ledger.read.conversations.get(id))
       .filter((conversation) => conversation !== null);
@@ -98,15 +101,25 @@ export class SyncFeed implements Sync {
       if (isCoverageFact(fact)) this.#coverage = nextCoverage(this.#coverage, fact, at);
     }
     for (const change of changes) this.#counts = countsAfter(this.#counts, change);
-    const newest = new Map(changes.map(({ after }) => [after.id, after]));
+    const newest = newestOf(changes);
     const delta: Delta = {
       after: this.#position,
       upTo,
       entries,
-      conversations: [...newest.values()],
+      conversations: newest,
       counts: this.#counts,
     };
     this.#position = upTo;
     this.#deltas.emit(delta);
   }
+}
+
+/** Each conversation that is still there, as the last of its changes left it. */
+function newestOf(changes: Commit['changes']): Conversation[] {
+  const newest = new Map<ConversationId, Conversation>();
+  for (const { before, after } of changes) {
+    if (after !== null) newest.set(after.id, after);
+    else if (before !== null) newest.delete(before.id);
+  }
+  return [...newest.values()];
 }

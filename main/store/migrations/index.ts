@@ -4,6 +4,7 @@ import { kindsOfContent } from './0002-kinds-of-content.ts';
 import { settingsTable } from './0003-settings.ts';
 import { coverage } from './0004-coverage.ts';
 import { numberHistory } from './0005-number-history.ts';
+import { mergedContacts } from './0006-merged-contacts.ts';
 
 /** In order, without gaps. A released one never changes. */
 export const migrations: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   settingsTable,
   coverage,
   numberHistory,
+  mergedContacts,
 ];

@@ -23,7 +23,7 @@ export function contactSearch(
   const byPhone = newestOf(
     connection,
     'phone',
-    'SELECT id AS contact_id FROM contacts WHERE phone IS NOT NULL AND instr(phone, ?) > 0',
+    'SELECT id AS contact_id FROM contacts WHERE instr(numbers, ?) > 0',
   );
   return (text, limit) => {
     const digits = phoneDigits(text);

@@ -1,8 +1,9 @@
-import type { Reads } from '#main/core/ports/store.ts';
+import type { Reads, Tx } from '#main/core/ports/store.ts';
 import type { Contact } from '#shared/domain/contact.ts';
-import type { ContactId, WaAddress } from '#shared/domain/ids.ts';
-import type { Prepares } from '../connection.ts';
+import type { ContactId, MediaHash, WaAddress } from '#shared/domain/ids.ts';
+import type { Bindable, Prepares } from '../connection.ts';
 import type { SearchIndex } from '../search-index.ts';
+import { searchableNumbers } from './searchable-numbers.ts';
 import { damaged, parseStored } from './stored-json.ts';
 
 /** A contact's columns, prefixed so that they can be joined to others. */
@@ -12,19 +13,28 @@ export interface ContactRow {
   readonly contact_phone: string | null;
   readonly contact_address: WaAddress;
   readonly contact_addresses: string;
+  readonly our_name: string | null;
+  readonly saved_name: string | null;
+  readonly whatsapp_name: string | null;
+  readonly is_blocked: number;
+  readonly picture: MediaHash | null;
 }
 
 export const CONTACT_COLUMNS = `
   contacts.id AS contact_id, contacts.name AS contact_name, contacts.phone AS contact_phone,
-  contacts.address AS contact_address, contacts.addresses AS contact_addresses`;
+  contacts.address AS contact_address, contacts.addresses AS contact_addresses, contacts.our_name,
+  contacts.saved_name, contacts.whatsapp_name, contacts.is_blocked, contacts.picture`;
 
 export function toContact(row: ContactRow): Contact {
   return {
     id: row.contact_id,
     name: row.contact_name,
+    names: { ours: row.our_name, saved: row.saved_name, whatsapp: row.whatsapp_name },
     phone: row.contact_phone,
     address: row.contact_address,
     addresses: toAddresses(row),
+    isBlocked: row.is_blocked === 1,
+    picture: row.picture,
   };
 }
 
@@ -47,7 +57,15 @@ export function contactReads(connection: Prepares): Reads['contacts'] {
   );
   const byPhone = connection.prepare<[string], ContactRow>(
     'contacts.byPhone',
-    `SELECT ${CONTACT_COLUMNS} FROM contacts WHERE phone = ? ORDER BY id LIMIT 1`,
+    `SELECT ${CONTACT_COLUMNS} FROM contacts WHERE phone = ? ORDER BY id`,
+  );
+  const apart = connection.prepare<[number, number], { apart: number }>(
+    'contacts.areApart',
+    'SELECT 1 AS apart FROM contacts_apart WHERE one_id = ? AND other_id = ?',
+  );
+  const byPicture = connection.prepare<[MediaHash], ContactRow>(
+    'contacts.byPicture',
+    `SELECT ${CONTACT_COLUMNS} FROM contacts WHERE picture = ? LIMIT 1`,
   );
   const orNull = (row: ContactRow | undefined) => (row === undefined ? null : toContact(row));
   return {
@@ -59,51 +77,105 @@ export function contactReads(connection: Prepares): Reads['contacts'] {
       }
       return null;
     },
-    byPhone: (phone) => orNull(byPhone.get(phone)),
+    byPhone: (phone) => byPhone.all(phone).map(toContact),
+    areApart: (one, other) => apart.get(Math.min(one, other), Math.max(one, other)) !== undefined,
+    byPicture: (hash) => orNull(byPicture.get(hash)),
   };
 }
 
 interface ContactWrites {
   /** Inserts or replaces; costs one look-up when nothing changed. */
   put(contact: Contact): void;
+  forget(id: ContactId): void;
+  setApart: Tx['state']['setApart'];
 }
+
+const COLUMNS = [
+  'name',
+  'phone',
+  'address',
+  'addresses',
+  'our_name',
+  'saved_name',
+  'whatsapp_name',
+  'is_blocked',
+  'picture',
+  'numbers',
+];
 
 export function contactWrites(connection: Prepares, index: SearchIndex): ContactWrites {
   const current = connection.prepare<[ContactId], ContactRow>(
     'contacts.current',
     `SELECT ${CONTACT_COLUMNS} FROM contacts WHERE id = ?`,
   );
-  const put = connection.prepare<[ContactId, string, string | null, WaAddress, string], never>(
+  const put = connection.prepare<[...Bindable[], ContactId], never>(
     'contacts.put',
-    `INSERT INTO contacts (id, name, phone, address, addresses) VALUES (?, ?, ?, ?, ?)
+    `INSERT INTO contacts (${COLUMNS.join(', ')}, id)
+     VALUES (${COLUMNS.map(() => '?').join(', ')}, ?)
      ON CONFLICT (id) DO UPDATE SET
-       name = excluded.name, phone = excluded.phone,
-       address = excluded.address, addresses = excluded.addresses`,
+       ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}`,
   );
-  const leadTo = addressIndex(connection);
+  const leads = addressIndex(connection);
+  const remove = connection.prepare<[ContactId], never>(
+    'contacts.forget',
+    'DELETE FROM contacts WHERE id = ?',
+  );
 
   return {
     put(contact) {
       const addresses = JSON.stringify(contact.addresses);
       const old = current.get(contact.id);
       if (old !== undefined && isSame(old, contact, addresses)) return;
-      put.run(contact.id, contact.name, contact.phone, contact.address, addresses);
-      if (old?.contact_addresses !== addresses) leadTo(contact);
+      put.run(...valuesOf(contact, addresses), contact.id);
+      if (old?.contact_addresses !== addresses) leads.set(contact);
       if (old?.contact_name !== contact.name) index.contact(contact);
     },
+    forget(id) {
+      leads.forget(id);
+      remove.run(id);
+      index.forgetContact(id);
+    },
+    setApart: apartWrites(connection),
   };
 }
 
+/** In the order of COLUMNS. */
+function valuesOf(contact: Contact, addresses: string): Bindable[] {
+  const { name, names, phone, address, isBlocked, picture } = contact;
+  const numbers = searchableNumbers(phone, contact.addresses);
+  const known = [names.ours, names.saved, names.whatsapp];
+  return [name, phone, address, addresses, ...known, isBlocked ? 1 : 0, picture, numbers];
+}
+
 function isSame(old: ContactRow, contact: Contact, addresses: string): boolean {
+  const { names } = contact;
   return (
     old.contact_name === contact.name &&
     old.contact_phone === contact.phone &&
     old.contact_address === contact.address &&
-    old.contact_addresses === addresses
+    old.contact_addresses === addresses &&
+    old.our_name === names.ours &&
+    old.saved_name === names.saved &&
+    old.whatsapp_name === names.whatsapp &&
+    old.is_blocked === (contact.isBlocked ? 1 : 0) &&
+    old.picture === contact.picture
   );
 }
 
-function addressIndex(connection: Prepares): (contact: Contact) => void {
+function apartWrites(connection: Prepares): Tx['state']['setApart'] {
+  const add = connection.prepare<[number, number], never>(
+    'contacts.setApart',
+    'INSERT OR IGNORE INTO contacts_apart (one_id, other_id) VALUES (?, ?)',
+  );
+  const remove = connection.prepare<[number, number], never>(
+    'contacts.endApart',
+    'DELETE FROM contacts_apart WHERE one_id = ? AND other_id = ?',
+  );
+  return (one, other, isApart) =>
+    void (isApart ? add : remove).run(Math.min(one, other), Math.max(one, other));
+}
+
+function addressIndex(connection: Prepares) {
   const forget = connection.prepare<[ContactId], never>(
     'contacts.forgetAddresses',
     'DELETE FROM contact_addresses WHERE contact_id = ?',
@@ -113,8 +185,11 @@ function addressIndex(connection: Prepares): (contact: Contact) => void {
     `INSERT INTO contact_addresses (address, contact_id) VALUES (?, ?)
      ON CONFLICT (address) DO UPDATE SET contact_id = excluded.contact_id`,
   );
-  return (contact) => {
-    forget.run(contact.id);
-    for (const address of contact.addresses) lead.run(address, contact.id);
+  return {
+    set(contact: Contact): void {
+      forget.run(contact.id);
+      for (const address of contact.addresses) lead.run(address, contact.id);
+    },
+    forget: (id: ContactId): void => void forget.run(id),
   };
 }

@@ -17,6 +17,7 @@ import type { AuthorType } from './author.ts';
 import { CONTACT_COLUMNS, contactWrites, toContact } from './contacts.ts';
 import type { ContactRow } from './contacts.ts';
 import { contactSearch } from './contact-search.ts';
+import { mergeWrites } from './merges.ts';
 import { rowWriter } from './row-writer.ts';
 import { damaged } from './stored-json.ts';
 
@@ -184,10 +185,12 @@ function toPreview(row: ConversationRow): Preview | null {
 export function conversationWrites(
   connection: Prepares,
   index: SearchIndex,
-): Pick<Tx['state'], 'putConversation'> {
+): Pick<Tx['state'], 'putConversation' | 'takeOver' | 'giveBack' | 'putMerge' | 'setApart'> {
   const contacts = contactWrites(connection, index);
   const rows = rowWriter(connection, 'conversations', COLUMNS);
   return {
+    ...mergeWrites(connection, contacts.forget),
+    setApart: contacts.setApart,
     putConversation(conversation) {
       contacts.put(conversation.contact);
       rows.put(conversation.id, valuesOf(conversation));

@@ -119,7 +119,15 @@ function unfinished(connection: Prepares): Pick<MessageReads, 'inState' | 'withP
   };
 }
 
-function places(connection: Prepares): Pick<MessageReads, 'newestOf' | 'lastId'> {
+/** What a customer wrote and somebody is to answer: not history, nor a line of WhatsApp's own. */
+const ASKS = `author = 'contact' AND kind <> 'system' AND is_imported = 0`;
+
+function places(
+  connection: Prepares,
+): Pick<
+  MessageReads,
+  'newestOf' | 'lastId' | 'oldestAt' | 'fromContactSince' | 'lastOfContact' | 'newestShown'
+> {
   const newestOf = connection.prepare<[WaAddress, number, number], MessageRow>(
     'messages.newestOf',
     `SELECT ${MESSAGE_COLUMNS} FROM contact_addresses AS a
@@ -131,11 +139,38 @@ function places(connection: Prepares): Pick<MessageReads, 'newestOf' | 'lastId'>
     'messages.lastId',
     'SELECT coalesce(max(id), 0) AS id FROM messages',
   );
+  const oldestAt = connection.prepare<[ConversationId], { at: number | null }>(
+    'messages.oldestAt',
+    'SELECT min(at) AS at FROM messages WHERE conversation_id = ?',
+  );
+  const fromContactSince = connection.prepare<
+    [ConversationId, number],
+    { count: number; oldestAt: number | null }
+  >(
+    'messages.fromContactSince',
+    `SELECT count(*) AS count, min(at) AS oldestAt FROM messages
+     WHERE conversation_id = ? AND at >= ? AND ${ASKS}`,
+  );
+  const lastOfContact = connection.prepare<[ConversationId], { id: MessageId | null }>(
+    'messages.lastOfContact',
+    `SELECT max(id) AS id FROM messages WHERE conversation_id = ? AND ${ASKS}`,
+  );
+  const newestShown = connection.prepare<[ConversationId], MessageRow>(
+    'messages.newestShown',
+    `${SELECT} WHERE conversation_id = ? AND kind <> 'system' ORDER BY at DESC, id DESC LIMIT 1`,
+  );
   return {
     newestOf(address, above, upTo) {
       const row = newestOf.get(address, above, upTo);
       return row === undefined ? null : toMessage(row);
     },
+    oldestAt: (id) => oldestAt.get(id)?.at ?? null,
+    fromContactSince: (id, at) => fromContactSince.get(id, at) ?? { count: 0, oldestAt: null },
+    newestShown(id) {
+      const row = newestShown.get(id);
+      return row === undefined ? null : toMessage(row);
+    },
+    lastOfContact: (id) => lastOfContact.get(id)?.id ?? null,
     lastId: () => lastId.get()?.id ?? 0,
   };
 }

@@ -27,6 +27,6 @@ const saysMost = (word: string, _index: number, words: readonly string[]) =>
  */
 export function phoneDigits(text: string): string | null {
   if (!/^[\d\s()+./-]+$/.test(text)) return null;
-  const digits = text.replace(/\D/g, '').replace(/^00?/, '');
+  const digits = text.replace('(0)', '').replace(/\D/g, '').replace(/^00?/, '');
   return digits.length < FEWEST_DIGITS ? null : digits;
 }

@@ -39,7 +39,8 @@ export const conversationCommands = {
 
   /**
    * Messages of one conversation in the order of the timeline, oldest first: the newest `limit`
-   * without an anchor, those right before or after the anchor, or those around it.
+   * without an anchor, those right before or after the anchor, or those around it. Of one that was
+   * merged into another the other's: `conversation` says which it is.
    */
   'conversation.history': defineCommand({
     params: z.object({

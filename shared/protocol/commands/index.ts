@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { contactCommands } from './contact.ts';
 import { conversationCommands } from './conversation.ts';
 import { mediaCommands } from './media.ts';
 import { numberCommands } from './number.ts';
@@ -9,6 +10,7 @@ import { settingsCommands } from './settings.ts';
 
 export const commands = {
   ...conversationCommands,
+  ...contactCommands,
   ...replyCommands,
   ...searchCommands,
   ...mediaCommands,

@@ -43,6 +43,14 @@ export function memoryHandlers(office: MemoryOffice): {
       return ok({ conversation: find(conversationId) ?? conversation });
     },
     'conversation.read': async () => ok({}),
+    'contact.details': async ({ conversationId }) => {
+      const conversation = find(conversationId);
+      if (!conversation) return fail('not-found', 'No such conversation.');
+      return ok({ conversation, firstSeenAt: null, merges: [] });
+    },
+    'contact.rename': async () => fail('not-found', 'Nobody is renamed here.'),
+    'contact.merge': async () => fail('not-found', 'Nothing is merged here.'),
+    'contact.unmerge': async () => fail('not-found', 'Nothing is merged here.'),
     'reply.send': async (params, caller) => reply(office, params, caller),
     'settings.get': async () => ok({ settings: settingsFrom([]), upTo: seqSchema.parse(0) }),
     'settings.change': async ({ name, value: after }, caller) => {

@@ -22,12 +22,16 @@ export function anAgent(id: number, changes: Partial<Agent> = {}): Agent {
 
 export function aContact(id: number, changes: Partial<Contact> = {}): Contact {
   const address = `${49_151_000_000 + id}@c.us` as WaAddress;
+  const name = changes.name ?? `Contact ${id}`;
   return {
     id: id as ContactId,
-    name: `Contact ${id}`,
+    name,
+    names: { ours: null, saved: null, whatsapp: name },
     phone: `+${49_151_000_000 + id}`,
     address,
     addresses: [address],
+    isBlocked: false,
+    picture: null,
     ...changes,
   };
 }

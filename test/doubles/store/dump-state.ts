@@ -7,6 +7,8 @@ export interface StateDump {
   readonly addresses: unknown[];
   readonly messages: unknown[];
   readonly settings: unknown[];
+  readonly merges: unknown[];
+  readonly apart: unknown[];
 }
 
 /** Every row of the state tables of a data folder, comparable with another folder's. */
@@ -17,10 +19,12 @@ export function dumpState(directory: string): StateDump {
     return {
       agents: rows('SELECT * FROM agents ORDER BY id'),
       conversations: rows(
-        `SELECT c.*, p.name, p.phone, p.address, p.addresses
+        `SELECT c.*, p.*
          FROM conversations AS c JOIN contacts AS p ON p.id = c.contact_id ORDER BY c.id`,
       ),
       addresses: rows('SELECT * FROM contact_addresses ORDER BY address'),
+      merges: rows('SELECT * FROM contact_merges ORDER BY gone_id'),
+      apart: rows('SELECT * FROM contacts_apart ORDER BY one_id, other_id'),
       messages: rows('SELECT * FROM messages ORDER BY id'),
       settings: rows('SELECT * FROM settings ORDER BY name'),
     };

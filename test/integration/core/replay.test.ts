@@ -7,19 +7,22 @@ import { project } from '#main/core/journal/project.ts';
 import type { Store } from '#main/core/ports/store.ts';
 import { openStore } from '#main/store/open-store.ts';
 import type { Agent } from '#shared/domain/agent.ts';
+import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Seq, WaAddress } from '#shared/domain/ids.ts';
 import type { Content } from '#shared/domain/message.ts';
 import { otherContents } from '#test/doubles/contents.ts';
 import { Office } from '#test/doubles/core/office.ts';
 import { incoming, pendingImage } from '#test/doubles/gateway/incoming.ts';
 import { silentLog } from '#test/doubles/log.ts';
+import { dumpState } from '#test/doubles/store/dump-state.ts';
 
 type Step =
   | {
-      readonly do: 'writes' | 'picture' | 'phone' | 'lid' | 'other';
+      readonly do: 'writes' | 'picture' | 'phone' | 'lid' | 'stranger' | 'link' | 'other';
       readonly from: number;
       readonly what: Content;
     }
+  | { readonly do: 'merge' | 'unmerge' | 'rename'; readonly chat: number; readonly with: number }
   | {
       readonly do: 'reply' | 'claim' | 'close' | 'read';
       readonly chat: number;
@@ -31,11 +34,16 @@ type Step =
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({
-    do: fc.constantFrom('writes', 'picture', 'phone', 'lid', 'other'),
+    do: fc.constantFrom('writes', 'picture', 'phone', 'lid', 'stranger', 'link', 'other'),
     from: fc.nat(3),
     what: fc.constantFrom<Content>({ kind: 'waiting' }, ...otherContents),
   }),
   fc.record({ do: fc.constant('readable'), chat: fc.nat(3) }),
+  fc.record({
+    do: fc.constantFrom('merge', 'unmerge', 'rename'),
+    chat: fc.nat(5),
+    with: fc.nat(5),
+  }),
   fc.record({
     do: fc.constantFrom('reply', 'claim', 'close', 'read'),
     chat: fc.nat(3),
@@ -62,8 +70,10 @@ test('the journal replayed into an empty store gives the same state (I7)', async
       const copy = openStore({ directory, log: silentLog });
       await replay(office.store, copy);
       expect(stateOf(copy)).toEqual(stateOf(office.store));
+      expectNothingLost(office);
 
       await copy.close();
+      expect(dumpState(directory)).toEqual(dumpState(office.directory));
       await rm(directory, { recursive: true, force: true });
       await office.remove();
     }),
@@ -75,7 +85,15 @@ async function act(office: Office, agents: readonly Agent[], each: Step): Promis
   if ('from' in each) {
     const phone = `4915100000${each.from}@c.us` as WaAddress;
     const lid = `8800000${each.from}@lid` as WaAddress;
-    const contact = { address: each.do === 'lid' ? lid : phone, addresses: [phone, lid] };
+    // Strangers are known by one address alone until a link between two becomes known.
+    const other = `8811111${each.from}@lid` as WaAddress;
+    const next = `4915100000${(each.from + 1) % 4}@c.us` as WaAddress;
+    const contact =
+      each.do === 'stranger'
+        ? { address: other, addresses: [other], phone: null }
+        : each.do === 'link'
+          ? { address: other, addresses: [other, next], phone: `+${next.split('@')[0]}` }
+          : { address: each.do === 'lid' ? lid : phone, addresses: [phone, lid] };
     const what = each.do === 'picture' ? pendingImage : each.what;
     const content = each.do === 'picture' || each.do === 'other' ? { content: what } : {};
     const from = each.do === 'phone' ? 'us' : 'contact';
@@ -92,6 +110,7 @@ async function act(office: Office, agents: readonly Agent[], each: Step): Promis
   const conversation = all[each.chat % Math.max(1, all.length)];
   if (conversation === undefined) return;
   const { id: conversationId, epoch, lastCustomerMessageId: lastSeenMessageId } = conversation;
+  if ('with' in each) return change(office, agents, each, conversation);
   if (each.do === 'readable') {
     const unread = office.messages(conversation).find(({ content }) => content.kind === 'waiting');
     if (!unread?.waKey) return;
@@ -117,6 +136,51 @@ async function act(office: Office, agents: readonly Agent[], each: Step): Promis
   if (each.do === 'read' && lastSeenMessageId !== null) {
     await handlers['conversation.read']({ conversationId, upTo: lastSeenMessageId }, agent);
   }
+}
+
+async function change(
+  office: Office,
+  [admin]: readonly Agent[],
+  each: Extract<Step, { with: number }>,
+  { id: conversationId, epoch }: Conversation,
+): Promise<void> {
+  const { handlers } = office.core;
+  const all = office.conversations();
+  const other = all[each.with % all.length]!;
+  const gone = office.store.read.merges.under(conversationId);
+  if (each.do === 'merge') {
+    const params = { conversationId, epoch, otherId: other.id, otherEpoch: other.epoch };
+    await handlers['contact.merge'](params, admin!);
+  } else if (each.do === 'rename') {
+    const name = each.with % 2 === 0 ? null : `Name ${each.with}`;
+    await handlers['contact.rename']({ conversationId, name }, admin!);
+  } else if (gone.length > 0) {
+    await handlers['contact.unmerge']({ goneId: gone[each.with % gone.length]!.goneId }, admin!);
+  }
+}
+
+/** Every message that was ever stored is in exactly one conversation, and in time order. */
+function expectNothingLost(office: Office): void {
+  const stored = office.store.read.journal
+    .after(0 as Seq, 100_000)
+    .flatMap(({ fact }) => ('message' in fact ? [fact.message.id] : []));
+  const shown = office.conversations().map((conversation) => {
+    const messages = office.messages(conversation);
+    const shownOnes = messages.filter(({ content }) => content.kind !== 'system');
+    expect(conversation.last?.messageId).toBe(shownOnes.at(-1)?.id);
+    // Not each call asks for an answer; every text does.
+    const asking = shownOnes.filter(
+      ({ author, content }) => author.type === 'contact' && content.kind === 'text',
+    );
+    const newest = Math.max(0, ...asking.map(({ id }) => id));
+    expect(conversation.lastCustomerMessageId ?? 0).toBeGreaterThanOrEqual(newest);
+    expect(conversation.ownerId !== null).toBe(conversation.state === 'open');
+    for (const address of conversation.contact.addresses) {
+      expect(office.store.read.contacts.byAddresses([address])?.id).toBe(conversation.contact.id);
+    }
+    return messages.map(({ id }) => id);
+  });
+  expect(shown.flat().sort((a, b) => a - b)).toEqual(stored.sort((a, b) => a - b));
 }
 
 async function replay(from: Store, to: Store): Promise<void> {

@@ -59,6 +59,8 @@ const MAY_SCAN = new Map([
   ['conversations.search.phone.many', 'as far as it takes, with an index of the numbers alone'],
   ['conversations.search.name.count', 'over the thousand rows it counts'],
   ['conversations.search.name.many', 'as far as it takes'],
+  ['merges.under', 'over the few it found'],
+  ['settings.all', 'a handful of rows'],
 ]);
 
 /** Why these may sort. */
@@ -66,6 +68,7 @@ const MAY_SORT = new Map([
   ['messages.unseen', 'late messages are out of order; only the first ones are kept'],
   ['conversations.search.name.few', 'a thousand rows at most'],
   ['conversations.search.phone.few', 'a thousand rows at most'],
+  ['merges.under', 'a handful of rows'],
 ]);
 
 test('no query scans a table or sorts, but those that may', () => {
@@ -97,7 +100,7 @@ test.each([
   ['messages.unsettled', 'messages_unsettled (state=?)'],
   ['messages.withPendingMedia', 'messages_pending_media'],
   ['contacts.byPhone', 'contacts_by_phone (phone=?)'],
-  ['conversations.search.phone.count', 'COVERING INDEX contacts_by_phone'],
+  ['conversations.search.phone.count', 'COVERING INDEX contacts_numbers'],
   ['conversations.search.name.many', 'c USING INDEX conversations_all'],
   ['conversations.search.phone.many', 'c USING INDEX conversations_all'],
   ['journal.after', 'INTEGER PRIMARY KEY (rowid>?)'],

@@ -131,7 +131,7 @@ test('an address leads to the contact that has it last', async () => {
   await put({ ...two, addresses: [two.address] });
   expect(store.read.contacts.byAddresses([lid])).toBeNull();
   expect(store.read.contacts.byAddresses([lid, two.address, one.address])?.id).toBe(2);
-  expect(store.read.contacts.byPhone(one.phone ?? '')?.id).toBe(1);
+  expect(store.read.contacts.byPhone(one.phone ?? '').map(({ id }) => id)).toEqual([1]);
 });
 
 test('agents are found by name without case, and a name is taken once', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Store } from '#main/core/ports/store.ts';
-import type { ConversationId } from '#shared/domain/ids.ts';
+import type { Contact } from '#shared/domain/contact.ts';
+import type { ConversationId, WaAddress } from '#shared/domain/ids.ts';
 import type { Content, MediaContent } from '#shared/domain/message.ts';
 import { NOON, aContact, aConversation, aMessage, aPicture } from '#test/doubles/store/builders.ts';
 import { temporaryStore } from '#test/doubles/store/temporary-store.ts';
@@ -103,12 +104,20 @@ test('a message whose text changes is found by the new one alone', async () => {
   expect(found(store, 'neu')).toEqual([]);
 });
 
+/** With the address that goes with the number. */
+function numbered(contact: Contact): Contact {
+  const address = (
+    contact.phone === null ? `${contact.id}@lid` : `${contact.phone.slice(1)}@c.us`
+  ) as WaAddress;
+  return { ...contact, address, addresses: [address] };
+}
+
 test('conversations are found by name and number, the newest first', async () => {
   const store = temporaryStore();
   const put = (id: number, name: string, phone: string | null, lastAt: number) =>
     store.write((tx) =>
       tx.state.putConversation(
-        aConversation(id, { contact: aContact(id, { name, phone }), lastAt }),
+        aConversation(id, { contact: numbered(aContact(id, { name, phone })), lastAt }),
       ),
     );
   const find = (text: string, limit = 10) =>

@@ -77,7 +77,7 @@ describe('inbound messages', () => {
     await settled();
     expect(events).toHaveLength(2);
     expect(events[0]).toMatchObject({
-      message: { contact: { savedName: null, whatsappName: null, phone: '+4915112345' } },
+      message: { contact: { whatsappName: null, phone: '+4915112345' } },
     });
     expect(asked).toHaveLength(2);
     expect(log.lines).toMatchObject([{ level: 'warn' }, { level: 'warn' }]);

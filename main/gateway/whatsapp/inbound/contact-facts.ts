@@ -8,14 +8,15 @@ export interface ContactFacts {
   readonly address: WaAddress;
   /** The `@c.us` address of an `@lid` one, and the other way round. */
   readonly other: string | null;
-  readonly savedName: string | null;
+  /** Missing when the page could not be asked. */
+  readonly savedName?: string | null;
   readonly whatsappName: string | null;
 }
 
 export type IncomingContact = IncomingMessage['contact'];
 
 export function unknownContact(address: WaAddress): ContactFacts {
-  return { address, other: null, savedName: null, whatsappName: null };
+  return { address, other: null, whatsappName: null };
 }
 
 /** `notifyName`: what the sender of a message calls themselves in it. */
@@ -26,7 +27,7 @@ export function toIncomingContact(facts: ContactFacts, notifyName: string | null
     address: facts.address,
     addresses,
     phone: addresses.map(phoneOf).find((phone) => phone !== null) ?? null,
-    savedName: name(facts.savedName),
+    ...(facts.savedName === undefined ? {} : { savedName: name(facts.savedName) }),
     whatsappName: name(notifyName) ?? name(facts.whatsappName),
   };
 }
