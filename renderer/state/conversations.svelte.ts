@@ -20,13 +20,25 @@ export class Conversations {
     this.counts = client.replica.counts;
     feed.on(({ slices }) => {
       if (slices.has('counts') || slices.has('all')) this.counts = client.replica.counts;
-      if (slices.has('conversations') || slices.has('views') || slices.has('all')) this.#version++;
+      if (
+        slices.has('conversations') ||
+        slices.has('views') ||
+        slices.has('merges') ||
+        slices.has('all')
+      )
+        this.#version++;
     });
   }
 
   get(id: ConversationId): Conversation | null {
     void this.#version;
     return this.#client.replica.conversations.get(id) ?? null;
+  }
+
+  /** The one that has what this one had: another one after a merge. */
+  current(id: ConversationId): ConversationId {
+    void this.#version;
+    return this.#client.replica.current(id);
   }
 
   list(view: ConversationView): readonly Conversation[] {

@@ -8,6 +8,7 @@ import { NumberHealth } from './health.svelte.ts';
 import { NumberLink } from './number.svelte.ts';
 import { People } from './people.svelte.ts';
 import { ReplicaFeed } from './replica-feed.ts';
+import { conversationPlace } from './place.ts';
 import { Router } from './router.svelte.ts';
 import { Search } from './search.svelte.ts';
 import { Timelines } from './timelines.svelte.ts';
@@ -43,6 +44,9 @@ export class Desk {
     this.timelines = new Timelines(client, this.#feed);
     this.drafts = new Drafts(agentId);
     this.search = new Search(client);
+    this.#feed.on(({ slices }) => {
+      if (slices.has('merges')) this.#followMerges();
+    });
   }
 
   composing(id: ConversationId): Composing {
@@ -83,6 +87,22 @@ export class Desk {
     this.#feed.close();
     this.router.close();
     this.client.stop();
+  }
+
+  /** Texts and files that were begun for a merged conversation, and who looks at it, move on. */
+  #followMerges(): void {
+    const current = (id: ConversationId) => this.client.replica.current(id);
+    this.drafts.follow(current);
+    for (const [id, composing] of this.#composing) {
+      if (current(id) === id || composing.attachments.length === 0) continue;
+      const next = this.composing(current(id));
+      next.attachments = [...next.attachments, ...composing.attachments];
+      composing.attachments = [];
+    }
+    const { place } = this.router;
+    if (place.name !== 'inbox' || place.conversationId === null) return;
+    const id = current(place.conversationId);
+    if (id !== place.conversationId) this.router.go(conversationPlace(id, place.messageId));
   }
 
   #hasPending(): boolean {

@@ -33,6 +33,16 @@ export class Drafts {
     }
   }
 
+  /** What was begun for conversations that were merged goes on in the others. */
+  follow(current: (id: ConversationId) => ConversationId): void {
+    for (const [id, text] of [...this.#texts]) {
+      const next = current(id);
+      if (next === id) continue;
+      this.set(id, '');
+      this.restore(next, text);
+    }
+  }
+
   /** Puts a text back that was on its way, before what has been written since. */
   restore(id: ConversationId, text: string): void {
     const current = this.get(id);

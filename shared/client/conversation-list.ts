@@ -75,6 +75,13 @@ export class ConversationList {
     if (wasShown || isShown) this.#changed.set(after.id, after);
   }
 
+  /** It was merged into another one. */
+  gone(conversation: Conversation): void {
+    if (!this.#shows(conversation)) return;
+    this.#isStale = true;
+    this.#hasShrunk = true;
+  }
+
   list(known: Iterable<Conversation>): readonly Conversation[] {
     if (this.#isStale) this.#items = this.#sorted([...known]);
     else if (this.#changed.size > 0) this.#items = this.#merged();

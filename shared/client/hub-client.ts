@@ -45,6 +45,10 @@ export function createHubClient(options: HubClientOptions): HubClient {
       replica.merge([conversation]);
       replica.messagesRead(messages);
     },
+    onMerged(id, into) {
+      replica.merge([into]);
+      replica.merged(id, into.id, into.revision);
+    },
     changed: (id) => changes.timeline(id),
     batch: (work) => changes.run(work),
   });

@@ -99,11 +99,26 @@ export class PendingReplies {
   /** The host has it: whichever way that became known, it is a message now. */
   arrived(message: Message): void {
     if (message.author.type !== 'agent' || message.author.agentId !== this.#port.me()) return;
-    const queue = this.#queues.get(message.conversationId) ?? [];
-    const entry = queue.find(({ reply }) => reply.clientRef === message.clientRef);
+    const entry = [...this.#queues.values()]
+      .flat()
+      .find(({ reply }) => reply.clientRef === message.clientRef);
     if (!entry) return;
     this.#remove(entry);
-    this.#pump(message.conversationId);
+    this.#pump(entry.reply.conversationId);
+  }
+
+  /**
+   * The conversation was merged into another one. What was written for it keeps what its writer had
+   * seen, so that the host holds it back when there is more to see now.
+   */
+  moved(goneId: ConversationId, intoId: ConversationId): void {
+    const entries = this.#queues.get(goneId);
+    if (!entries) return;
+    for (const entry of entries) entry.reply = { ...entry.reply, conversationId: intoId };
+    this.#queues.delete(goneId);
+    this.#queues.set(intoId, [...(this.#queues.get(intoId) ?? []), ...entries]);
+    for (const id of [goneId, intoId]) this.#changed(id);
+    this.#pump(intoId);
   }
 
   /** Connected (again), or as somebody else. */
@@ -137,9 +152,9 @@ export class PendingReplies {
     } else if (answer.code !== 'disconnected') {
       const state = HOLDING.has(answer.code) ? 'held' : 'failed';
       entry.reply = { ...entry.reply, state, failure: answer };
-      this.#changed(conversationId);
+      this.#changed(entry.reply.conversationId);
     }
-    this.#pump(conversationId);
+    this.#pump(entry.reply.conversationId);
   }
 
   #decidable(clientRef: ClientRef): Entry | null {

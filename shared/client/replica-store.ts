@@ -2,7 +2,7 @@ import type { Agent } from '../domain/agent.ts';
 import type { Conversation, Counts } from '../domain/conversation.ts';
 import { isCoverageFact, NO_COVERAGE, nextCoverage } from '../domain/coverage.ts';
 import type { Coverage, CoverageFact } from '../domain/coverage.ts';
-import type { AgentId, ConversationId } from '../domain/ids.ts';
+import type { AgentId, ConversationId, Seq } from '../domain/ids.ts';
 import type { Message } from '../domain/message.ts';
 import type { LinkState } from '../domain/number.ts';
 import type { Settings } from '../domain/settings.ts';
@@ -16,6 +16,7 @@ import type { ChangeBatch } from './change-batch.ts';
 import { ConversationList } from './conversation-list.ts';
 import type { PendingReplies } from './pending-replies.ts';
 import { SettingsCopy } from './settings-copy.ts';
+import { Redirects } from './redirects.ts';
 import type { Timelines } from './timelines.ts';
 import type { PendingReply, Replica, ReplicaChange, Timeline, ViewPage } from './types.ts';
 
@@ -32,6 +33,7 @@ export class ReplicaStore implements Replica {
     mine: new ConversationList('mine'),
     all: new ConversationList('all'),
   };
+  readonly #redirects = new Redirects();
   #me: Agent | null = null;
   #agents: ReadonlyMap<AgentId, Agent> = new Map();
   #counts = NO_COUNTS;
@@ -84,6 +86,10 @@ export class ReplicaStore implements Replica {
 
   view(view: ConversationView): ViewPage {
     return this.#lists[view].page;
+  }
+
+  current(id: ConversationId): ConversationId {
+    return this.#redirects.current(id);
   }
 
   timeline(id: ConversationId): Timeline | null {
@@ -141,6 +147,8 @@ export class ReplicaStore implements Replica {
           this.#settings.changed(fact.name, fact.after, seq);
           this.#changes.slice('settings');
         }
+        if (fact.kind === 'contact.merged') this.merged(fact.goneId, fact.conversationId, seq);
+        if (fact.kind === 'contact.unmerged') this.#unmerged(fact.goneId, fact.conversationId);
         if ('conversationId' in fact) this.#timelines.apply(fact.conversationId, fact);
         if (fact.kind === 'message.queued') this.#replies.arrived(fact.message);
       }
@@ -171,6 +179,7 @@ export class ReplicaStore implements Replica {
       for (const conversation of conversations) {
         const known = this.#conversations.get(conversation.id);
         if (known && known.revision >= conversation.revision) continue;
+        if (this.#redirects.isOutdated(conversation)) continue;
         this.#conversations.set(conversation.id, conversation);
         for (const view of conversationViewSchema.options) {
           this.#lists[view].changed(known, conversation);
@@ -199,6 +208,29 @@ export class ReplicaStore implements Replica {
     }
   }
 
+  /** `goneId` is no more: what was said there is in the other one. */
+  merged(goneId: ConversationId, intoId: ConversationId, seq: Seq): void {
+    this.#changes.run(() => {
+      this.#redirects.merged(goneId, intoId, seq);
+      const gone = this.#conversations.get(goneId);
+      if (gone) {
+        for (const view of conversationViewSchema.options) this.#lists[view].gone(gone);
+        this.#conversations.delete(goneId);
+        this.#changes.conversation(goneId);
+      }
+      this.#replies.moved(goneId, intoId);
+      this.#timelines.close(goneId);
+      this.#timelines.readAnew(intoId);
+      this.#changes.slice('merges');
+    });
+  }
+
+  #unmerged(goneId: ConversationId, holderId: ConversationId): void {
+    this.#redirects.unmerged(goneId);
+    this.#timelines.readAnew(holderId);
+    this.#changes.slice('merges');
+  }
+
   #cover(fact: CoverageFact, at: number): void {
     this.#coverage = nextCoverage(this.#coverage, fact, at);
     this.#changes.slice('coverage');
@@ -212,6 +244,7 @@ export class ReplicaStore implements Replica {
   #forget(): void {
     this.#settings.forget();
     this.#conversations.clear();
+    this.#redirects.forget();
     for (const view of conversationViewSchema.options) {
       this.#lists[view].reset(this.#me?.id ?? null);
     }

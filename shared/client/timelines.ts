@@ -19,6 +19,8 @@ export interface TimelinesPort {
   readHistory(params: CommandParams<'conversation.history'>): Promise<HistoryReply>;
   /** A page was read: its conversation and messages are news for the rest of the replica too. */
   onRead(conversation: Conversation, messages: readonly Message[]): void;
+  /** `id` is no more: it was merged into this one. */
+  onMerged(id: ConversationId, into: Conversation): void;
   changed(id: ConversationId): void;
   /** Runs several changes as one. */
   batch(work: () => void): void;
@@ -94,6 +96,13 @@ export class Timelines {
     this.#applyTo(id, open, fact);
   }
 
+  /** Messages came or went otherwise than by facts of their own. */
+  readAnew(id: ConversationId): void {
+    const open = this.#open.get(id);
+    // What is on its way may have been read before.
+    if (open) void this.#reread(id, open.timeline);
+  }
+
   /** After a snapshot: nothing that was read before holds any more; what was open is read anew. */
   forget(): void {
     for (const [id, open] of this.#open) {
@@ -125,7 +134,10 @@ export class Timelines {
     const isCurrent = this.#open.get(id) === open && open.opening === opening;
     if (isCurrent) {
       open.isOpening = false;
-      if (reply.ok) this.#start(id, open, reply.value);
+      if (reply.ok && reply.value.conversation.id !== id) {
+        this.#open.delete(id);
+        this.#port.onMerged(id, reply.value.conversation);
+      } else if (reply.ok) this.#start(id, open, reply.value);
       else if (!open.timeline) this.#open.delete(id);
     }
     this.#readDone(open);

@@ -84,6 +84,7 @@ export type ReplicaChange =
         | 'number-history'
         | 'trouble'
         | 'settings'
+        | 'merges'
         | 'views';
     }
   | { readonly slice: 'conversations'; readonly ids: readonly ConversationId[] }
@@ -115,6 +116,8 @@ export interface Replica {
    */
   list(view: ConversationView): readonly Conversation[];
   view(view: ConversationView): ViewPage;
+  /** Which conversation has what this one had: another one after a merge. */
+  current(id: ConversationId): ConversationId;
   timeline(id: ConversationId): Timeline | null;
   pending(id: ConversationId): readonly PendingReply[];
   on(listener: (change: ReplicaChange) => void): Unsubscribe;
