@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { Clock, Log } from '#main/core/ports/system.ts';
-import type { BrowserSource } from '#main/gateway/whatsapp/browser-source.ts';
-import { findBrowser } from '#main/gateway/whatsapp/find-browser.ts';
+import { installedBrowser } from '#main/gateway/whatsapp/installed-browser.ts';
 import { createWhatsAppGateway } from '#main/gateway/whatsapp/whatsapp-gateway.ts';
 import type { HostOptions } from '#main/system/options.ts';
 import { openDemo } from './demo.ts';
@@ -16,7 +15,12 @@ export function openGateway(
 ): OpenedGateway {
   if (options.isDemo) return openDemo(dataDirectory, clock, log);
   const requested = options.browser ?? undefined;
-  const browser: BrowserSource = () => findBrowser({ requested });
+  const browser = installedBrowser({
+    requested,
+    directory: join(dataDirectory, 'browser'),
+    clock,
+    log,
+  });
   const directory = join(dataDirectory, 'whatsapp');
   return {
     gateway: createWhatsAppGateway({ directory, browser, clock, log }),
