@@ -13,6 +13,7 @@ import { createMediaAccess } from './media/media-access.ts';
 import { MediaFetcher } from './media/media-fetcher.ts';
 import { NumberLink } from './number/number-link.ts';
 import { numberHandlers } from './number/number-orders.ts';
+import { QuietRestart } from './number/quiet-restart.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { claimHandler } from './ownership/claim.ts';
 import { closeHandler, readHandler } from './ownership/close.ts';
@@ -54,6 +55,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
   const ledger = new Ledger(store, clock);
   const preferences = new Preferences(ledger);
   const number = new NumberLink(ledger, log, gateway.link());
+  const quietRestart = new QuietRestart({ gateway, number, settings: preferences, clock, log });
   const outbox = new Outbox({ ledger, gateway, files, clock, log });
   const fetcher = new MediaFetcher({
     ledger,
@@ -134,6 +136,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
       unsubscribe = gateway.on(follow);
       outbox.start();
       fetcher.start();
+      quietRestart.start();
       await gateway.start();
     },
 
@@ -142,6 +145,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
       unsubscribe();
       outbox.stop();
       fetcher.stop();
+      quietRestart.stop();
       await gateway.stop();
       await Promise.all([outbox.idle(), fetcher.idle(), catchUp.stop(), trouble.stop()]);
     },

@@ -61,6 +61,12 @@ export const settingsSchema = z.object({
       1_000,
     ),
   }),
+  lifecycle: z.object({
+    /** What the page of WhatsApp Web may take of the host's memory before it is restarted. */
+    memoryLimitMB: a.number(1_500, 'MB', { min: 500, max: 16_000 }),
+    /** When that may happen, by the host's own clock: nobody is at their desk then. */
+    quietHour: a.number(4, 'hour', { min: 0, max: 23 }),
+  }),
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 export type SettingSection = keyof Settings;

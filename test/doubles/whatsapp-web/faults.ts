@@ -40,6 +40,10 @@ export interface Faults {
   killBrowser(): Promise<void>;
   /** Only the page's process dies; the browser lives on. */
   crashPage(): Promise<void>;
+  /** Only the page's process stands still, for good. */
+  freezePage(): Promise<void>;
+  /** Without this module, as if WhatsApp had moved it; for pages opened from now on. */
+  hideModule(name: string): void;
   /** The browser stands still until the returned function is called. */
   freezeBrowser(): Promise<() => void>;
 }
@@ -90,6 +94,10 @@ export function makeFaults(exchange: Exchange, site: Site, browser: BrowserWrapp
       if (renderers.length === 0) throw new Error('No page process found');
       for (const pid of renderers) process.kill(pid, 'SIGKILL');
     },
+    async freezePage() {
+      for (const pid of await renderersOf(await newestBrowser())) process.kill(pid, 'SIGSTOP');
+    },
+    hideModule: (name) => site.hideModule(name),
     async freezeBrowser() {
       const pid = await newestBrowser();
       process.kill(pid, 'SIGSTOP');

@@ -13,6 +13,8 @@ export interface PageConfig {
   readonly keyShape: KeyShape;
   readonly version: string;
   readonly start: PageStart;
+  /** Modules that are not where they were. */
+  readonly hidden: readonly string[];
 }
 
 /** A message's identity; `remote` and `participant` are addresses. */

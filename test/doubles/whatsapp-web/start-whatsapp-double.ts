@@ -98,7 +98,7 @@ export async function startWhatsAppDouble(options: DoubleOptions = {}): Promise<
     syncAtOnce: false,
   });
   for (const contact of options.contacts ?? []) account.putContact(contact);
-  const page = { keyShape, version: VERSIONS[keyShape], start: 'normal' } as const;
+  const page = { keyShape, version: VERSIONS[keyShape], start: 'normal', hidden: [] } as const;
   const site = await openSite(page, media, (socket) => exchange.accept(socket));
   const wrapper = await writeBrowserWrapper(site.port);
 

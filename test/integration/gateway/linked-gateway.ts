@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Gateway, GatewayEvent, IncomingMessage } from '#main/core/ports/gateway.ts';
 import { fixedBrowser } from '#main/gateway/whatsapp/browser-source.ts';
 import { createWhatsAppGateway } from '#main/gateway/whatsapp/whatsapp-gateway.ts';
+import type { WhatsAppGatewayOptions } from '#main/gateway/whatsapp/whatsapp-gateway.ts';
 import { systemClock } from '#main/system/clock.ts';
 import { waAddressSchema } from '#shared/domain/ids.ts';
 import type { LinkOrder, LinkState } from '#shared/domain/number.ts';
@@ -21,6 +22,8 @@ export interface ObservedGateway {
   /** The first event from now on that fits. */
   next(fits: (event: GatewayEvent) => boolean): Promise<GatewayEvent>;
   becomes(name: LinkState['name']): Promise<LinkState>;
+  /** Connected, and the link outlives a kill. */
+  settled(): Promise<void>;
   /** Gives an order that the state has a place for. */
   obeys(order: LinkOrder): void;
   /** The first message, past or to come, that fits. */
@@ -29,8 +32,14 @@ export interface ObservedGateway {
   acknowledged(key: string, state: string): Promise<void>;
 }
 
+type Impatience = Pick<WhatsAppGatewayOptions, 'pace' | 'acknowledgeMs'>;
+
 /** A gateway on the given browser, listened to from the first moment. Not started. */
-export function observeGateway(directory: string, browserPath: string): ObservedGateway {
+export function observeGateway(
+  directory: string,
+  browserPath: string,
+  impatience: Impatience = {},
+): ObservedGateway {
   const log = createRecordingLog();
   const gateway = createWhatsAppGateway({
     directory,
@@ -38,6 +47,7 @@ export function observeGateway(directory: string, browserPath: string): Observed
     log,
     clock: systemClock,
     sendLimits: { text: 3_000, media: 10_000 },
+    ...impatience,
   });
   const events: GatewayEvent[] = [];
   gateway.on((event) => void events.push(event));
@@ -69,6 +79,11 @@ export function observeGateway(directory: string, browserPath: string): Observed
       await next((event) => event.type === 'link' && event.state.name === name);
       return gateway.link();
     },
+    async settled() {
+      const isSettled = (state: LinkState) => state.name === 'connected' && !state.isSettling;
+      if (isSettled(gateway.link())) return;
+      await next((event) => event.type === 'link' && isSettled(event.state));
+    },
     obeys(order) {
       if (!gateway.order(order)) throw new Error(`${gateway.link().name}: not ${order.type}`);
     },
@@ -89,9 +104,9 @@ export interface Office {
   /** Where the profile is. */
   readonly folder: string;
   /** Starts a gateway; it is stopped after the test. */
-  open(browserPath?: string): Promise<ObservedGateway>;
+  open(options?: Impatience & { readonly browserPath?: string }): Promise<ObservedGateway>;
   /** The same, scanned and connected. */
-  link(): Promise<ObservedGateway>;
+  link(impatience?: Impatience): Promise<ObservedGateway>;
 }
 
 /** A test's body with a WhatsApp and an empty profile folder of its own. */
@@ -100,14 +115,14 @@ export function withOffice(body: (office: Office) => Promise<void>): () => Promi
     const wa = await startWhatsAppDouble();
     const folder = await makeProfileFolder();
     const opened: ObservedGateway[] = [];
-    const open = async (browserPath = wa.browserPath) => {
-      const observed = observeGateway(folder.path, browserPath);
+    const open: Office['open'] = async ({ browserPath = wa.browserPath, ...impatience } = {}) => {
+      const observed = observeGateway(folder.path, browserPath, impatience);
       opened.push(observed);
       await observed.gateway.start();
       return observed;
     };
-    const link = async () => {
-      const observed = await open();
+    const link: Office['link'] = async (impatience) => {
+      const observed = await open(impatience);
       await wa.phone.scan();
       await observed.becomes('connected');
       return observed;
@@ -122,9 +137,9 @@ export function withOffice(body: (office: Office) => Promise<void>): () => Promi
   };
 }
 
-/** The states that the link has gone through. */
-export function linkNames({ events }: ObservedGateway): string[] {
-  return events.flatMap((event) => (event.type === 'link' ? [event.state.name] : []));
+/** The states that the link has gone through, from an event on. */
+export function linkNames({ events }: ObservedGateway, from = 0): string[] {
+  return events.slice(from).flatMap((event) => (event.type === 'link' ? [event.state.name] : []));
 }
 
 export async function sendText(gateway: Gateway, to: string, text: string) {

@@ -68,7 +68,7 @@ describe('the link', () => {
   test(
     'says so when the browser does not start, and tries again',
     withOffice(async ({ open }) => {
-      const desk = await open('/bin/false');
+      const desk = await open({ browserPath: '/bin/false' });
       expect(await desk.becomes('restarting')).toMatchObject({ trouble: 'browser-failed' });
       await desk.becomes('starting-browser');
     }),

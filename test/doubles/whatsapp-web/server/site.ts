@@ -15,6 +15,7 @@ export interface Site {
   /** While false nothing answers: open connections are cut and new ones are, too. */
   setReachable(isReachable: boolean): void;
   startPages(start: PageStart): void;
+  hideModule(name: string): void;
   failNextMedia(fault: MediaFault, times: number): void;
   close(): Promise<void>;
 }
@@ -59,6 +60,9 @@ export async function openSite(
     },
     startPages(start) {
       state.page = { ...state.page, start };
+    },
+    hideModule(name) {
+      state.page = { ...state.page, hidden: [...state.page.hidden, name] };
     },
     failNextMedia(fault, times) {
       state.mediaFaults.push(...Array.from({ length: times }, () => fault));
