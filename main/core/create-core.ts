@@ -5,6 +5,7 @@ import type { Core } from './api.ts';
 import { CatchUp } from './catch-up/catch-up.ts';
 import { detailsHandler, renameHandler } from './contacts/contact-handlers.ts';
 import { mergeHandler, unmergeHandler } from './contacts/merge-handlers.ts';
+import { answerCall } from './inbox/calls.ts';
 import { receive } from './inbox/receive.ts';
 import { historyHandler, listHandler, searchHandler } from './inbox/views.ts';
 import { Ledger } from './journal/ledger.ts';
@@ -86,6 +87,11 @@ export function createCore(needs: CoreNeeds): RunningCore {
           storeTrouble('a message')(error);
           catchUp.lostOne();
         });
+        break;
+      case 'call':
+        answerCall({ ledger, gateway, settings: preferences, clock, log }, event).catch(
+          storeTrouble('a rejected call'),
+        );
         break;
       case 'acknowledged':
         outbox.acknowledged(event.key, event.state).catch(storeTrouble('an acknowledgement'));

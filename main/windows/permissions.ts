@@ -35,7 +35,7 @@ export const permissionTable: Readonly<Record<Permission, Rule>> = {
   'local-network': no('knows no machine but this one'),
   'local-network-access': yes('an older name for reaching the hub on this PC'),
   'loopback-network': yes('the hub is on this PC; the network guard allows its port alone'),
-  media: no('records neither voice nor video yet'),
+  media: yes('agents record voice messages; cameras are off by the policy of the page'),
   mediaKeySystem: no('plays nothing protected'),
   midi: no('talks to no devices'),
   midiSysex: no('talks to no devices'),

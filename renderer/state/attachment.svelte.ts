@@ -49,8 +49,8 @@ export class Attachment {
     if (file) this.upload();
   }
 
-  static fromFile(file: File, name: string): Attachment {
-    const kind = attachmentKind(file.type);
+  static fromFile(file: File, name: string, as: AttachmentKind | null = null): Attachment {
+    const kind = as ?? attachmentKind(file.type);
     const url = URL.createObjectURL(file);
     return new Attachment({ name, kind, bytes: file.size, url, hash: null }, file);
   }

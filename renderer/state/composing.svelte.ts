@@ -3,6 +3,7 @@ import type { ClientRef, ConversationId } from '#shared/domain/ids.ts';
 import { MAX_CAPTION_LENGTH, MAX_TEXT_LENGTH } from '#shared/domain/message.ts';
 import type { ReplyBody } from '#shared/protocol/commands/reply.ts';
 import { Attachment } from './attachment.svelte.ts';
+import type { AttachmentKind } from './attachment.svelte.ts';
 import type { Drafts } from './drafts.svelte.ts';
 
 /** What of a reply was typed into the composer. */
@@ -53,8 +54,12 @@ export class Composing {
     return !this.isEmpty && this.excess === 0 && !hasFailed && !this.isWaiting;
   }
 
-  attach(files: readonly { readonly file: File; readonly name: string }[]): void {
-    const added = files.map(({ file, name }) => Attachment.fromFile(file, name));
+  /** `kind` is null where the files themselves say what they are. */
+  attach(
+    files: readonly { readonly file: File; readonly name: string }[],
+    kind: AttachmentKind | null = null,
+  ): void {
+    const added = files.map(({ file, name }) => Attachment.fromFile(file, name, kind));
     this.attachments = [...this.attachments, ...added];
   }
 
@@ -73,6 +78,25 @@ export class Composing {
     if (this.attachments.length > 0) this.#replyWithFiles();
     else this.#client.reply(this.#id, { kind: 'text', text: this.text.trim() });
     this.text = '';
+    return true;
+  }
+
+  /** What was made in a dialog goes out by itself; what is being written stays. */
+  sendOther(body: ReplyBody): void {
+    this.#client.reply(this.#id, body);
+  }
+
+  /** False: it could not be uploaded and stays among the attachments. */
+  async sendVoice(file: File): Promise<boolean> {
+    const voice = Attachment.fromFile(file, file.name, 'voice');
+    await voice.uploaded;
+    if (voice.hash === null) {
+      this.attachments = [...this.attachments, voice];
+      return false;
+    }
+    const { kind, hash, name } = voice;
+    this.#client.reply(this.#id, { kind, caption: '', hash, fileName: name });
+    voice.discard();
     return true;
   }
 

@@ -5,6 +5,7 @@ import type { Author, Message } from '#shared/domain/message.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
 import type { IncomingMessage } from '../ports/gateway.ts';
 import { contactOf, conversationWith } from '../contacts/conversation-with.ts';
+import { sameCall } from './calls.ts';
 
 /** `live`: told by an event; `catch-up`: found afterwards in the chat. */
 export type Arrival = 'live' | 'catch-up';
@@ -29,6 +30,8 @@ function store(unit: Unit, incoming: IncomingMessage, arrival: Arrival): Message
   // A line of WhatsApp's own starts no conversation.
   if (incoming.content.kind === 'system' && contactOf(tx, incoming.contact) === null) return null;
   const conversation = conversationWith(unit, incoming.contact);
+  const rang = sameCall(tx, conversation, incoming);
+  if (rang !== null) return complete(unit, rang, incoming);
   const { kind, author } = placeOf(incoming);
   const message: Message = {
     id: tx.nextId('message') as MessageId,

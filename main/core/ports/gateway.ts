@@ -46,6 +46,14 @@ export const gatewayEventSchema = z.discriminatedUnion('type', [
    * Ready to read and send. Arrives at every (re)connection, also repeated: a reason to catch up.
    */
   z.object({ type: z.literal('ready') }),
+  /** It rings. The message about it came right before, under this key. */
+  z.object({
+    type: z.literal('call'),
+    key: waMessageKeySchema,
+    callId: z.string().min(1).max(200),
+    /** Who calls, as WhatsApp names them in calls. */
+    peer: z.string().min(3).max(200),
+  }),
   /** Also our own ones, as soon as WhatsApp Web shows them. May arrive more than once. */
   z.object({ type: z.literal('message'), message: incomingMessageSchema }),
   z.object({
@@ -122,6 +130,8 @@ export interface Gateway {
   send(message: OutgoingMessage): Promise<SendOutcome>;
   find(key: WaMessageKey): Promise<FindOutcome>;
   fetchMedia(key: WaMessageKey): Promise<FetchedMedia>;
+  /** Ends a call that rings. */
+  rejectCall(call: { readonly callId: string; readonly peer: string }): Promise<void>;
   /** Chats with one person, newest first. */
   chats(): Promise<readonly ChatSummary[]>;
   /** The newest messages of a chat, oldest first. */

@@ -23,6 +23,9 @@ export interface SimulatorControls {
   addCustomer(customer: Customer): WaAddress;
   /** `at` (Unix ms) is WhatsApp's time of the message; now unless said. */
   customerWrites(from: WaAddress, content: CustomerContent, at?: number): WaMessageKey;
+  /** It rings, until somebody rejects it or nobody answers. */
+  customerCalls(from: WaAddress, isVideo?: boolean): WaMessageKey;
+  readonly rejectedCalls: readonly string[];
   /** Somebody answers on the phone that owns the number. */
   phoneTypes(to: WaAddress, content: CustomerContent, at?: number): WaMessageKey;
   /** The phone scans the QR code. Nothing happens unless one is shown. */

@@ -49,6 +49,7 @@ export function createSimulatorGateway(setup: SimulatorSetup): Gateway & Simulat
 
 class SimulatorGateway implements Gateway, SimulatorControls {
   readonly sent: SentMessage[] = [];
+  readonly rejectedCalls: string[] = [];
   readonly #sentByKey = new Map<WaMessageKey, SentMessage>();
   readonly #clock: Clock;
   readonly #log: Log;
@@ -142,6 +143,11 @@ class SimulatorGateway implements Gateway, SimulatorControls {
     return Promise.resolve(null);
   }
 
+  async rejectCall({ callId }: { readonly callId: string }): Promise<void> {
+    this.#mustBeConnected();
+    this.rejectedCalls.push(callId);
+  }
+
   async chats(): Promise<readonly ChatSummary[]> {
     this.#mustBeConnected();
     return this.#account.chats();
@@ -165,6 +171,17 @@ class SimulatorGateway implements Gateway, SimulatorControls {
 
   customerWrites(from: WaAddress, content: CustomerContent, at?: number): WaMessageKey {
     return this.#write('contact', from, content, at).message.key;
+  }
+
+  customerCalls(from: WaAddress, isVideo = false): WaMessageKey {
+    const callId = `CALL${this.#random.hex(12).toUpperCase()}`;
+    const key = `false_${from}_${callId}` as WaMessageKey;
+    const content = { kind: 'call', isVideo, outcome: 'unknown', seconds: null } as const;
+    const at = this.#clock.now();
+    const { message } = this.#account.add({ key, from: 'contact', address: from, content, at });
+    this.#show({ type: 'message', message });
+    this.#show({ type: 'call', key, callId, peer: from });
+    return key;
   }
 
   phoneTypes(to: WaAddress, content: CustomerContent, at?: number): WaMessageKey {

@@ -25,6 +25,7 @@ export const CALL_LIMITS: Readonly<Record<Exclude<CallName, 'send'>, number>> = 
   openMedia: 300_000,
   readMedia: 30_000,
   closeMedia: 15_000,
+  rejectCall: 15_000,
   chats: 30_000,
   history: 45_000,
   memory: 15_000,

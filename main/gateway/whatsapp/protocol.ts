@@ -74,6 +74,10 @@ export const calls = {
     params: z.object({ id: z.int(), offset: z.int().nonnegative() }),
     result: z.object({ bytes: z.instanceof(Uint8Array) }),
   },
+  rejectCall: {
+    params: z.object({ callId: z.string(), peer: z.string() }),
+    result: z.object({}),
+  },
   closeMedia: { params: z.object({ id: z.int() }), result: z.object({}) },
   chats: { params: z.object({}), result: z.array(chatSummarySchema) },
   history: {
@@ -114,6 +118,7 @@ export const toWorkerSchema = z.discriminatedUnion('type', [
       'openMedia',
       'readMedia',
       'closeMedia',
+      'rejectCall',
       'chats',
       'history',
       'memory',

@@ -99,6 +99,7 @@ export function createWhatsAppGateway({
     },
     find: (key) => call('find', { key }).catch(() => 'unknown' as const),
     fetchMedia: (key) => fetchInPieces(call, key),
+    rejectCall: async (ringing) => void (await call('rejectCall', ringing)),
     chats: () => call('chats', {}),
     history: (address, limit) => call('history', { address, limit }),
   };

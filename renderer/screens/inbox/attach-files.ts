@@ -1,11 +1,18 @@
 import { fileSize } from '#renderer/i18n/format.ts';
 import { t } from '#renderer/i18n/index.ts';
+import type { AttachmentKind } from '#renderer/state/attachment.svelte.ts';
 import type { Composing } from '#renderer/state/composing.svelte.ts';
 import type { Toasts } from '#renderer/state/toasts.svelte.ts';
 import { MAX_UPLOAD_BYTES } from '#shared/protocol/http.ts';
 
 /** Attaches what can be sent and says why the rest cannot. */
-export function attachFiles(files: Iterable<File>, composing: Composing, toasts: Toasts): void {
+export function attachFiles(
+  files: Iterable<File>,
+  composing: Composing,
+  toasts: Toasts,
+  /** Null: the file itself says what it is. */
+  kind: AttachmentKind | null = null,
+): void {
   const { attachment } = t.composer;
   const taken: { file: File; name: string }[] = [];
   for (const file of files) {
@@ -15,7 +22,7 @@ export function attachFiles(files: Iterable<File>, composing: Composing, toasts:
       toasts.show(attachment.tooBig(name, fileSize(MAX_UPLOAD_BYTES)), 'bad');
     } else taken.push({ file, name });
   }
-  if (taken.length > 0) composing.attach(taken);
+  if (taken.length > 0) composing.attach(taken, kind);
 }
 
 /** What was copied from a screen has no name of its own. */

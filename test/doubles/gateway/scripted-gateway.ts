@@ -17,6 +17,7 @@ import { Emitter } from '#shared/util/emitter.ts';
 export class ScriptedGateway implements Gateway {
   readonly handedOver: OutgoingMessage[] = [];
   readonly finds: WaMessageKey[] = [];
+  readonly rejectedCalls: string[] = [];
   sendAnswer: (message: OutgoingMessage) => Promise<SendOutcome> = () =>
     Promise.resolve({ outcome: 'accepted' });
   findAnswer: (key: WaMessageKey) => FindOutcome = () => 'absent';
@@ -112,6 +113,11 @@ export class ScriptedGateway implements Gateway {
 
   fetchMedia(key: WaMessageKey): Promise<FetchedMedia> {
     return this.mediaAnswer(key);
+  }
+
+  rejectCall({ callId }: { readonly callId: string }): Promise<void> {
+    this.rejectedCalls.push(callId);
+    return Promise.resolve();
   }
 
   chats(): Promise<readonly ChatSummary[]> {

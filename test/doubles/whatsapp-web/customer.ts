@@ -42,6 +42,8 @@ export interface Customer {
   sends(type: string, extra?: Record<string, unknown>, options?: WriteOptions): StoredMessage;
   /** A text that the browser cannot read yet; it can when the returned function is called. */
   writesUnreadably(text: string): { readonly message: StoredMessage; becomesReadable(): void };
+  /** It rings; gives the call's id. What the call log says of it later is a message, `call_log`. */
+  calls(isVideo?: boolean): string;
   edits(message: StoredMessage, text: string): void;
   /** Deletes it for everyone. */
   deletes(message: StoredMessage): void;
@@ -126,6 +128,7 @@ export function makeCustomer(account: Account, media: MediaShelf, contact: WireC
         becomesReadable: () => account.change(message, { type: 'chat', body: text }),
       };
     },
+    calls: (isVideo = false) => account.ring(address, isVideo),
     edits: (message, body) => account.change(message, { body }),
     deletes: (message) => account.change(message, { type: 'revoked', body: '' }),
     receives: (message) => acknowledge(2, message),

@@ -120,6 +120,7 @@ export type FromPage =
   | { readonly type: 'armed' }
   | { readonly type: 'takeover' }
   | { readonly type: 'logout'; readonly call: number }
+  | { readonly type: 'rejected-call'; readonly id: string }
   | { readonly type: 'missing'; readonly name: string }
   | { readonly type: 'page-error'; readonly text: string };
 
@@ -151,6 +152,8 @@ export type ToPage =
     }
   | { readonly type: 'ack'; readonly key: WireKey; readonly ack: number }
   | { readonly type: 'unread'; readonly chat: string; readonly unread: number }
+  /** Somebody rings. */
+  | { readonly type: 'call'; readonly id: string; readonly from: string; readonly isVideo: boolean }
   | { readonly type: 'answer'; readonly call: number; readonly value: unknown }
   | { readonly type: 'send-fault'; readonly fault: PageSendFault; readonly times: number }
   | { readonly type: 'flip-sync' }

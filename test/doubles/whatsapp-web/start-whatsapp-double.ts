@@ -50,6 +50,8 @@ export interface WhatsAppDouble {
   /** Every time a chat was marked as read by the linked browser: the customer sees it. */
   readonly seen: readonly { readonly chat: string; readonly at: number }[];
   /** Typing and recording shown to customers, as `composing`, `recording`, `paused`. */
+  /** The id of the next call that a browser ends. */
+  nextRejectedCall(): Promise<string>;
   readonly chatStates: readonly { readonly chat: string; readonly state: string }[];
   /** `4930123`, `+4930123`, `4930123@c.us` or `123@lid`. */
   customer(address: string, options?: CustomerOptions): Customer;
@@ -109,6 +111,13 @@ export async function startWhatsAppDouble(options: DoubleOptions = {}): Promise<
     faults: makeFaults(exchange, site, wrapper),
     sent: exchange.sent,
     seen: exchange.seen,
+    nextRejectedCall: () =>
+      new Promise((resolve) => {
+        const stop = exchange.onRejectedCall.on((id) => {
+          stop();
+          resolve(id);
+        });
+      }),
     chatStates: exchange.chatStates,
     customer(address, about = {}) {
       const { name, savedName, lid, phone } = about;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { IncomingMessage } from '#main/core/ports/gateway.ts';
 import type { CallContent } from '#shared/domain/content-kinds.ts';
+import { waMessageKeySchema } from '#shared/domain/ids.ts';
 import type { Content } from '#shared/domain/message.ts';
 import { otherContents } from '#test/doubles/contents.ts';
 import { Office } from '#test/doubles/core/office.ts';
@@ -119,4 +120,55 @@ test("a line of WhatsApp's own holds no answer back", async () => {
 test('a line about somebody who never wrote starts no conversation', async () => {
   await arrive(incoming('', { content: securityCode }));
   expect(office.conversations()).toEqual([]);
+});
+
+const ringing = () =>
+  incoming('', {
+    key: waMessageKeySchema.parse('false_4915111111@c.us_CALLAB12'),
+    content: { kind: 'call', isVideo: false, outcome: 'unknown', seconds: null },
+  });
+const rings = async () => {
+  await arrive(ringing());
+  office.gateway.emit({
+    type: 'call',
+    key: ringing().key,
+    callId: 'AB12',
+    peer: '4915111111@c.us',
+  });
+  await office.settled();
+};
+const calls = () => office.messages().filter(({ content }) => content.kind === 'call');
+
+test('a call that rings is on record at once, and once, when the call log tells of it too', async () => {
+  await rings();
+  expect(office.conversations()).toMatchObject([{ state: 'waiting', unread: 1 }]);
+  await arrive(call('missed'), call('missed'));
+  expect(calls()).toMatchObject([{ content: { outcome: 'missed' } }]);
+  expect(office.gateway.rejectedCalls).toEqual([]);
+});
+
+test('a call the next day is another one', async () => {
+  await rings();
+  await arrive({ ...call('missed'), at: Date.UTC(2026, 0, 16) });
+  expect(calls()).toHaveLength(2);
+});
+
+test('by the setting a call is ended and the customer told once; they still wait', async () => {
+  const [admin] = await office.hire('Ana');
+  const change = office.core.handlers['settings.change'];
+  await change({ name: 'calls.reject', value: true }, admin!);
+  await change({ name: 'calls.rejectText', value: 'Please write to us.' }, admin!);
+  const told = office.until(({ kind }) => kind === 'message.queued');
+  await rings();
+  await told;
+  expect(office.gateway.rejectedCalls).toEqual(['AB12']);
+  expect(calls()).toMatchObject([{ content: { outcome: 'rejected' } }]);
+  expect(office.messages().at(-1)).toMatchObject({
+    author: { type: 'deskline' },
+    content: { text: 'Please write to us.' },
+  });
+  expect(office.conversations()).toMatchObject([{ state: 'waiting', unread: 1 }]);
+  await rings();
+  await office.settled();
+  expect(office.messages()).toHaveLength(2);
 });

@@ -145,6 +145,23 @@ describe.each(['current', 'old'] as const)('on a page with %s message keys', (ke
     expect(read.content).toEqual({ kind: 'text', text: 'At last' });
   });
 
+  test('a call rings as a message and as a call, and can be ended', async () => {
+    const customer = wa.customer('+4915100027', { name: 'Ute' });
+    const heard = office.next(({ type }) => type === 'call');
+    const id = customer.calls(true);
+    const call = await heard;
+    expect(call).toMatchObject({ type: 'call', callId: id, peer: customer.address });
+    expect(
+      call.type === 'call' && (await office.message(({ key }) => key === call.key)),
+    ).toMatchObject({
+      from: 'contact',
+      content: { kind: 'call', isVideo: true, outcome: 'unknown' },
+    });
+    const rejected = wa.nextRejectedCall();
+    await office.gateway.rejectCall({ callId: id, peer: customer.address });
+    expect(await rejected).toBe(id);
+  });
+
   async function send(to: string, content: OutgoingContent) {
     const address = waAddressSchema.parse(to);
     const key = await office.gateway.newKey(address);

@@ -171,6 +171,7 @@ describe('permissions', () => {
       'clipboard-sanitized-write',
       'local-network-access',
       'loopback-network',
+      'media',
       'notifications',
     ]);
   });

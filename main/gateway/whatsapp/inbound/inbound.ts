@@ -1,6 +1,8 @@
 import type { WaAddress } from '#shared/domain/ids.ts';
 import type { GatewayEvent, IncomingMessage } from '#main/core/ports/gateway.ts';
 import type { Clock, Log } from '#main/core/ports/system.ts';
+import { messageOf, rawCallSchema } from './call-content.ts';
+import type { RawCall } from './call-content.ts';
 import type { ContactBook } from './contact-book.ts';
 import { unknownContact } from './contact-facts.ts';
 import type { ContactFacts } from './contact-facts.ts';
@@ -14,6 +16,7 @@ import type { RawMessage } from './raw-message.ts';
 
 type Arrival =
   | { readonly type: 'message'; readonly raw: RawMessage; readonly chat: WaAddress }
+  | { readonly type: 'call'; readonly raw: RawMessage; readonly call: RawCall }
   | { readonly type: 'ack'; readonly raw: RawMessage; readonly ack: number };
 
 interface InboundOptions {
@@ -47,6 +50,21 @@ export class Inbound {
     this.#push({ type: 'message', raw, chat });
     // A message from the phone may bring its state along and never report it again.
     if (raw.id.fromMe && raw.ack != null) this.#push({ type: 'ack', raw, ack: raw.ack });
+  }
+
+  /** It rings: first as a message, so that it is on record, then as a call to deal with. */
+  call(data: unknown): void {
+    const call = rawCallSchema.safeParse(data);
+    if (!call.success) {
+      this.#options.log.error({}, 'WhatsApp Web reported a call without id or caller.');
+      return;
+    }
+    if (call.data.isGroup === true || call.data.fromMe === true) return;
+    const raw = messageOf(call.data, this.#options.clock.now());
+    const chat = this.chatOf(raw);
+    if (!chat) return;
+    this.#push({ type: 'message', raw, chat });
+    this.#push({ type: 'call', raw, call: call.data });
   }
 
   acknowledged(data: unknown, ack: number): void {
@@ -111,6 +129,7 @@ export class Inbound {
     const { raw } = arrival;
     try {
       if (arrival.type === 'ack') this.#emitAcknowledgement(raw, arrival.ack);
+      else if (arrival.type === 'call') this.#emitCall(raw, arrival.call);
       else this.#emitMessage(raw, facts.get(arrival.chat) ?? unknownContact(arrival.chat));
     } catch (error) {
       this.#options.log.error({ error, type: raw.type }, 'An event of WhatsApp Web was lost.');
@@ -121,6 +140,10 @@ export class Inbound {
     const { clock, log, emit } = this.#options;
     const message = toIncoming(raw, facts, clock.now(), log);
     if (message && this.#news.isNewMessage(message)) emit({ type: 'message', message });
+  }
+
+  #emitCall(raw: RawMessage, { id, from }: RawCall): void {
+    this.#options.emit({ type: 'call', key: formatKey(raw.id), callId: id, peer: from });
   }
 
   #emitAcknowledgement(raw: RawMessage, ack: number): void {

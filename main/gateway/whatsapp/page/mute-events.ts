@@ -14,7 +14,6 @@ export function muteUnusedEvents(): void {
     'onRemoveChatEvent',
     'onArchiveChatEvent',
     'onBatteryStateChangedEvent',
-    'onIncomingCall',
     'onReaction',
     'onPollVoteEvent',
   ];

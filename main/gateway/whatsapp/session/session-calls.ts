@@ -4,6 +4,7 @@ import { toAcknowledgement } from '../inbound/incoming.ts';
 import { formatKey, parseKey } from '../message-key.ts';
 import { listChats, readHistory } from '../page/chats.ts';
 import { findAck } from '../page/find-message.ts';
+import { rejectCall } from '../page/reject-call.ts';
 import { prepareKey } from '../page/send.ts';
 import type { CallHandlers, SendLimits } from '../protocol.ts';
 import { createFileHandlers } from './media-files.ts';
@@ -23,6 +24,10 @@ export function createCallHandlers(session: Session, sendLimits: SendLimits): Ca
     send: async (message) => sendMessage(session.page, message, sendLimits),
     find: ({ key }) => findMessage(session, key),
     ...createFileHandlers(session),
+    rejectCall: async (ringing) => {
+      await session.page.evaluate(rejectCall, ringing);
+      return {};
+    },
     chats: async () => {
       const found = await session.page.evaluate(listChats);
       return found

@@ -134,6 +134,7 @@ export class Session {
     client.on('ready', () => void this.#becameReady());
     client.on('message_create', (message: LibraryMessage) => inbound.message(message.rawData));
     client.on('message_ciphertext', (message: LibraryMessage) => inbound.message(message.rawData));
+    client.on('call', (call: unknown) => inbound.call(call));
     client.on('message_ack', (message: LibraryMessage, ack: number) => {
       inbound.acknowledged(message.rawData, ack);
     });

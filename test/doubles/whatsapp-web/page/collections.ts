@@ -1,11 +1,13 @@
 import { Chat, Newsletters } from './chats.ts';
 import { Collection } from './collection.ts';
 import type { Key } from './collection.ts';
+import { handle } from './connection.ts';
 import { Contact } from './contacts.ts';
 import { Events } from './events.ts';
 import { Msg } from './messages.ts';
 import { Model } from './model.ts';
 import { define } from './require.ts';
+import { createWid } from './wid.ts';
 
 class CallCollection extends Events {
   readonly calls = new Map<string, unknown>();
@@ -33,4 +35,19 @@ define('WAWebCollections', {
   Label: new EmptyCollection(Model),
   Status: new EmptyCollection(Model),
 });
-define('WAWebCallCollection', new CallCollection());
+/** The library hears of calls by taking the place of the inner map's `set`. */
+const callCollection = new CallCollection();
+
+handle('call', ({ id, from, isVideo }) => {
+  callCollection.calls.set(id, {
+    id,
+    peerJid: createWid(from),
+    isVideo,
+    isGroup: false,
+    outgoing: false,
+    canHandleLocally: false,
+    webClientShouldHandle: false,
+    participants: [],
+  });
+});
+define('WAWebCallCollection', callCollection);

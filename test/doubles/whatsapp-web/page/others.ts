@@ -48,4 +48,15 @@ define('WAWap', {
   generateId: () => crypto.randomUUID(),
   wap: (tag: string, attributes: object, content: unknown) => ({ tag, attributes, content }),
 });
-define('WADeprecatedSendIq', { deprecatedCastStanza: async (stanza: unknown) => void stanza });
+interface Stanza {
+  readonly tag: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly content: readonly Stanza[] | undefined;
+}
+
+define('WADeprecatedSendIq', {
+  async deprecatedCastStanza({ tag, content }: Stanza) {
+    const reject = tag === 'call' ? content?.find((each) => each.tag === 'reject') : undefined;
+    if (reject) send({ type: 'rejected-call', id: reject.attributes['call-id'] ?? '' });
+  },
+});

@@ -6,6 +6,7 @@ import type { WireContact, WireKey, WireMe } from '../protocol.ts';
 
 export type AccountEvent =
   | { readonly type: 'message'; readonly message: StoredMessage; readonly isSilent: boolean }
+  | { readonly type: 'call'; readonly id: string; readonly from: string; readonly isVideo: boolean }
   | { readonly type: 'ack'; readonly message: StoredMessage }
   | { readonly type: 'change'; readonly message: StoredMessage; readonly change: MessageChange }
   | { readonly type: 'unread'; readonly chat: ChatRecord };
@@ -73,6 +74,12 @@ export class Account {
   change(message: StoredMessage, change: MessageChange): void {
     Object.assign(message, change);
     this.events.emit({ type: 'change', message, change });
+  }
+
+  ring(from: string, isVideo: boolean): string {
+    const id = randomBytes(16).toString('hex').toUpperCase();
+    this.events.emit({ type: 'call', id, from, isVideo });
+    return id;
   }
 
   setUnread(chat: ChatRecord, unread: number): void {

@@ -27,6 +27,7 @@ export class Exchange {
   readonly sent: StoredMessage[] = [];
   readonly seen: { readonly chat: string; readonly at: number }[] = [];
   readonly chatStates: { readonly chat: string; readonly state: string }[] = [];
+  readonly onRejectedCall = new Emitter<string>();
   readonly missing = new Set<string>();
   readonly pageErrors: string[] = [];
   readonly onSent = new Emitter<StoredMessage>();
@@ -80,6 +81,8 @@ export class Exchange {
         return this.onSynced.emit();
       case 'takeover':
         return line.send({ type: 'state', state: 'CONNECTED' });
+      case 'rejected-call':
+        return this.onRejectedCall.emit(frame.id);
       case 'missing':
         return void this.missing.add(frame.name);
       case 'page-error':
@@ -165,6 +168,8 @@ export class Exchange {
     switch (event.type) {
       case 'message':
         return this.#messageFrame(event.message, !event.isSilent);
+      case 'call':
+        return { type: 'call', id: event.id, from: event.from, isVideo: event.isVideo };
       case 'ack':
         return { type: 'ack', key: event.message.key, ack: event.message.ack };
       case 'change':
