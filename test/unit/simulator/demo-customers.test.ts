@@ -115,7 +115,8 @@ describe('while it runs', () => {
     expect(new Set(conversations).size).toBe(conversations.length);
     expect(conversations.length).toBeGreaterThan(demoScripts.length + 10);
     const kinds = new Set(theirs.map(({ content }) => content.kind));
-    for (const kind of ['text', 'image', 'voice', 'document']) expect(kinds).toContain(kind);
+    for (const kind of ['text', 'image', 'voice', 'document', 'location', 'contacts', 'call'])
+      expect(kinds).toContain(kind);
     const texts = theirs.map(({ content }) => words(content));
     expect(texts.some((text) => text.length > 600)).toBe(true);
     expect(texts.some((text) => text.includes('https://'))).toBe(true);

@@ -8,6 +8,7 @@ import type { Line } from './script.ts';
 /** What a line is on WhatsApp; its file is made now. */
 export function lineContent(line: Line, random: SeededRandom): CustomerContent {
   if (typeof line === 'string') return line;
+  if ('content' in line) return line.content;
   if ('picture' in line) {
     return { kind: 'image', caption: line.caption ?? '', ...paintScene(line.picture, random) };
   }

@@ -1,3 +1,4 @@
+import type { OtherContent } from '#shared/domain/message.ts';
 import type { SceneName } from '../media/scenes.ts';
 import type { Customer } from '../simulated-account.ts';
 
@@ -6,6 +7,8 @@ export type Line =
   | string
   | { readonly picture: SceneName; readonly caption?: string }
   | { readonly voiceSeconds: number }
+  /** What has neither words nor a file: a place, a card, a call. */
+  | { readonly content: OtherContent }
   | { readonly document: string; readonly heading: string; readonly lines: readonly string[] };
 
 /** What a customer writes in one go. */

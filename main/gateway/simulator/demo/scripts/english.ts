@@ -16,7 +16,20 @@ export const englishScripts: readonly DemoScript[] = [
           'Can you repair them, or do I need new ones?',
         ],
         ['Oh, good to know, thank you. I work until 5, could I still drop them off today?'],
-        ['Great, see you later then 🙏'],
+        [
+          'Great, see you later then 🙏',
+          'I am coming from here, so give me half an hour',
+          {
+            content: {
+              kind: 'location',
+              latitude: 51.50329,
+              longitude: -0.11956,
+              name: 'County Hall',
+              address: 'Belvedere Road, London SE1 7PB',
+              isLive: false,
+            },
+          },
+        ],
       ],
       [
         ['Hello again! Do you also clean glasses in that little bath? My daughter’s are filthy 😄'],
@@ -30,13 +43,31 @@ export const englishScripts: readonly DemoScript[] = [
     waitingMinutes: 18,
     matters: [
       [
-        ['Hi, can I move my eye test from Thursday to next week? Something came up at work.'],
+        [
+          { content: { kind: 'call', isVideo: false, outcome: 'missed', seconds: null } },
+          'Hi, can I move my eye test from Thursday to next week? Something came up at work.',
+        ],
         ['Tuesday afternoon would be ideal, any time after 2.'],
         ['Lovely, thanks for sorting it so quickly.'],
       ],
       [
         ['One more question about Tuesday: should I leave my contact lenses out beforehand?'],
-        ['Got it. See you Tuesday!'],
+        [
+          'Got it. See you Tuesday! My wife would like one too, this is her number',
+          {
+            content: {
+              kind: 'contacts',
+              cards: [
+                {
+                  name: 'Helen Whitfield',
+                  organization: '',
+                  phones: [{ number: '+447700900135', label: 'mobile' }],
+                  emails: [],
+                },
+              ],
+            },
+          },
+        ],
       ],
     ],
   },
