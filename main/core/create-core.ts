@@ -4,6 +4,7 @@ import { SignIn } from './accounts/sign-in.ts';
 import type { Core } from './api.ts';
 import { CatchUp } from './catch-up/catch-up.ts';
 import { detailsHandler, renameHandler } from './contacts/contact-handlers.ts';
+import { blockHandler, readBlocklist } from './contacts/blocking.ts';
 import { mergeHandler, unmergeHandler } from './contacts/merge-handlers.ts';
 import { answerCall } from './inbox/calls.ts';
 import { receive } from './inbox/receive.ts';
@@ -79,6 +80,9 @@ export function createCore(needs: CoreNeeds): RunningCore {
         break;
       case 'ready':
         catchUp.ready();
+        readBlocklist({ ledger, gateway }).catch((error: unknown) =>
+          log.warn({ error }, 'the block list could not be read'),
+        );
         outbox.ready();
         fetcher.ready();
         break;
@@ -124,6 +128,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
       'conversation.history': historyHandler(ledger.read),
       'contact.details': detailsHandler(ledger.read),
       'contact.rename': renameHandler(ledger),
+      'contact.block': blockHandler({ ledger, gateway }),
       'contact.merge': mergeHandler(ledger),
       'contact.unmerge': unmergeHandler(ledger),
       'conversation.claim': claimHandler(ledger),

@@ -5,7 +5,6 @@ import { contactReads } from './repositories/contacts.ts';
 import { conversationReads } from './repositories/conversations.ts';
 import { coverageReads } from './repositories/coverage.ts';
 import { journalReads } from './repositories/journal.ts';
-import { lookupReads } from './repositories/lookups.ts';
 import { markReads } from './repositories/marks.ts';
 import { mergeReads } from './repositories/merges.ts';
 import { messageReads } from './repositories/messages.ts';
@@ -20,7 +19,6 @@ export function readsOf(connection: Prepares): Reads {
     contacts: contactReads(connection),
     conversations: conversationReads(connection),
     merges: mergeReads(connection),
-    lookups: lookupReads(connection),
     messages: messageReads(connection),
     marks: markReads(connection),
     settings: settingReads(connection),

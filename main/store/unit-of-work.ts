@@ -9,7 +9,6 @@ import { agentWrites } from './repositories/agents.ts';
 import { conversationWrites } from './repositories/conversations.ts';
 import { coverageWrites } from './repositories/coverage.ts';
 import { journalWrites } from './repositories/journal.ts';
-import { lookupWrites } from './repositories/lookups.ts';
 import { markWrites } from './repositories/marks.ts';
 import { messageWrites } from './repositories/message-writes.ts';
 import { sessionWrites } from './repositories/sessions.ts';
@@ -42,7 +41,6 @@ export function txOf({ connection, index, deferred, ids, heads }: UnitParts): Tx
     ...journalWrites(connection),
     ...markWrites(connection),
     ...uploadWrites(connection),
-    ...lookupWrites(connection),
     ...sessionWrites(connection),
     setPassword,
     nextId: (kind) => ids.next(kind),

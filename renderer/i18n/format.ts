@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { formatPhone } from '#shared/domain/phone-format.ts';
 import type { Money } from '#shared/domain/content-kinds.ts';
 import { t } from './index.ts';
 import { locale } from './locale.ts';
@@ -105,7 +105,7 @@ export function count(value: number): string {
   return countFormat.format(value);
 }
 
-/** `+5521987654321` as `+55 21 98765 4321`; what cannot be read stays as it is. */
-export function phoneNumber(phone: string): string {
-  return parsePhoneNumberFromString(phone)?.formatInternational() ?? phone;
+/** `+5521987654321` as `+55 21 98765 4321`, in the same country as `home` `(21) 98765-4321`. */
+export function phoneNumber(phone: string, home: string | null = null): string {
+  return formatPhone(phone, home);
 }

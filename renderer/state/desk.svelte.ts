@@ -1,5 +1,8 @@
 import type { HubClient } from '#shared/client/types.ts';
+import { nameSource } from '#shared/domain/contact.ts';
+import type { Contact } from '#shared/domain/contact.ts';
 import type { AgentId, ConversationId } from '#shared/domain/ids.ts';
+import { formatPhone } from '#shared/domain/phone-format.ts';
 import { Composing, typedText } from './composing.svelte.ts';
 import type { Connection } from './connection.svelte.ts';
 import { Conversations } from './conversations.svelte.ts';
@@ -30,6 +33,8 @@ export class Desk {
   readonly toasts = new Toasts();
   /** Spoken to people who use a screen reader. */
   announcement = $state('');
+  /** Whether the contact of the open conversation is shown beside it. */
+  showsContact = $state(false);
   readonly #feed: ReplicaFeed;
   readonly #composing = new Map<ConversationId, Composing>();
 
@@ -55,6 +60,12 @@ export class Desk {
     const composing = new Composing(this.client, this.drafts, id);
     this.#composing.set(id, composing);
     return composing;
+  }
+
+  /** What a contact is called on the screens: its name, or its number as it is written here. */
+  nameOf({ name, names, phone }: Contact): string {
+    const isNumber = phone !== null && nameSource(names) === 'number';
+    return isNumber ? formatPhone(phone, this.number.phone) : name;
   }
 
   /** For who shows it, and closes it. */

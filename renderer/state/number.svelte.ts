@@ -6,14 +6,21 @@ import type { ReplicaFeed } from './replica-feed.ts';
 /** The link between the host and WhatsApp. */
 export class NumberLink {
   state = $state.raw<LinkState>({ name: 'stopped' });
+  /** The office's own number, also while it is not connected. */
+  phone = $state<string | null>(null);
 
   constructor(replica: Replica, feed: ReplicaFeed) {
-    this.state = replica.number;
+    this.#take(replica.number);
     feed.on(({ slices }) => {
       if (slices.has('number') || slices.has('all') || slices.has('session')) {
-        this.state = replica.number;
+        this.#take(replica.number);
       }
     });
+  }
+
+  #take(state: LinkState): void {
+    this.state = state;
+    if (state.name === 'connected') this.phone = state.phone;
   }
 
   get isConnected(): boolean {

@@ -61,6 +61,13 @@ export function nameFor(
   return names.ours ?? names.saved ?? names.whatsapp ?? phone ?? digitsOf(address);
 }
 
+/** Which of them is shown; `number` when there is none. */
+export function nameSource(names: ContactNames): keyof ContactNames | 'number' {
+  if (names.ours !== null) return 'ours';
+  if (names.saved !== null) return 'saved';
+  return names.whatsapp === null ? 'number' : 'whatsapp';
+}
+
 /** What an earlier version called `name`: a number was no name. */
 export function namesFrom({ name }: { readonly name: string }): ContactNames {
   return { ...NO_NAMES, whatsapp: /^\+?[0-9]+$/.test(name) ? null : name };

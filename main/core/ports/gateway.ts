@@ -132,6 +132,10 @@ export interface Gateway {
   fetchMedia(key: WaMessageKey): Promise<FetchedMedia>;
   /** Ends a call that rings. */
   rejectCall(call: { readonly callId: string; readonly peer: string }): Promise<void>;
+  /** Addresses that the number has blocked; asks WhatsApp Web, not WhatsApp's servers. */
+  blocked(): Promise<readonly WaAddress[]>;
+  /** Rejects unless WhatsApp Web's own list says so afterwards. */
+  setBlocked(address: WaAddress, isBlocked: boolean): Promise<void>;
   /** Chats with one person, newest first. */
   chats(): Promise<readonly ChatSummary[]>;
   /** The newest messages of a chat, oldest first. */

@@ -38,6 +38,7 @@ export interface Reads {
     byPhone(phone: string): Contact[];
     /** Two whose merge a person has undone. */
     areApart(one: ContactId, other: ContactId): boolean;
+    blocked(): Contact[];
     /** Whose profile picture this is. */
     byPicture(hash: MediaHash): Contact | null;
   };
@@ -47,12 +48,6 @@ export interface Reads {
     holderOf(goneId: ConversationId): ConversationId | null;
     /** Everything that was merged into it, also by way of others, the newest first. */
     under(id: ConversationId): ContactMerge[];
-  };
-  readonly lookups: {
-    /** When the host last asked WhatsApp this about an address, whatever came of it. */
-    askedAt(address: WaAddress, about: LookupSubject): number | null;
-    /** How many it asked since then, over all addresses. */
-    countSince(at: number, about: LookupSubject): number;
   };
   readonly conversations: {
     get(id: ConversationId): Conversation | null;
@@ -154,8 +149,6 @@ export interface ContactMerge {
   readonly lastMessageId: number;
 }
 
-export type LookupSubject = 'picture' | 'number';
-
 /** Which messages of a conversation go back to the one that had been merged into it. */
 export interface GivenBack {
   readonly holderId: ConversationId;
@@ -225,7 +218,6 @@ export interface Tx extends Reads {
   appendEntry(entry: NewJournalEntry): JournalEntry;
   /** Secrets and sessions: not state that a screen shows, so not in the journal. */
   setMark(name: MarkName, value: number | null): void;
-  noteLookup(address: WaAddress, about: LookupSubject, at: number): void;
   putUpload(upload: StoredUpload): void;
   setPassword(agentId: AgentId, hash: string): void;
   startSession(tokenHash: string, session: StoredSession): void;

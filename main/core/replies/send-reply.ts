@@ -46,6 +46,9 @@ function queueReply(
   if (earlier !== null) return repeated(unit, earlier, params, content);
 
   const current = tx.conversations.get(params.conversationId);
+  if (current?.contact.isBlocked) {
+    return fail('blocked', 'This contact is blocked on WhatsApp: nothing can be sent to it.');
+  }
   if (current !== null && (current.ownerId === null || current.ownerId === caller.id)) {
     const unseen = unseenMessages(tx, current, params.lastSeenMessageId);
     if (unseen !== null) return unseen;

@@ -59,6 +59,7 @@ class SimulatorGateway implements Gateway, SimulatorControls {
   readonly #events = new Emitter<GatewayEvent>();
   readonly #trouble: EventTrouble;
   readonly #plan = new SendPlan();
+  readonly #blocked = new Set<WaAddress>();
   readonly #link: SimulatedLink;
   readonly #deliveries: Deliveries;
 
@@ -146,6 +147,17 @@ class SimulatorGateway implements Gateway, SimulatorControls {
   async rejectCall({ callId }: { readonly callId: string }): Promise<void> {
     this.#mustBeConnected();
     this.rejectedCalls.push(callId);
+  }
+
+  async blocked(): Promise<readonly WaAddress[]> {
+    this.#mustBeConnected();
+    return [...this.#blocked];
+  }
+
+  async setBlocked(address: WaAddress, isBlocked: boolean): Promise<void> {
+    this.#mustBeConnected();
+    if (isBlocked) this.#blocked.add(address);
+    else this.#blocked.delete(address);
   }
 
   async chats(): Promise<readonly ChatSummary[]> {

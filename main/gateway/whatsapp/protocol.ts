@@ -80,6 +80,11 @@ export const calls = {
   },
   closeMedia: { params: z.object({ id: z.int() }), result: z.object({}) },
   chats: { params: z.object({}), result: z.array(chatSummarySchema) },
+  blocked: { params: z.object({}), result: z.array(waAddressSchema) },
+  setBlocked: {
+    params: z.object({ address: waAddressSchema, isBlocked: z.boolean() }),
+    result: z.null(),
+  },
   history: {
     params: z.object({ address: waAddressSchema, limit: z.int().positive() }),
     result: z.array(incomingMessageSchema),
@@ -121,6 +126,8 @@ export const toWorkerSchema = z.discriminatedUnion('type', [
       'rejectCall',
       'chats',
       'history',
+      'blocked',
+      'setBlocked',
       'memory',
     ]),
     params: z.unknown(),

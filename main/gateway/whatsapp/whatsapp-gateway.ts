@@ -101,6 +101,10 @@ export function createWhatsAppGateway({
     fetchMedia: (key) => fetchInPieces(call, key),
     rejectCall: async (ringing) => void (await call('rejectCall', ringing)),
     chats: () => call('chats', {}),
+    blocked: () => call('blocked', {}),
+    setBlocked: async (address, isBlocked) => {
+      await call('setBlocked', { address, isBlocked });
+    },
     history: (address, limit) => call('history', { address, limit }),
   };
 }

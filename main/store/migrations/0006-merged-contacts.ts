@@ -12,6 +12,7 @@ const TABLES = `
   -- The digits of every way to write the number: what a search by number looks into.
   ALTER TABLE contacts ADD COLUMN numbers TEXT NOT NULL DEFAULT '';
   CREATE INDEX contacts_by_picture ON contacts (picture) WHERE picture IS NOT NULL;
+  CREATE INDEX contacts_blocked ON contacts (is_blocked) WHERE is_blocked = 1;
   -- Few rows scan it, and not the whole table.
   CREATE INDEX contacts_numbers ON contacts (numbers, id);
 
@@ -43,14 +44,6 @@ const TABLES = `
     other_id INTEGER NOT NULL,
     PRIMARY KEY (one_id, other_id)
   ) STRICT, WITHOUT ROWID;
-
-  CREATE TABLE contact_lookups (
-    address TEXT NOT NULL,
-    about TEXT NOT NULL,
-    at INTEGER NOT NULL,
-    PRIMARY KEY (address, about)
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX contact_lookups_recent ON contact_lookups (about, at);
 `;
 
 interface Row {

@@ -63,6 +63,10 @@ export function contactReads(connection: Prepares): Reads['contacts'] {
     'contacts.areApart',
     'SELECT 1 AS apart FROM contacts_apart WHERE one_id = ? AND other_id = ?',
   );
+  const blocked = connection.prepare<[], ContactRow>(
+    'contacts.blocked',
+    `SELECT ${CONTACT_COLUMNS} FROM contacts WHERE is_blocked = 1`,
+  );
   const byPicture = connection.prepare<[MediaHash], ContactRow>(
     'contacts.byPicture',
     `SELECT ${CONTACT_COLUMNS} FROM contacts WHERE picture = ? LIMIT 1`,
@@ -79,6 +83,7 @@ export function contactReads(connection: Prepares): Reads['contacts'] {
     },
     byPhone: (phone) => byPhone.all(phone).map(toContact),
     areApart: (one, other) => apart.get(Math.min(one, other), Math.max(one, other)) !== undefined,
+    blocked: () => blocked.all().map(toContact),
     byPicture: (hash) => orNull(byPicture.get(hash)),
   };
 }

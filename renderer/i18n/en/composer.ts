@@ -62,6 +62,8 @@ export const composer = {
   drop: 'Drop to attach',
   owned: (name: string) => `${name} is answering this chat`,
   ownedText: 'You can read along. Writing is off, so that the customer gets one answer.',
+  blocked: 'This contact is blocked on WhatsApp',
+  blockedText: 'Nothing can be sent to it until it is unblocked.',
   offline: 'No connection. What you send now goes out when it is back.',
   tooLong: (over: number) =>
     plural(over, { one: '# character too many', other: '# characters too many' }),

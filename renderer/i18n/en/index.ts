@@ -1,5 +1,6 @@
 import { common } from './common.ts';
 import { composer } from './composer.ts';
+import { contact } from './contact.ts';
 import { inbox } from './inbox.ts';
 import { number } from './number.ts';
 import { storage } from './storage.ts';
@@ -7,7 +8,17 @@ import { team } from './team.ts';
 import { timeline } from './timeline.ts';
 import { welcome } from './welcome.ts';
 
-export const english = { common, composer, inbox, number, storage, team, timeline, welcome };
+export const english = {
+  common,
+  composer,
+  contact,
+  inbox,
+  number,
+  storage,
+  team,
+  timeline,
+  welcome,
+};
 
 /** The shape that another language's messages have to have. */
 export type Messages = typeof english;

@@ -64,6 +64,18 @@ export const contactCommands = {
     repeatable: false,
   }),
 
+  /**
+   * Admins only: puts the contact on WhatsApp's block list, or takes it off. `not-connected`: it was
+   * not even asked; `refused`: WhatsApp Web did not do it, or nobody can tell. The list is read again
+   * with every connection, so that what a screen shows is what WhatsApp has.
+   */
+  'contact.block': defineCommand({
+    params: z.object({ conversationId: conversationIdSchema, isBlocked: z.boolean() }),
+    result: conversationResult,
+    failures: ['not-found', 'not-connected', 'refused'],
+    repeatable: true,
+  }),
+
   /** Undoes a merge. The two are not merged again unless a person does it. */
   'contact.unmerge': defineCommand({
     params: z.object({ goneId: conversationIdSchema }),

@@ -61,6 +61,7 @@ export const replyCommands = {
    * Answer the customer. Claims the conversation when nobody owns it. Stored and acknowledged as
    * queued at once; what becomes of it arrives as `message.state-changed`.
    *
+   * `blocked`: the contact is on WhatsApp's block list, so that nothing can reach it;
    * `not-owner`: somebody else has it (`conversation` in the details says who);
    * `moved-on`: the owner changed meanwhile; `unseen-messages`: the customer wrote something that
    * the agent had not seen (`messages` in the details). Nothing was stored in these cases.
@@ -77,6 +78,7 @@ export const replyCommands = {
     }),
     result: z.object({ message: messageSchema, conversation: conversationSchema }),
     failures: [
+      'blocked',
       'not-found',
       'not-owner',
       'moved-on',

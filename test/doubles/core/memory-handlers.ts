@@ -49,6 +49,7 @@ export function memoryHandlers(office: MemoryOffice): {
       return ok({ conversation, firstSeenAt: null, merges: [] });
     },
     'contact.rename': async () => fail('not-found', 'Nobody is renamed here.'),
+    'contact.block': async () => fail('not-found', 'Nobody is blocked here.'),
     'contact.merge': async () => fail('not-found', 'Nothing is merged here.'),
     'contact.unmerge': async () => fail('not-found', 'Nothing is merged here.'),
     'reply.send': async (params, caller) => reply(office, params, caller),

@@ -27,6 +27,12 @@ export class ScriptedGateway implements Gateway {
   readonly orders: LinkOrder[] = [];
   obeys = true;
   memoryBytes: number | null = null;
+  readonly blocklist = new Set<WaAddress>();
+  blockAnswer: (address: WaAddress, isBlocked: boolean) => Promise<void> = (address, isBlocked) => {
+    if (isBlocked) this.blocklist.add(address);
+    else this.blocklist.delete(address);
+    return Promise.resolve();
+  };
   chatList: ChatSummary[] = [];
   readonly histories = new Map<WaAddress, IncomingMessage[]>();
   readonly #events = new Emitter<GatewayEvent>();
@@ -118,6 +124,14 @@ export class ScriptedGateway implements Gateway {
   rejectCall({ callId }: { readonly callId: string }): Promise<void> {
     this.rejectedCalls.push(callId);
     return Promise.resolve();
+  }
+
+  blocked(): Promise<readonly WaAddress[]> {
+    return Promise.resolve([...this.blocklist]);
+  }
+
+  setBlocked(address: WaAddress, isBlocked: boolean): Promise<void> {
+    return this.blockAnswer(address, isBlocked);
   }
 
   chats(): Promise<readonly ChatSummary[]> {

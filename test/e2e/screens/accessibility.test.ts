@@ -63,6 +63,19 @@ test('the inbox and an open conversation', async () => {
   expect(await problems()).toEqual([]);
 });
 
+test('the contact of a conversation, and merging it', async () => {
+  await screen.press('Show the contact');
+  await screen.reads('Merged contacts');
+  expect(await problems()).toEqual([]);
+  await screen.press('Change the name');
+  await screen.finds('textbox', 'Name');
+  expect(await problems()).toEqual([]);
+  await screen.press('Merge with …');
+  await screen.finds('textbox', 'Name or number of the other contact');
+  await screen.page.keyboard.press('Escape');
+  await screen.press('Close the contact');
+});
+
 test('the team, with the dialog for a new colleague', async () => {
   await screen.goTo('Team');
   await screen.press('Add person');

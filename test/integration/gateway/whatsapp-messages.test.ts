@@ -84,6 +84,17 @@ describe.each(['current', 'old'] as const)('on a page with %s message keys', (ke
     expect(contact.whatsappName).toBe('Lida');
   });
 
+  test('somebody is put on the block list and taken off it', async () => {
+    const { customer, address } = person('+4915100077');
+    customer.writes('To be blocked');
+    await office.message(isText('To be blocked'));
+    expect(await office.gateway.blocked()).not.toContain(address);
+    await office.gateway.setBlocked(address, true);
+    expect(await office.gateway.blocked()).toContain(address);
+    await office.gateway.setBlocked(address, false);
+    expect(await office.gateway.blocked()).not.toContain(address);
+  });
+
   test('image, voice note and document arrive, and their bytes can be fetched', async () => {
     const { customer } = person('+4915100003');
     const files = {

@@ -68,13 +68,21 @@ export interface PageChat {
 }
 
 export interface PageContact {
+  readonly id: PageWid;
   readonly phoneNumber?: PageWid;
 }
 
 interface PageModules {
   WAWebCollections: {
     readonly Chat: { get(id: PageWid): PageChat | undefined; getModelsArray(): PageChat[] };
-    readonly Contact: { get(id: PageWid): PageContact | undefined };
+    readonly Contact: {
+      get(id: PageWid): PageContact | undefined;
+      find(id: string): Promise<PageContact>;
+    };
+    readonly Blocklist: {
+      get(id: PageWid): unknown;
+      getModelsArray(): { readonly id: PageWid }[];
+    };
     readonly Msg: {
       get(key: string): PageMessage | undefined;
       getMessagesById(keys: string[]): Promise<{ messages?: PageMessage[] } | undefined>;
@@ -109,6 +117,13 @@ interface PageModules {
     getName(contact: PageContact): string | undefined;
     getPushname(contact: PageContact): string | undefined;
     getVerifiedName(contact: PageContact): string | undefined;
+  };
+  WAWebBlockContactUtils: {
+    getContactToBlockOnlyUseIfNoAssociatedChat(contact: PageContact, from: string): PageContact;
+  };
+  WAWebBlockContactAction: {
+    blockContact(of: { contact: PageContact }): Promise<unknown>;
+    unblockContact(contact: PageContact): Promise<unknown>;
   };
   WAWebChatLoadMessages: {
     loadEarlierMsgs(of: { chat: PageChat }): Promise<PageMessage[] | null | undefined>;

@@ -1,7 +1,9 @@
+import { GatewayError } from '#main/core/ports/gateway.ts';
 import type { FindOutcome } from '#main/core/ports/gateway.ts';
 import type { WaMessageKey } from '#shared/domain/ids.ts';
 import { toAcknowledgement } from '../inbound/incoming.ts';
 import { formatKey, parseKey } from '../message-key.ts';
+import { changeBlocked, readBlocklist } from '../page/blocklist.ts';
 import { listChats, readHistory } from '../page/chats.ts';
 import { findAck } from '../page/find-message.ts';
 import { rejectCall } from '../page/reject-call.ts';
@@ -36,6 +38,14 @@ export function createCallHandlers(session: Session, sendLimits: SendLimits): Ca
           return address ? [{ address, lastMessageAt: Math.round(t * 1000), unread }] : [];
         })
         .sort((a, b) => b.lastMessageAt - a.lastMessageAt);
+    },
+    blocked: async () => {
+      const listed = await session.page.evaluate(readBlocklist);
+      return listed.flatMap((id) => session.inbound.customerAddress(id) ?? []);
+    },
+    setBlocked: async (request) => {
+      if (await session.page.evaluate(changeBlocked, request)) return null;
+      throw new GatewayError('failed', 'WhatsApp Web did not change its block list.');
     },
     history: async ({ address, limit }) => {
       const request = { chat: address, limit, ms: LOADING_MS };

@@ -1,3 +1,4 @@
+import { Blocklist } from './blocklist.ts';
 import { Chat, Newsletters } from './chats.ts';
 import { Collection } from './collection.ts';
 import type { Key } from './collection.ts';
@@ -29,7 +30,7 @@ define('WAWebCollections', {
   WAWebNewsletterCollection: Newsletters,
   GroupMetadata: new EmptyCollection(Model),
   NewsletterMetadataCollection: new EmptyCollection(Model),
-  Blocklist: new EmptyCollection(Model),
+  Blocklist,
   BusinessProfile: new EmptyCollection(Model),
   ProfilePicThumb: new EmptyCollection(Model),
   Label: new EmptyCollection(Model),
