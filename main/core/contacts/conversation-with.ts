@@ -93,7 +93,6 @@ function newContact(id: ContactId, person: Person): Contact {
     address,
     addresses: [...new Set([address, ...person.addresses])],
     isBlocked: false,
-    picture: null,
   };
 }
 

@@ -39,8 +39,6 @@ export interface Reads {
     /** Two whose merge a person has undone. */
     areApart(one: ContactId, other: ContactId): boolean;
     blocked(): Contact[];
-    /** Whose profile picture this is. */
-    byPicture(hash: MediaHash): Contact | null;
   };
   readonly merges: {
     get(goneId: ConversationId): ContactMerge | null;

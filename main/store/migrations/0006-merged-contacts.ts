@@ -8,10 +8,8 @@ const TABLES = `
   ALTER TABLE contacts ADD COLUMN saved_name TEXT;
   ALTER TABLE contacts ADD COLUMN whatsapp_name TEXT;
   ALTER TABLE contacts ADD COLUMN is_blocked INTEGER NOT NULL DEFAULT 0;
-  ALTER TABLE contacts ADD COLUMN picture TEXT;
   -- The digits of every way to write the number: what a search by number looks into.
   ALTER TABLE contacts ADD COLUMN numbers TEXT NOT NULL DEFAULT '';
-  CREATE INDEX contacts_by_picture ON contacts (picture) WHERE picture IS NOT NULL;
   CREATE INDEX contacts_blocked ON contacts (is_blocked) WHERE is_blocked = 1;
   -- Few rows scan it, and not the whole table.
   CREATE INDEX contacts_numbers ON contacts (numbers, id);

@@ -1,6 +1,6 @@
 import type { Reads, Tx } from '#main/core/ports/store.ts';
 import type { Contact } from '#shared/domain/contact.ts';
-import type { ContactId, MediaHash, WaAddress } from '#shared/domain/ids.ts';
+import type { ContactId, WaAddress } from '#shared/domain/ids.ts';
 import type { Bindable, Prepares } from '../connection.ts';
 import type { SearchIndex } from '../search-index.ts';
 import { searchableNumbers } from './searchable-numbers.ts';
@@ -17,13 +17,12 @@ export interface ContactRow {
   readonly saved_name: string | null;
   readonly whatsapp_name: string | null;
   readonly is_blocked: number;
-  readonly picture: MediaHash | null;
 }
 
 export const CONTACT_COLUMNS = `
   contacts.id AS contact_id, contacts.name AS contact_name, contacts.phone AS contact_phone,
   contacts.address AS contact_address, contacts.addresses AS contact_addresses, contacts.our_name,
-  contacts.saved_name, contacts.whatsapp_name, contacts.is_blocked, contacts.picture`;
+  contacts.saved_name, contacts.whatsapp_name, contacts.is_blocked`;
 
 export function toContact(row: ContactRow): Contact {
   return {
@@ -34,7 +33,6 @@ export function toContact(row: ContactRow): Contact {
     address: row.contact_address,
     addresses: toAddresses(row),
     isBlocked: row.is_blocked === 1,
-    picture: row.picture,
   };
 }
 
@@ -67,10 +65,6 @@ export function contactReads(connection: Prepares): Reads['contacts'] {
     'contacts.blocked',
     `SELECT ${CONTACT_COLUMNS} FROM contacts WHERE is_blocked = 1`,
   );
-  const byPicture = connection.prepare<[MediaHash], ContactRow>(
-    'contacts.byPicture',
-    `SELECT ${CONTACT_COLUMNS} FROM contacts WHERE picture = ? LIMIT 1`,
-  );
   const orNull = (row: ContactRow | undefined) => (row === undefined ? null : toContact(row));
   return {
     get: (id) => orNull(byId.get(id)),
@@ -84,7 +78,6 @@ export function contactReads(connection: Prepares): Reads['contacts'] {
     byPhone: (phone) => byPhone.all(phone).map(toContact),
     areApart: (one, other) => apart.get(Math.min(one, other), Math.max(one, other)) !== undefined,
     blocked: () => blocked.all().map(toContact),
-    byPicture: (hash) => orNull(byPicture.get(hash)),
   };
 }
 
@@ -104,7 +97,6 @@ const COLUMNS = [
   'saved_name',
   'whatsapp_name',
   'is_blocked',
-  'picture',
   'numbers',
 ];
 
@@ -146,10 +138,10 @@ export function contactWrites(connection: Prepares, index: SearchIndex): Contact
 
 /** In the order of COLUMNS. */
 function valuesOf(contact: Contact, addresses: string): Bindable[] {
-  const { name, names, phone, address, isBlocked, picture } = contact;
+  const { name, names, phone, address, isBlocked } = contact;
   const numbers = searchableNumbers(phone, contact.addresses);
   const known = [names.ours, names.saved, names.whatsapp];
-  return [name, phone, address, addresses, ...known, isBlocked ? 1 : 0, picture, numbers];
+  return [name, phone, address, addresses, ...known, isBlocked ? 1 : 0, numbers];
 }
 
 function isSame(old: ContactRow, contact: Contact, addresses: string): boolean {
@@ -162,8 +154,7 @@ function isSame(old: ContactRow, contact: Contact, addresses: string): boolean {
     old.our_name === names.ours &&
     old.saved_name === names.saved &&
     old.whatsapp_name === names.whatsapp &&
-    old.is_blocked === (contact.isBlocked ? 1 : 0) &&
-    old.picture === contact.picture
+    old.is_blocked === (contact.isBlocked ? 1 : 0)
   );
 }
 

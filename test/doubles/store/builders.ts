@@ -31,7 +31,6 @@ export function aContact(id: number, changes: Partial<Contact> = {}): Contact {
     address,
     addresses: [address],
     isBlocked: false,
-    picture: null,
     ...changes,
   };
 }
