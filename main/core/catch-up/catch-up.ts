@@ -9,6 +9,8 @@ const FIRST_LINK_DAYS = 14;
 const FIRST_PAGE = 50;
 const LARGEST_PAGE = 2_000;
 const RETRY_MS = 30_000;
+/** WhatsApp Web shows messages of which no event ever told, also before later ones that it told of. */
+const LOOK_BACK_MS = 60 * 60 * 1000;
 
 interface Needs {
   readonly ledger: Ledger;
@@ -120,10 +122,11 @@ export class CatchUp {
     return stored.filter((message) => message !== null).length;
   }
 
-  /** The second of the newest stored message included: others may have come within it. */
+  /** From some time before the newest stored message: what is known is not stored again. */
   async #since(chat: ChatSummary, storedUntil: number): Promise<readonly IncomingMessage[]> {
-    const from = Math.floor(storedUntil / 1000) * 1000;
-    if (chat.lastMessageAt < from) return [];
+    const newest = Math.floor(storedUntil / 1000) * 1000;
+    if (chat.lastMessageAt < newest) return [];
+    const from = newest - LOOK_BACK_MS;
     for (let limit = FIRST_PAGE; ; limit *= 4) {
       const messages = await this.#needs.gateway.history(chat.address, limit);
       const oldest = messages[0];

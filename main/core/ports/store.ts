@@ -75,7 +75,10 @@ export interface Reads {
     inState(states: readonly DeliveryState[]): Message[];
     /** Incoming messages whose media are still `pending`, oldest first. */
     withPendingMedia(): Message[];
-    /** This address's newest message among those with an id above `above` and up to `upTo`. */
+    /**
+     * This address's newest message that WhatsApp told of (not what an agent wrote here), among
+     * those with an id above `above` and up to `upTo`.
+     */
     newestOf(address: WaAddress, above: number, upTo: number): Message | null;
     /** The largest message id, 0 when there is none. */
     lastId(): number;

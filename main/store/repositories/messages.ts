@@ -133,7 +133,7 @@ function places(
     `SELECT ${MESSAGE_COLUMNS} FROM contact_addresses AS a
      JOIN conversations AS c ON c.contact_id = a.contact_id
      JOIN messages AS m ON m.conversation_id = c.id
-     WHERE a.address = ? AND m.id > ? AND m.id <= ? ORDER BY m.at DESC, m.id DESC LIMIT 1`,
+     WHERE a.address = ? AND m.id > ? AND m.id <= ? AND m.author <> 'agent' ORDER BY m.at DESC, m.id DESC LIMIT 1`,
   );
   const lastId = connection.prepare<[], { id: number }>(
     'messages.lastId',

@@ -73,6 +73,33 @@ test('a live message right after the connection does not hide the gap before it'
   expect(texts()).toEqual(['Before', 'Missed', 'Live']);
 });
 
+test('an answer that was written during the gap does not hide what came before it', async () => {
+  const [ana] = await office.hire('Ana');
+  const before = incoming('Before', { at: office.clock.now() - 60 * second });
+  office.gateway.connect();
+  office.gateway.emit({ type: 'message', message: before });
+  await office.settled();
+  office.gateway.disconnect();
+  const inTheGap = incoming('In the gap', { at: office.clock.now() - 10 * second });
+  const reply = await office.reply(ana!, 'Written without a connection');
+  expect(reply.ok).toBe(true);
+  whatsAppHas([before, inTheGap]);
+  await connectAndCatchUp();
+  expect(texts()).toContain('In the gap');
+});
+
+test('a message that no event told of is found, although a later one was told', async () => {
+  const before = incoming('Before', { at: noon });
+  const untold = incoming('Untold', { at: noon + 10 * second });
+  const told = incoming('Told', { at: noon + 20 * second });
+  office.gateway.emit({ type: 'message', message: before });
+  office.gateway.emit({ type: 'message', message: told });
+  await office.settled();
+  whatsAppHas([before, untold, told]);
+  await connectAndCatchUp();
+  expect(texts()).toEqual(['Before', 'Untold', 'Told']);
+});
+
 test('a catch-up that failed is taken up again, also after a restart', async () => {
   const before = incoming('Before', { at: noon });
   office.gateway.emit({ type: 'message', message: before });
