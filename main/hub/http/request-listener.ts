@@ -82,9 +82,11 @@ function failed(
   drain(request);
 }
 
+const NOT_STORED = 'The host cannot store anything right now; nothing was done.';
+
 function toRefusal(error: unknown): HttpRefusal {
   if (error instanceof HttpRefusal) return error;
   return error instanceof StoreError
-    ? new HttpRefusal(503, 'storage-trouble', error.message)
+    ? new HttpRefusal(503, 'storage-trouble', NOT_STORED)
     : new HttpRefusal(500, 'host-trouble', 'The host could not do this; its log says why.');
 }

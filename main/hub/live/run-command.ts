@@ -7,6 +7,8 @@ import type { CommandName, CommandParams } from '#shared/protocol/commands/index
 import type { CommandFrame, ResultFrame } from '#shared/protocol/frames.ts';
 import { encodeFrame } from './host-frames.ts';
 
+const NOT_STORED = 'The host cannot store anything right now; nothing was done.';
+
 /** Checks a command, has the core do it and makes the frame that says what came of it. */
 export async function runCommand(
   frame: CommandFrame,
@@ -19,7 +21,7 @@ export async function runCommand(
   } catch (error) {
     if (error instanceof StoreError) {
       log.warn({ code: error.code, command: frame.name.slice(0, 64) }, 'a command was not stored');
-      return encodeFrame(refused(frame.id, 'storage-trouble', error.message));
+      return encodeFrame(refused(frame.id, 'storage-trouble', NOT_STORED));
     }
     log.error({ error, command: frame.name.slice(0, 64) }, 'a command failed');
     const message = 'The host could not do this; its log says why.';

@@ -163,8 +163,8 @@ describe('putting an attachment', () => {
     hub.core.media.upload = () => Promise.reject(new StoreError('disk-full', 'ENOSPC /data'));
     const answer = await put(bytes);
     expect([answer.status, answer.json()]).toEqual([
-      500,
-      expect.objectContaining({ code: 'host-trouble' }),
+      503,
+      expect.objectContaining({ code: 'storage-trouble' }),
     ]);
     expect(answer.body.toString()).not.toContain('/data');
   });
