@@ -13,6 +13,7 @@ import { People } from './people.svelte.ts';
 import { ReplicaFeed } from './replica-feed.ts';
 import { conversationPlace } from './place.ts';
 import { Router } from './router.svelte.ts';
+import { OfficeSettings } from './settings.svelte.ts';
 import { Search } from './search.svelte.ts';
 import { Timelines } from './timelines.svelte.ts';
 import { Toasts } from './toasts.svelte.ts';
@@ -28,6 +29,7 @@ export class Desk {
   readonly timelines: Timelines;
   readonly drafts: Drafts;
   readonly search: Search;
+  readonly settings: OfficeSettings;
   readonly connection: Connection;
   readonly router = new Router();
   readonly toasts = new Toasts();
@@ -52,6 +54,7 @@ export class Desk {
     this.#feed.on(({ slices }) => {
       if (slices.has('merges')) this.#followMerges();
     });
+    this.settings = new OfficeSettings(client, this.#feed);
   }
 
   composing(id: ConversationId): Composing {

@@ -9,7 +9,8 @@ export type Place =
       readonly messageId: MessageId | null;
     }
   | { readonly name: 'team' }
-  | { readonly name: 'number' };
+  | { readonly name: 'number' }
+  | { readonly name: 'settings' };
 
 export const INBOX: Place = { name: 'inbox', conversationId: null, messageId: null };
 
@@ -20,7 +21,7 @@ export function conversationPlace(id: ConversationId, messageId: MessageId | nul
 /** Anything that is no place of ours is the inbox. */
 export function parsePlace(hash: string): Place {
   const [name, conversation, message] = hash.replace(/^#\/?/, '').split('/');
-  if (name === 'team' || name === 'number') return { name };
+  if (name === 'team' || name === 'number' || name === 'settings') return { name };
   return {
     name: 'inbox',
     conversationId: rowId(conversation) as ConversationId | null,

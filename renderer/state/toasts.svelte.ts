@@ -1,12 +1,21 @@
 export type ToastTone = 'neutral' | 'good' | 'bad';
 
+/** Something to do about it, while it is shown. */
+export interface ToastAction {
+  readonly label: string;
+  readonly run: () => void;
+}
+
 export interface Toast {
   readonly id: number;
   readonly text: string;
   readonly tone: ToastTone;
+  readonly action: ToastAction | null;
 }
 
 const SHOWN_MS = 6000;
+/** Long enough to decide. */
+const WITH_ACTION_MS = 12_000;
 const AT_MOST = 4;
 
 /** Short messages about what just happened; they go away by themselves. */
@@ -15,8 +24,8 @@ export class Toasts {
   #lastId = 0;
   readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
 
-  show(text: string, tone: ToastTone = 'neutral'): void {
-    const toast = { id: ++this.#lastId, text, tone };
+  show(text: string, tone: ToastTone = 'neutral', action: ToastAction | null = null): void {
+    const toast = { id: ++this.#lastId, text, tone, action };
     this.shown = [...this.shown.filter((other) => other.text !== text), toast].slice(-AT_MOST);
     this.resume(toast.id);
   }
@@ -34,9 +43,11 @@ export class Toasts {
 
   resume(id: number): void {
     this.pause(id);
+    const hasAction = this.shown.find((toast) => toast.id === id)?.action != null;
+    const ms = hasAction ? WITH_ACTION_MS : SHOWN_MS;
     this.#timers.set(
       id,
-      setTimeout(() => this.dismiss(id), SHOWN_MS),
+      setTimeout(() => this.dismiss(id), ms),
     );
   }
 }

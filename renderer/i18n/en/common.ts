@@ -24,6 +24,7 @@ export const common = {
       count > 0 ? `Inbox, ${plural(count, { one: '# waiting', other: '# waiting' })}` : 'Inbox',
     team: 'Team',
     number: 'Number',
+    settings: 'Settings',
     numberTrouble: 'Number: WhatsApp is not connected',
     account: (name: string) => `Account of ${name}`,
     theme: 'Theme',

@@ -3,6 +3,7 @@ import { composer } from './composer.ts';
 import { contact } from './contact.ts';
 import { inbox } from './inbox.ts';
 import { number } from './number.ts';
+import { settings } from './settings.ts';
 import { storage } from './storage.ts';
 import { team } from './team.ts';
 import { timeline } from './timeline.ts';
@@ -14,6 +15,7 @@ export const english = {
   contact,
   inbox,
   number,
+  settings,
   storage,
   team,
   timeline,

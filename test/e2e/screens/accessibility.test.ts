@@ -89,3 +89,21 @@ test('the number', async () => {
   await screen.reads('Connected as');
   expect(await problems()).toEqual([]);
 });
+
+test('the settings: a wrong number is told while typing, a change is in force at once and can be undone', async () => {
+  await screen.goTo('Settings');
+  const size = await screen.finds('textbox', 'Largest file to fetch by itself');
+  await size.click({ count: 3 });
+  await size.type('2001');
+  await screen.reads('At most 2000 MB.');
+  expect(await problems()).toEqual([]);
+  await size.click({ count: 3 });
+  await size.type('15');
+  await size.press('Enter');
+  await screen.reads('Largest file to fetch by itself: 15 MB');
+  await screen.finds('button', 'Back to the default (64 MB)');
+  expect(await problems()).toEqual([]);
+  await screen.press('Undo');
+  await screen.reads('Largest file to fetch by itself: 64 MB');
+  expect(await size.evaluate((field) => (field as HTMLInputElement).value)).toBe('64');
+});

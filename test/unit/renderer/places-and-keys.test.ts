@@ -11,6 +11,7 @@ describe('a place', () => {
       conversationPlace(12 as ConversationId),
       conversationPlace(12 as ConversationId, 345 as MessageId),
       { name: 'team' } as const,
+      { name: 'settings' } as const,
       { name: 'number' } as const,
     ];
     for (const place of places) expect(parsePlace(formatPlace(place))).toEqual(place);

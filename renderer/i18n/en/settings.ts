@@ -1,0 +1,96 @@
+import type { SettingName, SettingSection, SettingUnit } from '#shared/domain/settings.ts';
+
+interface SettingText {
+  readonly label: string;
+  readonly help: string;
+}
+
+export const settings = {
+  title: 'Settings',
+  intro: 'How this office works with WhatsApp. A change is in force at once.',
+  sectionsLabel: 'Sections',
+  loadFailed: 'The settings could not be loaded.',
+
+  sections: {
+    outbox: {
+      title: 'Sending',
+      intro:
+        'WhatsApp watches how a number behaves. A human pace and few messages to strangers keep it safe.',
+    },
+    media: {
+      title: 'Files',
+      intro: 'Files that customers send are kept on this PC.',
+    },
+    calls: {
+      title: 'Calls',
+      intro: 'WhatsApp rings on the phone that has the number. Nobody can take a call at a desk.',
+    },
+    lifecycle: {
+      title: 'Upkeep',
+      intro: 'WhatsApp Web grows while it runs. A restart in a quiet hour keeps it quick.',
+    },
+  } satisfies Record<SettingSection, { title: string; intro: string }>,
+
+  items: {
+    'outbox.minGapMs': {
+      label: 'Pause between messages',
+      help: 'Messages to different customers leave at least this far apart.',
+    },
+    'outbox.jitterMs': {
+      label: 'Random extra pause',
+      help: 'Up to this much is added to each pause, so that the pace looks human.',
+    },
+    'outbox.firstContactsPerDay': {
+      label: 'First messages to new people',
+      help: 'Counts people who never wrote to you. Answers to customers are never limited.',
+    },
+    'outbox.showTyping': {
+      label: 'Show “typing…” to customers',
+      help: 'They see it while the person who answers them is writing.',
+    },
+    'media.largestDownloadMB': {
+      label: 'Largest file to fetch by itself',
+      help: 'Larger ones wait until somebody asks for them. 0: all of them wait.',
+    },
+    'calls.reject': {
+      label: 'End calls at once',
+      help: 'The caller is told so by the message below. Off: the phone goes on ringing.',
+    },
+    'calls.rejectText': {
+      label: 'Message to callers',
+      help: 'Sent after a call was ended. Empty: nothing is sent.',
+    },
+    'lifecycle.memoryLimitMB': {
+      label: 'Memory for WhatsApp Web',
+      help: 'Above this it is restarted in the quiet hour.',
+    },
+    'lifecycle.quietHour': {
+      label: 'Quiet hour',
+      help: 'When nobody is at their desk, by the clock of the host.',
+    },
+  } satisfies Record<SettingName, SettingText> as Record<SettingName, SettingText>,
+
+  units: {
+    ms: 'seconds',
+    minutes: 'minutes',
+    days: 'days',
+    hour: 'o’clock',
+    MB: 'MB',
+    'people-a-day': 'people a day',
+  } satisfies Record<SettingUnit, string> as Record<SettingUnit, string>,
+
+  on: 'On',
+  off: 'Off',
+  range: (min: string, max: string, unit: string) => `From ${min} to ${max} ${unit}.`,
+  standard: (value: string) => `Back to the default (${value})`,
+  standardText: 'Back to the default text',
+  problems: {
+    'not-a-number': 'Enter a number.',
+    fraction: 'Enter a whole number.',
+    'too-small': (min: string, unit: string) => `At least ${min} ${unit}.`,
+    'too-large': (max: string, unit: string) => `At most ${max} ${unit}.`,
+    'too-long': (most: number) => `At most ${most} characters.`,
+  },
+  changed: (label: string, value: string) => `${label}: ${value}`,
+  undo: 'Undo',
+};

@@ -1,0 +1,11 @@
+import type { SettingName, SettingSection } from '#shared/domain/settings.ts';
+
+/** What the screen shows, in its order: a setting gets its line when something follows it. */
+export const sections: readonly {
+  readonly name: SettingSection;
+  readonly settings: readonly SettingName[];
+}[] = [
+  { name: 'media', settings: ['media.largestDownloadMB'] },
+  { name: 'calls', settings: ['calls.reject', 'calls.rejectText'] },
+  { name: 'lifecycle', settings: ['lifecycle.memoryLimitMB', 'lifecycle.quietHour'] },
+];
