@@ -1,4 +1,12 @@
 import { assertNever } from '#shared/util/assert.ts';
+import {
+  deleteHandler,
+  editHandler,
+  followAction,
+  forgetStaleActions,
+  reactHandler,
+} from './actions/message-actions.ts';
+import { OwnActions } from './actions/own-actions.ts';
 import { addAgentHandler } from './accounts/people.ts';
 import { SignIn } from './accounts/sign-in.ts';
 import type { Core } from './api.ts';
@@ -27,6 +35,7 @@ import { Preferences } from './settings/preferences.ts';
 import type { CurrentSettings } from './settings/preferences.ts';
 import { changeSettingHandler, getSettingsHandler } from './settings/settings-commands.ts';
 import { SyncFeed } from './sync/sync-feed.ts';
+import { answeringByRole } from './sync/visible-to.ts';
 import { StorageTrouble } from './trouble/storage-trouble.ts';
 
 export interface CoreNeeds {
@@ -69,6 +78,9 @@ export function createCore(needs: CoreNeeds): RunningCore {
   });
   const catchUp = new CatchUp({ ledger, gateway, clock, log });
 
+  const own = new OwnActions(clock);
+  const actions = { ledger, gateway, own, clock, log };
+
   const follow = (event: GatewayEvent): void => {
     switch (event.type) {
       case 'link':
@@ -87,7 +99,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
         fetcher.ready();
         break;
       case 'message':
-        receive(ledger, event.message, 'live').catch((error: unknown) => {
+        receive(ledger, event.message, 'live', own.whoOfUs).catch((error: unknown) => {
           storeTrouble('a message')(error);
           catchUp.lostOne();
         });
@@ -99,6 +111,12 @@ export function createCore(needs: CoreNeeds): RunningCore {
         break;
       case 'acknowledged':
         outbox.acknowledged(event.key, event.state).catch(storeTrouble('an acknowledgement'));
+        break;
+      case 'reacted':
+      case 'edited':
+      case 'deleted':
+      case 'voted':
+        followAction(ledger, event, own.whoOfUs).catch(storeTrouble('what happened to a message'));
         break;
       default:
         assertNever(event);
@@ -123,7 +141,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
     settings: preferences,
     trouble,
     media: createMediaAccess(ledger, files, clock),
-    handlers: {
+    handlers: answeringByRole({
       'conversation.list': listHandler(ledger.read),
       'conversation.history': historyHandler(ledger.read),
       'contact.details': detailsHandler(ledger.read),
@@ -141,13 +159,17 @@ export function createCore(needs: CoreNeeds): RunningCore {
       'settings.get': getSettingsHandler(ledger),
       'settings.change': changeSettingHandler(ledger),
       ...numberHandlers(ledger, gateway),
-    },
+      'message.react': reactHandler(actions),
+      'message.edit': editHandler(actions),
+      'message.delete': deleteHandler(actions),
+    }),
 
     async start() {
       unsubscribe = gateway.on(follow);
       outbox.start();
       fetcher.start();
       quietRestart.start();
+      forgetStaleActions(ledger, clock).catch(storeTrouble('which events came too early'));
       await gateway.start();
     },
 

@@ -8,6 +8,7 @@ import { readsOf } from './reads.ts';
 import { agentWrites } from './repositories/agents.ts';
 import { conversationWrites } from './repositories/conversations.ts';
 import { coverageWrites } from './repositories/coverage.ts';
+import { earlyActionWrites } from './repositories/early-actions.ts';
 import { journalWrites } from './repositories/journal.ts';
 import { markWrites } from './repositories/marks.ts';
 import { messageWrites } from './repositories/message-writes.ts';
@@ -40,6 +41,7 @@ export function txOf({ connection, index, deferred, ids, heads }: UnitParts): Tx
     ...searchingOwnWrites({ ...reads, ...readsThrough(heads, reads) }, deferred),
     ...journalWrites(connection),
     ...markWrites(connection),
+    ...earlyActionWrites(connection),
     ...uploadWrites(connection),
     ...sessionWrites(connection),
     setPassword,

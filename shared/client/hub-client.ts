@@ -49,6 +49,7 @@ export function createHubClient(options: HubClientOptions): HubClient {
       replica.merge([into]);
       replica.merged(id, into.id, into.revision);
     },
+    keepsDeleted: () => replica.me?.role === 'admin',
     changed: (id) => changes.timeline(id),
     batch: (work) => changes.run(work),
   });

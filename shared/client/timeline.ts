@@ -1,4 +1,5 @@
-import type { ConversationId } from '../domain/ids.ts';
+import { afterAction, withoutDeletedContent } from '../domain/apply-action.ts';
+import type { ConversationId, MessageId } from '../domain/ids.ts';
 import type { Fact } from '../domain/journal.ts';
 import { isMediaContent } from '../domain/message.ts';
 import type { Message } from '../domain/message.ts';
@@ -49,8 +50,11 @@ export function insertMessage(timeline: Timeline, message: Message): Timeline {
   return { ...timeline, messages: messages.toSpliced(index, 0, message) };
 }
 
-/** The timeline after a fact of its conversation; the same object when nothing changed. */
-export function applyFact(timeline: Timeline, fact: Fact): Timeline {
+/**
+ * The timeline after a fact of its conversation; the same object when nothing changed.
+ * `keepsDeleted`: this person may see what was taken back.
+ */
+export function applyFact(timeline: Timeline, fact: Fact, keepsDeleted: boolean): Timeline {
   switch (fact.kind) {
     case 'message.received':
     case 'message.queued':
@@ -79,9 +83,34 @@ export function applyFact(timeline: Timeline, fact: Fact): Timeline {
           : message,
       );
     }
+    case 'message.reacted':
+    case 'message.edited':
+    case 'message.voted':
+      return patchMessage(timeline, fact.messageId, (message) => afterAction(message, fact));
+    case 'message.deleted':
+      return withoutQuotes(
+        patchMessage(timeline, fact.messageId, (message) => {
+          const deleted = afterAction(message, fact);
+          return keepsDeleted ? deleted : withoutDeletedContent(deleted);
+        }),
+        fact.messageId,
+      );
     default:
       return timeline;
   }
+}
+
+/** What was taken back is not shown where it was quoted either. */
+function withoutQuotes(timeline: Timeline, id: MessageId): Timeline {
+  const key = timeline.messages.find((message) => message.id === id)?.waKey;
+  const isOfIt = ({ quote }: Message) => quote?.messageId === id || quote?.waKey === key;
+  if (!timeline.messages.some((message) => message.quote && isOfIt(message))) return timeline;
+  const messages = timeline.messages.map((message) =>
+    message.quote && isOfIt(message)
+      ? { ...message, quote: { ...message.quote, text: '' } }
+      : message,
+  );
+  return { ...timeline, messages };
 }
 
 function patchMessage(

@@ -21,6 +21,8 @@ export interface TimelinesPort {
   onRead(conversation: Conversation, messages: readonly Message[]): void;
   /** `id` is no more: it was merged into this one. */
   onMerged(id: ConversationId, into: Conversation): void;
+  /** Whether this person may see what was taken back. */
+  keepsDeleted(): boolean;
   changed(id: ConversationId): void;
   /** Runs several changes as one. */
   batch(work: () => void): void;
@@ -189,7 +191,7 @@ export class Timelines {
 
   #applyTo(id: ConversationId, open: OpenTimeline, fact: Fact): void {
     if (!open.timeline) return;
-    const next = applyFact(open.timeline, fact);
+    const next = applyFact(open.timeline, fact, this.#port.keepsDeleted());
     if (fact.kind === 'message.received' && covers(next, fact.message)) {
       open.seen = later(open.seen, fact.message.id);
     }

@@ -46,6 +46,12 @@ export const previewSchema = z.object({
   /** First characters of what it says: text, caption, file's or place's name; may be empty. */
   text: z.string().max(160),
   state: deliveryStateSchema,
+  /** It was taken back; its text is empty. */
+  isDeleted: z.literal(true).optional(),
+  /** The newest reaction to any message of the conversation, when it is newer than this one. */
+  reaction: z
+    .object({ messageId: messageIdSchema, author: authorSchema, emoji: z.string().min(1).max(64) })
+    .optional(),
 });
 export type Preview = Readonly<z.infer<typeof previewSchema>>;
 

@@ -12,6 +12,8 @@ import {
   timestampSchema,
   waMessageKeySchema,
 } from './ids.ts';
+import { authorSchema } from './author.ts';
+import { deletionSchema, voteSchema } from './message-actions.ts';
 import {
   contentSchema,
   deliveryStateSchema,
@@ -99,6 +101,37 @@ export const factSchema = z.discriminatedUnion('kind', [
     ...inConversation,
     messageId: messageIdSchema,
     media: mediaSchema,
+  }),
+  /** `emoji` null: the reaction was taken back. */
+  z.object({
+    kind: z.literal('message.reacted'),
+    ...inConversation,
+    messageId: messageIdSchema,
+    author: authorSchema,
+    emoji: z.string().min(1).max(64).nullable(),
+    at: timestampSchema,
+  }),
+  /** What the message said before stays with it. */
+  z.object({
+    kind: z.literal('message.edited'),
+    ...inConversation,
+    messageId: messageIdSchema,
+    /** Its text or caption from now on. */
+    text: z.string(),
+    at: timestampSchema,
+  }),
+  /** For everyone. What it said stays in the store, for admins alone. */
+  z.object({
+    kind: z.literal('message.deleted'),
+    ...inConversation,
+    messageId: messageIdSchema,
+    deletion: deletionSchema,
+  }),
+  z.object({
+    kind: z.literal('message.voted'),
+    ...inConversation,
+    messageId: messageIdSchema,
+    vote: voteSchema,
   }),
   z.object({
     kind: z.literal('conversation.claimed'),

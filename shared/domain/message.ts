@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import {
-  agentIdSchema,
   clientRefSchema,
   conversationIdSchema,
   mediaHashSchema,
@@ -8,6 +7,7 @@ import {
   timestampSchema,
   waMessageKeySchema,
 } from './ids.ts';
+import { authorSchema } from './author.ts';
 import {
   callContentSchema,
   choiceContentSchema,
@@ -21,6 +21,7 @@ import {
   systemContentSchema,
   waitingContentSchema,
 } from './content-kinds.ts';
+import { messageExtras } from './message-actions.ts';
 
 /** WhatsApp's own limit for one text message. */
 export const MAX_TEXT_LENGTH = 65_536;
@@ -126,17 +127,8 @@ export const deliveryStateSchema = z.enum([
 ]);
 export type DeliveryState = z.infer<typeof deliveryStateSchema>;
 
-export const authorSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('contact') }),
-  z.object({ type: z.literal('agent'), agentId: agentIdSchema }),
-  /** Typed on the phone that owns the number. */
-  z.object({ type: z.literal('phone') }),
-  /** Deskline answered by itself, by a setting. */
-  z.object({ type: z.literal('deskline') }),
-  /** A line of WhatsApp's own, written by nobody. */
-  z.object({ type: z.literal('whatsapp') }),
-]);
-export type Author = Readonly<z.infer<typeof authorSchema>>;
+export { authorSchema } from './author.ts';
+export type { Author } from './author.ts';
 
 /** Why a message was refused or could not be confirmed; `detail` is a sentence for a person. */
 export const sendFailureSchema = z.object({
@@ -160,6 +152,7 @@ export const messageSchema = z.object({
   arrivedLate: z.boolean(),
   /** History from before the number was linked: nobody waits because of it, no figure counts it. */
   isImported: z.boolean(),
+  ...messageExtras,
 });
 export type Message = Readonly<z.infer<typeof messageSchema>>;
 

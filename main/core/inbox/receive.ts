@@ -2,8 +2,13 @@ import type { Conversation } from '#shared/domain/conversation.ts';
 import type { MessageId } from '#shared/domain/ids.ts';
 import { isIncomplete } from '#shared/domain/message.ts';
 import type { Author, Message } from '#shared/domain/message.ts';
+import { catchUpWithEarly, happen } from '../actions/happened.ts';
+import type { WhoOfUs } from '../actions/happened.ts';
+import { incomingQuote } from '../actions/quote.ts';
+import { seenInHistory } from '../actions/seen-in-history.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
 import type { IncomingMessage } from '../ports/gateway.ts';
+import type { Reads } from '../ports/store.ts';
 import { contactOf, conversationWith } from '../contacts/conversation-with.ts';
 import { sameCall } from './calls.ts';
 
@@ -18,14 +23,26 @@ export function receive(
   ledger: Ledger,
   incoming: IncomingMessage,
   arrival: Arrival,
+  whoOfUs: WhoOfUs = onThePhone,
 ): Promise<Message | null> {
-  return ledger.write((unit) => store(unit, incoming, arrival));
+  return ledger.write((unit) => store(unit, incoming, arrival, whoOfUs));
 }
 
-function store(unit: Unit, incoming: IncomingMessage, arrival: Arrival): Message | null {
+const onThePhone: WhoOfUs = () => ({ type: 'phone' });
+
+function store(
+  unit: Unit,
+  incoming: IncomingMessage,
+  arrival: Arrival,
+  whoOfUs: WhoOfUs,
+): Message | null {
   const { tx, record } = unit;
   const known = tx.messages.byKey(incoming.key);
-  if (known !== null) return complete(unit, known, incoming);
+  if (known !== null) {
+    complete(unit, known, incoming);
+    for (const action of seenInHistory(known, incoming)) happen(unit, action, whoOfUs);
+    return null;
+  }
 
   // A line of WhatsApp's own starts no conversation.
   if (incoming.content.kind === 'system' && contactOf(tx, incoming.contact) === null) return null;
@@ -45,13 +62,16 @@ function store(unit: Unit, incoming: IncomingMessage, arrival: Arrival): Message
     clientRef: null,
     arrivedLate: arrival === 'catch-up',
     isImported: false,
+    ...extrasOf(tx, incoming),
   };
   record({ kind, conversationId: conversation.id, message });
+  catchUpWithEarly(unit, incoming, whoOfUs);
   return message;
 }
 
 /** What could not be read before may say more now. Anything else is a repetition. */
 function complete({ record }: Unit, known: Message, { content }: IncomingMessage): null {
+  if (known.deletion !== undefined) return null;
   if (isIncomplete(known.content) && !isIncomplete(content)) {
     const { conversationId, id: messageId } = known;
     record({ kind: 'message.completed', conversationId, messageId, content });
@@ -77,6 +97,27 @@ function placeOf({ from, content }: IncomingMessage): Place {
     ? { kind: 'message.received', author: { type: 'contact' } }
     : { kind: 'message.observed', author: { type: 'phone' } };
 }
+
+/** What the message brings along besides its content. */
+function extrasOf(read: Reads, incoming: IncomingMessage): Partial<Message> {
+  const { marks, editedAt, deletion, reactions = [], votes = [] } = incoming;
+  const quote = incomingQuote(read, incoming);
+  return {
+    ...(quote === null ? {} : { quote }),
+    ...(marks === undefined ? {} : { marks }),
+    // What it said before nobody can tell any more.
+    ...(editedAt === undefined ? {} : { edits: { at: editedAt, earlier: [] } }),
+    ...(deletion === undefined ? {} : { deletion: { by: SIDES[deletion.by], at: deletion.at } }),
+    ...(reactions.length === 0
+      ? {}
+      : { reactions: reactions.map(({ by, emoji, at }) => ({ author: SIDES[by], emoji, at })) }),
+    ...(votes.length === 0
+      ? {}
+      : { votes: votes.map(({ by, options, at }) => ({ author: SIDES[by], options, at })) }),
+  };
+}
+
+const SIDES = { contact: { type: 'contact' }, us: { type: 'phone' } } as const;
 
 /**
  * WhatsApp tells whole seconds. A live message of the same second as our own newest one came after

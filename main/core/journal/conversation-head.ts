@@ -4,6 +4,7 @@ import type { Contact } from '#shared/domain/contact.ts';
 import type { Conversation, Preview } from '#shared/domain/conversation.ts';
 import type { Epoch } from '#shared/domain/ids.ts';
 import type { Fact, JournalEntry } from '#shared/domain/journal.ts';
+import { isSameSide } from '#shared/domain/message-actions.ts';
 import type { Content, Message } from '#shared/domain/message.ts';
 import { invariant } from '#shared/util/assert.ts';
 
@@ -62,6 +63,10 @@ function changeOf(before: Conversation, fact: Fact): Change {
       return before.last?.messageId === fact.messageId
         ? { last: { ...before.last, state: fact.state } }
         : null;
+    case 'message.reacted':
+    case 'message.edited':
+    case 'message.deleted':
+      return previewAfter(before.last, fact);
     case 'conversation.claimed':
       return { state: 'open', ownerId: fact.ownerId, epoch: fact.epoch };
     case 'conversation.closed':
@@ -82,6 +87,30 @@ function changeOf(before: Conversation, fact: Fact): Change {
 function renamed(contact: Contact, ours: string | null): Contact {
   const names = { ...contact.names, ours };
   return { ...contact, names, name: nameFor(names, contact) };
+}
+
+/** What happens to messages shows in the list, but nobody waits because of it. */
+function previewAfter(
+  last: Preview | null,
+  fact: Extract<Fact, { kind: 'message.reacted' | 'message.edited' | 'message.deleted' }>,
+): Change {
+  if (last === null) return null;
+  const { messageId } = fact;
+  if (fact.kind === 'message.reacted') {
+    const { reaction: shown, ...rest } = last;
+    const { author, emoji } = fact;
+    if (emoji !== null) return { last: { ...rest, reaction: { messageId, author, emoji } } };
+    const isShown = shown?.messageId === messageId && isSameSide(shown.author, author);
+    return isShown ? { last: rest } : null;
+  }
+  if (fact.kind === 'message.edited') {
+    if (last.messageId !== messageId || last.isDeleted) return null;
+    return { last: { ...last, text: asPreviewText(fact.text) } };
+  }
+  const { reaction, ...rest } = last;
+  const kept = reaction === undefined || reaction.messageId === messageId ? rest : last;
+  if (last.messageId === messageId) return { last: { ...kept, text: '', isDeleted: true } };
+  return kept === last || reaction === undefined ? null : { last: kept };
 }
 
 /** A customer's message to a closed conversation reopens it: it waits for whoever takes it. */
@@ -143,15 +172,26 @@ export function previewOf(message: Message): Preview {
     author: message.author,
     ...saying(message.content),
     state: message.state,
+    ...(message.deletion === undefined ? {} : { text: '', isDeleted: true as const }),
   };
 }
 
 function saying(content: Content): Pick<Preview, 'kind' | 'text'> {
-  const text = lineOf(content)
-    .slice(0, 4 * PREVIEW_LENGTH)
-    .replace(/\s+/gu, ' ')
-    .trim();
-  return { kind: previewKindOf(content), text: cut(text) };
+  return { kind: previewKindOf(content), text: previewText(content) };
+}
+
+/** The first characters of what a message says, on one line. */
+export function previewText(content: Content): string {
+  return asPreviewText(lineOf(content));
+}
+
+function asPreviewText(text: string): string {
+  return cut(
+    text
+      .slice(0, 4 * PREVIEW_LENGTH)
+      .replace(/\s+/gu, ' ')
+      .trim(),
+  );
 }
 
 /** Cuts without leaving half of a surrogate pair behind. */

@@ -1,3 +1,4 @@
+import { afterAction } from '#shared/domain/apply-action.ts';
 import { isCoverageFact, nextCoverage } from '#shared/domain/coverage.ts';
 import type { CoverageFact } from '#shared/domain/coverage.ts';
 import type { MessageId } from '#shared/domain/ids.ts';
@@ -71,6 +72,12 @@ function projectMessage(tx: Tx, { fact }: JournalEntry): void {
       tx.state.updateMessage({ ...message, content: { ...message.content, media: fact.media } });
       break;
     }
+    case 'message.reacted':
+    case 'message.edited':
+    case 'message.deleted':
+    case 'message.voted':
+      tx.state.updateMessage(afterAction(known(tx, fact.messageId), fact));
+      break;
     default:
   }
 }

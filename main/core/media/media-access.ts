@@ -6,9 +6,12 @@ import type { Clock } from '../ports/system.ts';
 
 export function createMediaAccess(ledger: Ledger, files: MediaFiles, clock: Clock): MediaAccess {
   return {
-    // Every agent sees every conversation, so a file of any message may be read.
-    async open(hash) {
-      const content = ledger.read.messages.byMediaHash(hash)?.content;
+    // Every agent sees every conversation, so a file of any message may be read; what was taken
+    // back is for admins alone.
+    async open(hash, agent) {
+      const message = ledger.read.messages.byMediaHash(hash);
+      if (message?.deletion !== undefined && agent.role !== 'admin') return null;
+      const content = message?.content;
       if (content === undefined || !isMediaContent(content)) return null;
       const path = await files.path(hash);
       return path === null ? null : { path, mime: content.media.mime };

@@ -151,7 +151,7 @@ export class Outbox {
     if (!(await this.#markSending(id, key))) return true;
 
     const result = await gateway
-      .send({ key, to: contact.address, content })
+      .send({ key, to: contact.address, content, quote: message.quote?.waKey })
       .catch((error: unknown) => ({ outcome: 'unknown' as const, why: String(error) }));
     if (result.outcome === 'refused') await this.#changeState(id, 'refused', result.failure);
     else if (result.outcome === 'unknown') this.#startSettling(id, LOOKS);

@@ -1,16 +1,55 @@
 import { z } from 'zod';
 import { timestampSchema, waAddressSchema, waMessageKeySchema } from '#shared/domain/ids.ts';
 import type { WaAddress, WaMessageKey } from '#shared/domain/ids.ts';
-import { contentSchema } from '#shared/domain/message.ts';
 import type {
   ContactsContent,
   LocationContent,
   PollContent,
 } from '#shared/domain/content-kinds.ts';
+import { marksSchema } from '#shared/domain/message-actions.ts';
+import { contentSchema, MAX_TEXT_LENGTH } from '#shared/domain/message.ts';
 import type { MediaKind, SendFailure } from '#shared/domain/message.ts';
 import { linkStateSchema } from '#shared/domain/number.ts';
 import type { LinkOrder, LinkState } from '#shared/domain/number.ts';
 import type { Unsubscribe } from '#shared/util/emitter.ts';
+
+const side = z.enum(['contact', 'us']);
+
+/**
+ * Something happened to a message, which may not have arrived here yet. Repeated and out of order
+ * like everything that WhatsApp tells.
+ */
+export const messageActionSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('reacted'),
+    key: waMessageKeySchema,
+    by: side,
+    /** Null: the reaction was taken back. */
+    emoji: z.string().min(1).max(64).nullable(),
+    at: timestampSchema,
+  }),
+  z.object({
+    type: z.literal('edited'),
+    key: waMessageKeySchema,
+    text: z.string().max(MAX_TEXT_LENGTH),
+    at: timestampSchema,
+  }),
+  z.object({
+    type: z.literal('deleted'),
+    key: waMessageKeySchema,
+    by: side,
+    at: timestampSchema,
+  }),
+  z.object({
+    type: z.literal('voted'),
+    key: waMessageKeySchema,
+    by: side,
+    /** The names of what is chosen now; empty when the vote was taken back. */
+    options: z.array(z.string().max(500)).max(50),
+    at: timestampSchema,
+  }),
+]);
+export type MessageAction = Readonly<z.infer<typeof messageActionSchema>>;
 
 /** A message as WhatsApp delivered it, of a chat with one person. Groups never get this far. */
 export const incomingMessageSchema = z.object({
@@ -34,6 +73,22 @@ export const incomingMessageSchema = z.object({
   }),
   /** Media arrive as `pending`; their bytes are fetched afterwards with `fetchMedia`. */
   content: contentSchema,
+  /** The message that it answers, as WhatsApp sends it along. */
+  quote: z.object({ key: waMessageKeySchema, from: side, content: contentSchema }).optional(),
+  marks: marksSchema.optional(),
+  /** `content` is what it says since then, no longer what was written first. */
+  editedAt: timestampSchema.optional(),
+  /** Taken back for everyone: `content` is all that WhatsApp still has. */
+  deletion: z.object({ by: side, at: timestampSchema }).optional(),
+  /** All there are, where WhatsApp told; absent where it did not. */
+  reactions: z
+    .array(z.object({ by: side, emoji: z.string().min(1).max(64), at: timestampSchema }))
+    .optional(),
+  votes: z
+    .array(
+      z.object({ by: side, options: z.array(z.string().max(500)).max(50), at: timestampSchema }),
+    )
+    .optional(),
 });
 export type IncomingMessage = Readonly<z.infer<typeof incomingMessageSchema>>;
 
@@ -61,6 +116,7 @@ export const gatewayEventSchema = z.discriminatedUnion('type', [
     key: waMessageKeySchema,
     state: acknowledgementSchema,
   }),
+  ...messageActionSchema.options,
 ]);
 export type GatewayEvent = Readonly<z.infer<typeof gatewayEventSchema>>;
 
@@ -90,7 +146,22 @@ export interface OutgoingMessage {
   readonly key: WaMessageKey;
   readonly to: WaAddress;
   readonly content: OutgoingContent;
+  /** The message it answers. When WhatsApp Web cannot quote it, the send is refused. */
+  readonly quote?: WaMessageKey | undefined;
 }
+
+/** What an agent wants to happen to a message that exists on WhatsApp. */
+export type OutgoingAction =
+  | { readonly type: 'react'; readonly key: WaMessageKey; readonly emoji: string | null }
+  | { readonly type: 'edit'; readonly key: WaMessageKey; readonly text: string }
+  /** For everyone. */
+  | { readonly type: 'delete'; readonly key: WaMessageKey };
+
+/** `done`: WhatsApp Web shows it. `unknown`: nobody can tell from here whether it happened. */
+export type ActionOutcome =
+  | { readonly outcome: 'done' }
+  | { readonly outcome: 'refused'; readonly why: string }
+  | { readonly outcome: 'unknown'; readonly why: string };
 
 /**
  * `accepted`: WhatsApp Web took it (not yet: it was sent; acknowledgements say that).
@@ -128,6 +199,8 @@ export interface Gateway {
   /** The key that the next message to this address will have. */
   newKey(to: WaAddress): Promise<WaMessageKey>;
   send(message: OutgoingMessage): Promise<SendOutcome>;
+  /** Never rejects; sends and actions leave one after the other. */
+  act(action: OutgoingAction): Promise<ActionOutcome>;
   find(key: WaMessageKey): Promise<FindOutcome>;
   fetchMedia(key: WaMessageKey): Promise<FetchedMedia>;
   /** Ends a call that rings. */

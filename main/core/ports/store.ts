@@ -16,6 +16,7 @@ import type {
 import type { Fact, JournalEntry, NewJournalEntry } from '#shared/domain/journal.ts';
 import type { DeliveryState, Message } from '#shared/domain/message.ts';
 import type { SettingValue } from '#shared/domain/settings.ts';
+import type { MessageAction } from './gateway.ts';
 import type { ConversationView, ListCursor } from '#shared/protocol/commands/conversation.ts';
 import type { Unsubscribe } from '#shared/util/emitter.ts';
 
@@ -82,7 +83,7 @@ export interface Reads {
     newestOf(address: WaAddress, above: number, upTo: number): Message | null;
     /** The largest message id, 0 when there is none. */
     lastId(): number;
-    /** Any message that carries this file. */
+    /** Any message that carries this file; one that was not taken back, where there is one. */
     byMediaHash(hash: MediaHash): Message | null;
     /** Full text, newest first; see `search` for what a text means. Bounded in time. */
     search(text: string, limit: number): Message[];
@@ -219,6 +220,12 @@ export interface Tx extends Reads {
   appendEntry(entry: NewJournalEntry): JournalEntry;
   /** Secrets and sessions: not state that a screen shows, so not in the journal. */
   setMark(name: MarkName, value: number | null): void;
+  /** What happened to a message that has not arrived yet. */
+  keepEarlyAction(action: MessageAction): void;
+  /** Those kept for a message, in the order they came; they are kept no longer. */
+  takeEarlyActions(key: WaMessageKey): MessageAction[];
+  /** Forgets what was kept before that time: its message will not come any more. */
+  dropEarlyActions(before: number): void;
   putUpload(upload: StoredUpload): void;
   setPassword(agentId: AgentId, hash: string): void;
   startSession(tokenHash: string, session: StoredSession): void;

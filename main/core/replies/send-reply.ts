@@ -1,12 +1,14 @@
 import type { Agent } from '#shared/domain/agent.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { MessageId } from '#shared/domain/ids.ts';
+import type { Quote } from '#shared/domain/message-actions.ts';
 import { isMediaContent } from '#shared/domain/message.ts';
 import type { Content, Message } from '#shared/domain/message.ts';
 import type { CommandParams } from '#shared/protocol/commands/index.ts';
 import type { ReplyBody } from '#shared/protocol/commands/reply.ts';
 import { invariant } from '#shared/util/assert.ts';
 import { fail, ok } from '#shared/util/result.ts';
+import { quoteOf } from '../actions/quote.ts';
 import type { CommandHandler, CommandOutcome } from '../api.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
 import { claim } from '../ownership/claim.ts';
@@ -53,10 +55,15 @@ function queueReply(
     const unseen = unseenMessages(tx, current, params.lastSeenMessageId);
     if (unseen !== null) return unseen;
   }
+  const quote = params.quote === undefined ? null : quotable(tx, params.quote, params);
+  if (quote === undefined) return fail('quote-missing', 'The quoted message cannot be quoted.');
   const claimed = claim(unit, caller, params.conversationId, params.epoch);
   if (!claimed.ok) return claimed;
 
-  const message = newReply(unit, clock, caller, claimed.value, params, content);
+  const message = {
+    ...newReply(unit, clock, caller, claimed.value, params, content),
+    ...(quote === null ? {} : { quote }),
+  };
   record({ kind: 'message.queued', conversationId: claimed.value.id, message }, caller.id);
   return answered(unit, message);
 }
@@ -85,10 +92,24 @@ function newReply(
   };
 }
 
+/** Undefined when this message cannot be quoted in this conversation. */
+function quotable(
+  { messages }: Reads,
+  id: MessageId,
+  { conversationId }: Params,
+): Quote | undefined {
+  const message = messages.get(id);
+  if (message?.conversationId !== conversationId || message.deletion) return undefined;
+  return quoteOf(message) ?? undefined;
+}
+
 /** The same reply again is the same message; another text under its name is a mistake. */
 function repeated(unit: Unit, earlier: Message, params: Params, content: Content): Outcome {
   const named = unit.tx.merges.holderOf(params.conversationId) ?? params.conversationId;
-  const isSame = earlier.conversationId === named && says(earlier.content) === says(content);
+  const isSame =
+    earlier.conversationId === named &&
+    says(earlier.content) === says(content) &&
+    (earlier.quote?.messageId ?? undefined) === params.quote;
   return isSame
     ? answered(unit, earlier)
     : fail('client-ref-reused', 'This reference belongs to another message.');

@@ -3,7 +3,6 @@ import type { Conversation, Counts } from '#shared/domain/conversation.ts';
 import { isCoverageFact, nextCoverage } from '#shared/domain/coverage.ts';
 import type { Coverage } from '#shared/domain/coverage.ts';
 import type { ConversationId, Seq } from '#shared/domain/ids.ts';
-import { isAuditOnly } from '#shared/domain/journal.ts';
 import type { JournalEntry } from '#shared/domain/journal.ts';
 import type { ResumePoint } from '#shared/protocol/frames.ts';
 import { Emitter } from '#shared/util/emitter.ts';
@@ -11,6 +10,7 @@ import type { Unsubscribe } from '#shared/util/emitter.ts';
 import type { Delta, NumberStatus, Opening, Sync, TroubleStatus } from '../api.ts';
 import type { Commit, Ledger } from '../journal/ledger.ts';
 import { countsAfter } from './counts.ts';
+import { deletedByNow, deletedIn, deltaForAgents } from './visible-to.ts';
 
 /** Missing more than this, a client reads the lists anew. */
 const MOST_MISSED = 5_000;
@@ -43,7 +43,10 @@ export class SyncFeed implements Sync {
 
   open(agent: Agent, resume: ResumePoint | null): Opening {
     const { journal, agents } = this.#ledger.read;
-    const missed = resume === null ? null : this.#missedSince(resume, journal.id());
+    const all = resume === null ? null : this.#missedSince(resume, journal.id());
+    const deleted = deletedByNow(this.#ledger.read);
+    const missed =
+      agent.role === 'admin' ? all : (all?.map((each) => deltaForAgents(each, deleted)) ?? null);
     return {
       welcome: {
         mode: missed === null ? 'snapshot' : 'resumed',
@@ -56,13 +59,13 @@ export class SyncFeed implements Sync {
         coverage: this.#coverage,
         trouble: this.#trouble.current,
       },
-      missed: (missed ?? []).map((delta) => this.forRole(delta, agent.role)),
+      missed: missed ?? [],
     };
   }
 
   forRole(delta: Delta, role: Role): Delta {
-    if (role === 'admin' || !delta.entries.some(({ fact }) => isAuditOnly(fact))) return delta;
-    return { ...delta, entries: delta.entries.filter(({ fact }) => !isAuditOnly(fact)) };
+    if (role === 'admin') return delta;
+    return deltaForAgents(delta, deletedIn(delta));
   }
 
   /** Null when only a snapshot will do. */

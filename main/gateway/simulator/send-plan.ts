@@ -9,6 +9,7 @@ export type SendFate =
 /** Fates that tests put in a row; without one a message goes out. */
 export class SendPlan {
   readonly #fates: SendFate[] = [];
+  readonly #actionFates: SendFate[] = [];
   #acksToDrop = 0;
 
   add(fate: SendFate): void {
@@ -17,6 +18,14 @@ export class SendPlan {
 
   next(): SendFate | { readonly fate: 'goes-out' } {
     return this.#fates.shift() ?? { fate: 'goes-out' };
+  }
+
+  addAction(fate: SendFate): void {
+    this.#actionFates.push(fate);
+  }
+
+  nextAction(): SendFate | { readonly fate: 'goes-out' } {
+    return this.#actionFates.shift() ?? { fate: 'goes-out' };
   }
 
   dropAck(): void {

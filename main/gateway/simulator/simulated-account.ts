@@ -1,6 +1,13 @@
 import type { WaAddress, WaMessageKey } from '#shared/domain/ids.ts';
 import { invariant } from '#shared/util/assert.ts';
-import type { Acknowledgement, ChatSummary, IncomingMessage } from '#main/core/ports/gateway.ts';
+import type {
+  Acknowledgement,
+  ChatSummary,
+  IncomingMessage,
+  MessageAction,
+  OutgoingAction,
+} from '#main/core/ports/gateway.ts';
+import { afterHappening } from './after-happening.ts';
 import { toContent, toMedia } from './customer-content.ts';
 import type { CustomerContent, WholeMedia } from './customer-content.ts';
 
@@ -17,7 +24,8 @@ export interface Customer {
 }
 
 export interface AccountMessage {
-  readonly message: IncomingMessage;
+  /** As WhatsApp shows it now. */
+  message: IncomingMessage;
   readonly media: WholeMedia | null;
   state: Acknowledgement | 'pending';
 }
@@ -29,6 +37,7 @@ interface NewMessage {
   readonly content: CustomerContent;
   /** Unix ms; WhatsApp keeps whole seconds. */
   readonly at: number;
+  readonly quote?: WaMessageKey | undefined;
 }
 
 /** What WhatsApp knows: people, chats and messages, whether anybody is connected or not. */
@@ -51,7 +60,7 @@ export class SimulatedAccount {
     return address;
   }
 
-  add({ key, from, address, content, at }: NewMessage): AccountMessage {
+  add({ key, from, address, content, at, quote }: NewMessage): AccountMessage {
     invariant(!this.#byKey.has(key), `the key ${key} is new`);
     const entry: AccountMessage = {
       message: {
@@ -60,6 +69,7 @@ export class SimulatedAccount {
         at: Math.floor(at / 1000) * 1000,
         contact: this.#contacts.get(address) ?? this.#stranger(address),
         content: toContent(content),
+        ...this.#quoteOf(quote),
       },
       media: toMedia(content),
       state: 'pending',
@@ -69,6 +79,22 @@ export class SimulatedAccount {
     if (chat === undefined) this.#chats.set(address, [entry]);
     else chat.push(entry);
     return entry;
+  }
+
+  /** What an action of ours comes to; null when there is no such message. */
+  act(action: OutgoingAction, at: number): MessageAction | null {
+    const { key } = action;
+    if (!this.#byKey.has(key)) return null;
+    if (action.type === 'react') {
+      return { type: 'reacted', key, by: 'us', emoji: action.emoji, at };
+    }
+    if (action.type === 'edit') return { type: 'edited', key, text: action.text, at };
+    return { type: 'deleted', key, by: 'us', at };
+  }
+
+  happen(action: MessageAction): void {
+    const entry = this.#byKey.get(action.key);
+    if (entry !== undefined) entry.message = afterHappening(entry.message, action);
   }
 
   get(key: WaMessageKey): AccountMessage | undefined {
@@ -91,6 +117,13 @@ export class SimulatedAccount {
   history(address: WaAddress, limit: number): IncomingMessage[] {
     const messages = (this.#chats.get(address) ?? []).map(({ message }) => message);
     return messages.toSorted((a, b) => a.at - b.at).slice(-limit);
+  }
+
+  #quoteOf(key: WaMessageKey | undefined): Pick<IncomingMessage, 'quote'> {
+    const quoted = key === undefined ? undefined : this.#byKey.get(key)?.message;
+    if (quoted === undefined) return {};
+    const { from, content } = quoted;
+    return { quote: { key: quoted.key, from, content } };
   }
 
   #stranger(address: WaAddress): IncomingMessage['contact'] {

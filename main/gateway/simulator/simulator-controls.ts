@@ -28,6 +28,16 @@ export interface SimulatorControls {
   readonly rejectedCalls: readonly string[];
   /** Somebody answers on the phone that owns the number. */
   phoneTypes(to: WaAddress, content: CustomerContent, at?: number): WaMessageKey;
+  /** The customer, or our phone, reacts to a message; null takes the reaction back. */
+  reacts(by: 'contact' | 'us', key: WaMessageKey, emoji: string | null): void;
+  /** Whoever wrote it changes its text. */
+  edits(key: WaMessageKey, text: string): void;
+  /** Deletes it for everyone. */
+  deletes(by: 'contact' | 'us', key: WaMessageKey): void;
+  votes(by: 'contact' | 'us', key: WaMessageKey, options: readonly string[]): void;
+  refuseNextAction(why?: string): void;
+  /** The next action ends as `unknown`: it happens all the same, or never. */
+  hangNextAction(fate: 'went-out' | 'lost'): void;
   /** The phone scans the QR code. Nothing happens unless one is shown. */
   scan(): void;
   /** The phone unlinks this host; a new QR code follows. */

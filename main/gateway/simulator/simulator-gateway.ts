@@ -6,12 +6,15 @@ import { Emitter } from '#shared/util/emitter.ts';
 import type { Unsubscribe } from '#shared/util/emitter.ts';
 import { GatewayError } from '#main/core/ports/gateway.ts';
 import type {
+  ActionOutcome,
   ChatSummary,
   FetchedMedia,
   FindOutcome,
   Gateway,
   GatewayEvent,
   IncomingMessage,
+  MessageAction,
+  OutgoingAction,
   OutgoingContent,
   OutgoingMessage,
   SendOutcome,
@@ -124,6 +127,22 @@ class SimulatorGateway implements Gateway, SimulatorControls {
     return { outcome: 'unknown', why: 'WhatsApp Web did not answer in time.' };
   }
 
+  async act(action: OutgoingAction): Promise<ActionOutcome> {
+    if (!this.#link.isConnected) return { outcome: 'refused', why: NOT_LINKED.detail };
+    const plan = this.#plan.nextAction();
+    await this.#pause(this.#pace.accept);
+    if (plan.fate === 'refused') return { outcome: 'refused', why: plan.failure.detail };
+    const at = this.#clock.now();
+    const event = this.#account.act(action, at);
+    if (event === null) {
+      return { outcome: 'refused', why: 'WhatsApp does not have this message.' };
+    }
+    if (plan.fate === 'goes-out' || plan.wentOut) this.#happen(event);
+    if (plan.fate === 'goes-out') return { outcome: 'done' };
+    await this.#pause(this.#pace.giveUp);
+    return { outcome: 'unknown', why: 'WhatsApp Web did not answer in time.' };
+  }
+
   async find(key: WaMessageKey): Promise<FindOutcome> {
     if (!this.#link.isConnected) return 'unknown';
     return this.#account.get(key)?.state ?? 'absent';
@@ -203,6 +222,30 @@ class SimulatorGateway implements Gateway, SimulatorControls {
     return entry.message.key;
   }
 
+  reacts(by: 'contact' | 'us', key: WaMessageKey, emoji: string | null): void {
+    this.#happen({ type: 'reacted', key, by, emoji, at: this.#clock.now() });
+  }
+
+  edits(key: WaMessageKey, text: string): void {
+    this.#happen({ type: 'edited', key, text, at: this.#clock.now() });
+  }
+
+  deletes(by: 'contact' | 'us', key: WaMessageKey): void {
+    this.#happen({ type: 'deleted', key, by, at: this.#clock.now() });
+  }
+
+  votes(by: 'contact' | 'us', key: WaMessageKey, options: readonly string[]): void {
+    this.#happen({ type: 'voted', key, by, options: [...options], at: this.#clock.now() });
+  }
+
+  refuseNextAction(why = REFUSED.detail): void {
+    this.#plan.addAction({ fate: 'refused', failure: { ...REFUSED, detail: why } });
+  }
+
+  hangNextAction(fate: 'went-out' | 'lost'): void {
+    this.#plan.addAction({ fate: 'hangs', wentOut: fate === 'went-out' });
+  }
+
   scan(): void {
     this.#link.scan();
   }
@@ -240,10 +283,10 @@ class SimulatorGateway implements Gateway, SimulatorControls {
   }
 
   /** Our own message shows up as an event before `send` has an answer, as in WhatsApp Web. */
-  #goOut({ key, to, content }: OutgoingMessage, shown: CustomerContent): void {
+  #goOut({ key, to, content, quote }: OutgoingMessage, shown: CustomerContent): void {
     const at = this.#clock.now();
-    const entry = this.#account.add({ key, from: 'us', address: to, content: shown, at });
-    const sent = { key, to, content, at, bytes: entry.media?.bytes ?? null };
+    const entry = this.#account.add({ key, from: 'us', address: to, content: shown, at, quote });
+    const sent = { key, to, content, quote, at, bytes: entry.media?.bytes ?? null };
     this.sent.push(sent);
     this.#sentByKey.set(key, sent);
     this.#show({ type: 'message', message: entry.message });
@@ -260,6 +303,11 @@ class SimulatorGateway implements Gateway, SimulatorControls {
     const entry = this.#account.add({ key, from, address, content, at });
     this.#show({ type: 'message', message: entry.message });
     return entry;
+  }
+
+  #happen(action: MessageAction): void {
+    this.#account.happen(action);
+    this.#show(action);
   }
 
   #showProgress({ message: { key }, state }: AccountMessage): void {

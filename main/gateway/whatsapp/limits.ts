@@ -20,6 +20,7 @@ export const ACKNOWLEDGE_MS = 90_000;
 /** Milliseconds that each other call may take. */
 export const CALL_LIMITS: Readonly<Record<Exclude<CallName, 'send'>, number>> = {
   newKey: 15_000,
+  act: 25_000,
   find: 15_000,
   // A large file over a slow line.
   openMedia: 300_000,

@@ -13,8 +13,10 @@ import {
   incomingMessageSchema,
 } from '#main/core/ports/gateway.ts';
 import type {
+  ActionOutcome,
   ChatSummary,
   FindOutcome,
+  OutgoingAction,
   OutgoingMessage,
   SendOutcome,
 } from '#main/core/ports/gateway.ts';
@@ -37,7 +39,24 @@ const outgoingMessageSchema: z.ZodType<OutgoingMessage> = z.object({
       fileName: z.string(),
     }),
   ]),
+  quote: waMessageKeySchema.optional(),
 });
+
+const outgoingActionSchema: z.ZodType<OutgoingAction> = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('react'),
+    key: waMessageKeySchema,
+    emoji: z.string().nullable(),
+  }),
+  z.object({ type: z.literal('edit'), key: waMessageKeySchema, text: z.string() }),
+  z.object({ type: z.literal('delete'), key: waMessageKeySchema }),
+]);
+
+const actionOutcomeSchema: z.ZodType<ActionOutcome> = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('done') }),
+  z.object({ outcome: z.literal('refused'), why: z.string() }),
+  z.object({ outcome: z.literal('unknown'), why: z.string() }),
+]);
 
 const sendOutcomeSchema: z.ZodType<SendOutcome> = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('accepted') }),
@@ -68,6 +87,7 @@ const chatSummarySchema: z.ZodType<ChatSummary> = z.object({
 export const calls = {
   newKey: { params: z.object({ to: waAddressSchema }), result: waMessageKeySchema },
   send: { params: outgoingMessageSchema, result: sendOutcomeSchema },
+  act: { params: outgoingActionSchema, result: actionOutcomeSchema },
   find: { params: z.object({ key: waMessageKeySchema }), result: findOutcomeSchema },
   openMedia: { params: z.object({ key: waMessageKeySchema }), result: openedMediaSchema },
   readMedia: {
@@ -119,6 +139,7 @@ export const toWorkerSchema = z.discriminatedUnion('type', [
     name: z.enum([
       'newKey',
       'send',
+      'act',
       'find',
       'openMedia',
       'readMedia',

@@ -1,7 +1,9 @@
 import { GatewayError } from '#main/core/ports/gateway.ts';
 import type {
+  ActionOutcome,
   Gateway,
   GatewayEvent,
+  OutgoingAction,
   OutgoingMessage,
   SendOutcome,
 } from '#main/core/ports/gateway.ts';
@@ -78,6 +80,13 @@ export function createWhatsAppGateway({
     else acks.notAccepted(message.key);
     return outcome;
   };
+  const actNow = async (action: OutgoingAction): Promise<ActionOutcome> => {
+    if (keeper.link.name !== 'connected') return NOT_CONNECTED;
+    return call('act', action).catch((error: unknown) => ({
+      outcome: 'unknown',
+      why: error instanceof Error ? error.message : String(error),
+    }));
+  };
   let lastSend: Promise<unknown> = Promise.resolve();
 
   return {
@@ -97,6 +106,11 @@ export function createWhatsAppGateway({
       lastSend = sending;
       return sending;
     },
+    act(action) {
+      const acting = lastSend.then(() => actNow(action));
+      lastSend = acting;
+      return acting;
+    },
     find: (key) => call('find', { key }).catch(() => 'unknown' as const),
     fetchMedia: (key) => fetchInPieces(call, key),
     rejectCall: async (ringing) => void (await call('rejectCall', ringing)),
@@ -108,6 +122,11 @@ export function createWhatsAppGateway({
     history: (address, limit) => call('history', { address, limit }),
   };
 }
+
+const NOT_CONNECTED: ActionOutcome = {
+  outcome: 'refused',
+  why: 'WhatsApp is not connected right now.',
+};
 
 function notConnected(): GatewayError {
   return new GatewayError('not-connected', 'WhatsApp is not connected.');

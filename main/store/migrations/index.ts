@@ -5,6 +5,7 @@ import { settingsTable } from './0003-settings.ts';
 import { coverage } from './0004-coverage.ts';
 import { numberHistory } from './0005-number-history.ts';
 import { mergedContacts } from './0006-merged-contacts.ts';
+import { messageActions } from './0007-message-actions.ts';
 
 /** In order, without gaps. A released one never changes. */
 export const migrations: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   coverage,
   numberHistory,
   mergedContacts,
+  messageActions,
 ];

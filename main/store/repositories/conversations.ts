@@ -1,4 +1,6 @@
+import type { z } from 'zod';
 import type { Page, Reads, Tx } from '#main/core/ports/store.ts';
+import { previewSchema } from '#shared/domain/conversation.ts';
 import type { Conversation, ConversationState, Preview } from '#shared/domain/conversation.ts';
 import type {
   AgentId,
@@ -19,7 +21,7 @@ import type { ContactRow } from './contacts.ts';
 import { contactSearch } from './contact-search.ts';
 import { mergeWrites } from './merges.ts';
 import { rowWriter } from './row-writer.ts';
-import { damaged } from './stored-json.ts';
+import { damaged, parseStored } from './stored-json.ts';
 
 interface ConversationRow extends ContactRow {
   readonly id: ConversationId;
@@ -40,12 +42,14 @@ interface ConversationRow extends ContactRow {
   readonly last_kind: Preview['kind'] | null;
   readonly last_text: string | null;
   readonly last_state: DeliveryState | null;
+  readonly last_extras: string | null;
 }
 
 const SELECT = `
   SELECT c.id, c.state, c.owner_id, c.epoch, c.episode, c.last_at, c.last_customer_message_id,
     c.waiting_since, c.queue_at, c.unread, c.revision, c.last_message_id, c.last_message_at, c.last_author,
-    c.last_agent_id, c.last_kind, c.last_text, c.last_state, ${CONTACT_COLUMNS}
+    c.last_agent_id, c.last_kind, c.last_text, c.last_state,
+    c.last_extras, ${CONTACT_COLUMNS}
   FROM conversations AS c JOIN contacts ON contacts.id = c.contact_id`;
 
 export function conversationReads(connection: Prepares): Reads['conversations'] {
@@ -179,7 +183,16 @@ function toPreview(row: ConversationRow): Preview | null {
     throw damaged(`conversation ${row.id}`);
   }
   const author = authorOf(last_author, row.last_agent_id, `conversation ${row.id}`);
-  return { messageId: row.last_message_id, at, author, kind, text, state };
+  const preview = { messageId: row.last_message_id, at, author, kind, text, state };
+  return row.last_extras === null ? preview : { ...preview, ...toExtras(row.last_extras, row.id) };
+}
+
+const extrasSchema = previewSchema.pick({ isDeleted: true, reaction: true });
+
+function toExtras(json: string, id: ConversationId): z.infer<typeof extrasSchema> {
+  const result = extrasSchema.safeParse(parseStored(json, `conversation ${id}`));
+  if (!result.success) throw damaged(`conversation ${id}`, result.error);
+  return result.data;
 }
 
 export function conversationWrites(
@@ -217,6 +230,7 @@ const COLUMNS = [
   'last_kind',
   'last_text',
   'last_state',
+  'last_extras',
 ];
 
 /** In the order of COLUMNS. */
@@ -241,5 +255,11 @@ function valuesOf(conversation: Conversation): Bindable[] {
     last?.kind ?? null,
     last?.text ?? null,
     last?.state ?? null,
+    last === null ? null : previewExtras(last),
   ];
+}
+
+function previewExtras({ isDeleted, reaction }: Preview): string | null {
+  const json = JSON.stringify({ isDeleted, reaction });
+  return json === '{}' ? null : json;
 }

@@ -7,10 +7,13 @@ import type {
   MessageId,
   WaMessageKey,
 } from '#shared/domain/ids.ts';
+import { quoteSchema } from '#shared/domain/message-actions.ts';
+import type { Quote } from '#shared/domain/message-actions.ts';
 import {
   contentSchema,
   mediaKindSchema,
   mediaSchema,
+  messageSchema,
   sendFailureSchema,
 } from '#shared/domain/message.ts';
 import type { Content, DeliveryState, Media, Message } from '#shared/domain/message.ts';
@@ -38,15 +41,33 @@ export interface MessageRow {
   readonly file_name: string | null;
   readonly media: string | null;
   readonly details: string | null;
+  readonly quote_key: WaMessageKey | null;
+  readonly quote: string | null;
+  readonly quote_message_id: MessageId | null;
+  readonly quote_deleted_at: number | null;
+  readonly extras: string | null;
 }
 
 export const MESSAGE_COLUMNS = `
   m.id, m.conversation_id, m.wa_key, m.author, m.agent_id, m.at, m.kind, m.text,
   m.unsupported_type, m.state, m.failure, m.client_ref, m.arrived_late, m.is_imported,
-  m.media_state, m.media_hash, m.file_name, m.media, m.details`;
+  m.media_state,
+  m.media_hash, m.file_name, m.media, m.details, m.quote_key, m.quote, m.extras,
+  (SELECT q.id FROM messages AS q WHERE q.wa_key = m.quote_key) AS quote_message_id,
+  (SELECT q.deleted_at FROM messages AS q WHERE q.wa_key = m.quote_key) AS quote_deleted_at`;
 
 /** What of a file's description has no column of its own. */
 const mediaDetailsSchema = mediaSchema.omit({ state: true, hash: true, fileName: true });
+
+const storedQuoteSchema = quoteSchema.omit({ waKey: true, messageId: true });
+/** What a message carries besides what it says, as one JSON; the quote has columns of its own. */
+const extrasSchema = messageSchema.pick({
+  reactions: true,
+  edits: true,
+  deletion: true,
+  votes: true,
+  marks: true,
+});
 
 export function toMessage(row: MessageRow): Message {
   return {
@@ -61,7 +82,17 @@ export function toMessage(row: MessageRow): Message {
     clientRef: row.client_ref,
     arrivedLate: row.arrived_late === 1,
     isImported: row.is_imported === 1,
+    ...(row.quote_key === null ? {} : { quote: toQuote(row, row.quote_key) }),
+    ...(row.extras === null ? {} : parseAs(extrasSchema, row.extras, row.id)),
   };
+}
+
+/** Where the quoted message is, and whether it still says what was quoted, is looked up each time. */
+function toQuote(row: MessageRow, waKey: WaMessageKey): Quote {
+  if (row.quote === null) throw damaged(`message ${row.id}`);
+  const { author, kind, text } = parseAs(storedQuoteSchema, row.quote, row.id);
+  const shown = row.quote_deleted_at === null ? text : '';
+  return { waKey, messageId: row.quote_message_id, author, kind, text: shown };
 }
 
 function toContent(row: MessageRow): Content {

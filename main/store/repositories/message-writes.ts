@@ -1,6 +1,7 @@
 import type { Tx } from '#main/core/ports/store.ts';
 import { wordsOf } from '#shared/domain/content-words.ts';
 import { isMediaContent } from '#shared/domain/message.ts';
+import type { ContentWords } from '#shared/domain/content-words.ts';
 import type { Content, Message } from '#shared/domain/message.ts';
 import type { Bindable, Prepares } from '../connection.ts';
 import type { SearchIndex } from '../search-index.ts';
@@ -26,11 +27,16 @@ const COLUMNS = [
   'file_name',
   'media',
   'details',
+  'quote_key',
+  'quote',
+  'extras',
+  'deleted_at',
 ] as const;
 
 type StoredWords = Readonly<Record<string, Bindable>> & {
   readonly text: string | null;
   readonly file_name: string | null;
+  readonly deleted_at: number | null;
 };
 
 export function messageWrites(
@@ -41,11 +47,13 @@ export function messageWrites(
   return {
     insertMessage(message) {
       rows.insert(message.id, valuesOf(message));
-      index.message(message.id, null, wordsOf(message.content));
+      index.message(message.id, null, indexedWords(message));
     },
     updateMessage(message) {
-      const { text, file_name: fileName } = rows.update(message.id, valuesOf(message));
-      index.message(message.id, { text, fileName }, wordsOf(message.content));
+      const old = rows.update(message.id, valuesOf(message));
+      const { text, file_name: fileName } = old;
+      const was = old.deleted_at === null ? { text, fileName } : NO_WORDS;
+      index.message(message.id, was, indexedWords(message));
     },
   };
 }
@@ -68,7 +76,28 @@ function valuesOf(message: Message): Bindable[] {
     message.content.kind === 'unsupported' ? message.content.type : null,
     ...mediaValues(message.content),
     detailsOf(message.content),
+    ...quoteValues(message),
+    extrasOf(message),
+    message.deletion?.at ?? null,
   ];
+}
+
+function quoteValues({ quote }: Message): Bindable[] {
+  if (quote === undefined) return [null, null];
+  const { waKey, author, kind, text } = quote;
+  return [waKey, JSON.stringify({ author, kind, text })];
+}
+
+function extrasOf({ reactions, edits, deletion, votes, marks }: Message): string | null {
+  const json = JSON.stringify({ reactions, edits, deletion, votes, marks });
+  return json === '{}' ? null : json;
+}
+
+const NO_WORDS: ContentWords = { text: null, fileName: null };
+
+/** What was taken back is not found any more. */
+function indexedWords({ content, deletion }: Message): ContentWords {
+  return deletion === undefined ? wordsOf(content) : NO_WORDS;
 }
 
 function mediaValues(content: Content): Bindable[] {

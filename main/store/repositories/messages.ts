@@ -43,8 +43,12 @@ function lookUps(
     'messages.byClientRef',
     `${SELECT} WHERE agent_id = ? AND client_ref = ?`,
   );
-  const byMediaHash = connection.prepare<[MediaHash], MessageRow>(
+  const shownWithMedia = connection.prepare<[MediaHash], MessageRow>(
     'messages.byMediaHash',
+    `${SELECT} WHERE media_hash = ? AND deleted_at IS NULL LIMIT 1`,
+  );
+  const withMedia = connection.prepare<[MediaHash], MessageRow>(
+    'messages.byMediaHash.any',
     `${SELECT} WHERE media_hash = ? LIMIT 1`,
   );
   const orNull = (row: MessageRow | undefined) => (row === undefined ? null : toMessage(row));
@@ -52,7 +56,7 @@ function lookUps(
     get: (id) => orNull(byId.get(id)),
     byKey: (key) => orNull(byKey.get(key)),
     byClientRef: (agentId, ref) => orNull(byClientRef.get(agentId, ref)),
-    byMediaHash: (hash) => orNull(byMediaHash.get(hash)),
+    byMediaHash: (hash) => orNull(shownWithMedia.get(hash) ?? withMedia.get(hash)),
   };
 }
 
@@ -179,7 +183,7 @@ function search(connection: Prepares): MessageReads['search'] {
   const found = connection.prepare<[string, number], MessageRow>(
     'messages.search',
     `SELECT ${MESSAGE_COLUMNS} FROM message_texts AS t JOIN messages AS m ON m.id = t.rowid
-     WHERE message_texts MATCH ? ORDER BY t.rowid DESC LIMIT ?`,
+     WHERE message_texts MATCH ? AND m.deleted_at IS NULL ORDER BY t.rowid DESC LIMIT ?`,
   );
   return (text, limit) => {
     const words = matchWords(text);

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { contactCommands } from './contact.ts';
 import { conversationCommands } from './conversation.ts';
 import { mediaCommands } from './media.ts';
+import { messageCommands } from './message.ts';
 import { numberCommands } from './number.ts';
 import { peopleCommands } from './people.ts';
 import { replyCommands } from './reply.ts';
@@ -12,6 +13,7 @@ export const commands = {
   ...conversationCommands,
   ...contactCommands,
   ...replyCommands,
+  ...messageCommands,
   ...searchCommands,
   ...mediaCommands,
   ...peopleCommands,

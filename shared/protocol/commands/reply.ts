@@ -75,6 +75,8 @@ export const replyCommands = {
       lastSeenMessageId: messageIdSchema.nullable(),
       clientRef: clientRefSchema,
       body: replyBodySchema,
+      /** The message it answers. `quote-missing`: WhatsApp no longer has it to be quoted. */
+      quote: messageIdSchema.optional(),
     }),
     result: z.object({ message: messageSchema, conversation: conversationSchema }),
     failures: [
@@ -85,6 +87,7 @@ export const replyCommands = {
       'unseen-messages',
       'client-ref-reused',
       'media-missing',
+      'quote-missing',
     ],
     repeatable: true,
   }),

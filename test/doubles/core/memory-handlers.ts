@@ -59,6 +59,9 @@ export function memoryHandlers(office: MemoryOffice): {
       return ok({ before: after, after });
     },
     'media.fetch': async () => ok({}),
+    'message.react': async () => NOT_POSSIBLE,
+    'message.edit': async () => NOT_POSSIBLE,
+    'message.delete': async () => NOT_POSSIBLE,
     search: async () => ok({ conversations: [], messages: [] }),
     'agent.add': async ({ name, role }, caller) => {
       if (caller.role !== 'admin') return fail('forbidden', 'Only admins add people.');
@@ -73,6 +76,8 @@ export function memoryHandlers(office: MemoryOffice): {
     'number.history': async () => ok({ events: [], hasMore: false }),
   };
 }
+
+const NOT_POSSIBLE = fail('not-possible', 'Not in this office.');
 
 function page(office: MemoryOffice, params: CommandParams<'conversation.list'>, caller: Agent) {
   const { view, after, limit } = params;

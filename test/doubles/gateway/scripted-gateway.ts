@@ -1,10 +1,12 @@
 import type {
+  ActionOutcome,
   ChatSummary,
   FetchedMedia,
   FindOutcome,
   Gateway,
   GatewayEvent,
   IncomingMessage,
+  OutgoingAction,
   OutgoingMessage,
   SendOutcome,
 } from '#main/core/ports/gateway.ts';
@@ -20,6 +22,9 @@ export class ScriptedGateway implements Gateway {
   readonly rejectedCalls: string[] = [];
   sendAnswer: (message: OutgoingMessage) => Promise<SendOutcome> = () =>
     Promise.resolve({ outcome: 'accepted' });
+  readonly acts: OutgoingAction[] = [];
+  actAnswer: (action: OutgoingAction) => Promise<ActionOutcome> = () =>
+    Promise.resolve({ outcome: 'done' });
   findAnswer: (key: WaMessageKey) => FindOutcome = () => 'absent';
   mediaAnswer: (key: WaMessageKey) => Promise<FetchedMedia> = () =>
     Promise.reject(new GatewayError('media-unavailable', 'no media here'));
@@ -110,6 +115,11 @@ export class ScriptedGateway implements Gateway {
         });
       });
     }
+  }
+
+  act(action: OutgoingAction): Promise<ActionOutcome> {
+    this.acts.push(action);
+    return this.actAnswer(action);
   }
 
   find(key: WaMessageKey): Promise<FindOutcome> {

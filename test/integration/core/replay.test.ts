@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { project } from '#main/core/journal/project.ts';
+import type { MessageAction } from '#main/core/ports/gateway.ts';
 import type { Store } from '#main/core/ports/store.ts';
 import { openStore } from '#main/store/open-store.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
-import type { Seq, WaAddress } from '#shared/domain/ids.ts';
+import type { Seq, WaAddress, WaMessageKey } from '#shared/domain/ids.ts';
 import type { Content } from '#shared/domain/message.ts';
 import { otherContents } from '#test/doubles/contents.ts';
 import { Office } from '#test/doubles/core/office.ts';
@@ -30,6 +31,13 @@ type Step =
     }
   | { readonly do: 'readable'; readonly chat: number }
   | { readonly do: 'setting'; readonly value: number }
+  | {
+      readonly do: 'reacted' | 'edited' | 'deleted' | 'voted';
+      readonly chat: number;
+      readonly message: number;
+      readonly by: 'contact' | 'us';
+      readonly text: string;
+    }
   | { readonly do: 'ack'; readonly chat: number; readonly state: 'sent' | 'delivered' | 'read' };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -50,6 +58,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     who: fc.nat(2),
   }),
   fc.record({ do: fc.constant('setting'), value: fc.nat(3) }),
+  fc.record({
+    do: fc.constantFrom('reacted', 'edited', 'deleted', 'voted'),
+    chat: fc.nat(3),
+    message: fc.nat(9),
+    by: fc.constantFrom('contact', 'us'),
+    text: fc.constantFrom('👍', '❤️', ''),
+  }),
   fc.record({
     do: fc.constant('ack'),
     chat: fc.nat(3),
@@ -97,7 +112,12 @@ async function act(office: Office, agents: readonly Agent[], each: Step): Promis
     const what = each.do === 'picture' ? pendingImage : each.what;
     const content = each.do === 'picture' || each.do === 'other' ? { content: what } : {};
     const from = each.do === 'phone' ? 'us' : 'contact';
-    const message = incoming(`Text ${each.from}`, { contact, from, ...content });
+    const all = office.conversations().flatMap((conversation) => office.messages(conversation));
+    const quoted = all.find((message) => message.content.kind === 'text' && message.waKey);
+    const quote = quoted?.waKey
+      ? { quote: { key: quoted.waKey, from: 'contact' as const, content: quoted.content } }
+      : {};
+    const message = incoming(`Text ${each.from}`, { contact, from, ...content, ...quote });
     office.gateway.emit({ type: 'message', message });
     return office.settled();
   }
@@ -124,6 +144,12 @@ async function act(office: Office, agents: readonly Agent[], each: Step): Promis
     if (ours?.waKey) {
       office.gateway.emit({ type: 'acknowledged', key: ours.waKey, state: each.state });
     }
+    return office.settled();
+  }
+  if ('message' in each) {
+    const messages = office.messages(conversation);
+    const key = messages[each.message % messages.length]?.waKey;
+    if (key) office.gateway.emit(happened(each, key));
     return office.settled();
   }
   const agent = agents[each.who]!;
@@ -181,6 +207,17 @@ function expectNothingLost(office: Office): void {
     return messages.map(({ id }) => id);
   });
   expect(shown.flat().sort((a, b) => a - b)).toEqual(stored.sort((a, b) => a - b));
+}
+
+let seconds = 0;
+
+function happened(each: Extract<Step, { message: number }>, key: WaMessageKey): MessageAction {
+  const { by, text } = each;
+  const at = Date.UTC(2026, 0, 15, 10, 0, (seconds += 1));
+  if (each.do === 'reacted') return { type: 'reacted', key, by, emoji: text || null, at };
+  if (each.do === 'edited') return { type: 'edited', key, text: `Answer ${text}`, at };
+  if (each.do === 'voted') return { type: 'voted', key, by, options: text ? [text] : [], at };
+  return { type: 'deleted', key, by, at };
 }
 
 async function replay(from: Store, to: Store): Promise<void> {

@@ -12,6 +12,7 @@ export interface PageWindow {
     getMessageModel: (message: PageMessage) => { readonly id: object };
     rejectCall(peer: string, id: string): Promise<void>;
     sendMessage(chat: PageChat, content: string, options: object): Promise<unknown>;
+    editMessage(message: PageMessage, content: string, options: object): Promise<unknown>;
   };
   onAppStateHasSyncedEvent?(): Promise<void>;
   /** Ours: set once this document has been prepared by the library. */
@@ -58,6 +59,10 @@ export interface PageMessage {
   readonly filename?: string;
   readonly mediaData?: { readonly mediaStage: string };
   downloadMedia(options: { downloadEvenIfExpensive: true; rmrReason: 1 }): Promise<unknown>;
+  readonly body?: string;
+  readonly caption?: string;
+  readonly hasReaction?: boolean;
+  unsafe(): PageMessage;
 }
 
 export interface PageChat {
@@ -103,7 +108,25 @@ interface PageModules {
       takeover(): void;
     };
   };
-  WAWebCmd: { readonly Cmd: { refreshQR(): void } };
+  WAWebCmd: {
+    readonly Cmd: {
+      refreshQR(): void;
+      sendRevokeMsgs(
+        chat: PageChat,
+        messages: { readonly list: readonly PageMessage[]; readonly type: 'message' },
+        options: { readonly clearMedia: boolean },
+      ): unknown;
+    };
+  };
+  WAWebMsgActionCapability: {
+    canEditText(message: PageMessage): boolean;
+    canEditCaption(message: PageMessage): boolean;
+    canSenderRevokeMsg(message: PageMessage): boolean;
+  };
+  WAWebMsgReply: { canReplyMsg(message: PageMessage): boolean } | undefined;
+  WAWebSendReactionMsgAction: {
+    sendReactionToMsg(message: PageMessage, emoji: string): Promise<unknown>;
+  };
   WAWebConnModel: { readonly Conn: { readonly pushname?: string } };
   WAWebUserPrefsMeUser: {
     getMaybeMePnUser(): PageWid | undefined;

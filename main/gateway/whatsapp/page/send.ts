@@ -1,4 +1,4 @@
-import type { PageSendOutcome, PageWindow } from './page-window.ts';
+import type { PageChat, PageSendOutcome, PageWindow } from './page-window.ts';
 
 /** The address that WhatsApp Web will file a message under, and a fresh id for it. */
 export async function prepareKey(to: string): Promise<{ chat: string; id: string }> {
@@ -13,6 +13,8 @@ export interface SendOrder {
   readonly chat: string;
   readonly id: string;
   readonly text: string;
+  /** Id of the quoted message in this chat, and whether it is ours. */
+  readonly quote?: { readonly id: string; readonly fromMe: boolean } | null;
   /** whatsapp-web.js's options for a message, media included. */
   readonly options: Readonly<Record<string, unknown>>;
   /** When this much time has passed, it is not handed over any more. */
@@ -20,10 +22,26 @@ export interface SendOrder {
 }
 
 /** Starts a send under a prepared id and returns at once; `awaitSend` tells how it went. */
-export function beginSend({ chat: address, id, text, options, ms }: SendOrder): void {
+export function beginSend({ chat: address, id, text, quote, options, ms }: SendOrder): void {
   const page = globalThis as unknown as PageWindow;
   const startedAt = performance.now();
   const textOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+  const findQuoted = async (
+    chat: PageChat,
+    { id: quotedId, fromMe }: { id: string; fromMe: boolean },
+  ) => {
+    const { Msg } = page.require('WAWebCollections');
+    const api = page.require('WAWebApiContact');
+    const other = chat.id.isLid() ? api.getPhoneNumber(chat.id) : api.getCurrentLid(chat.id);
+    for (const wid of [chat.id, other]) {
+      if (!wid) continue;
+      const quotedKey = `${fromMe}_${wid._serialized}_${quotedId}`;
+      const message = Msg.get(quotedKey) ?? (await Msg.getMessagesById([quotedKey]))?.messages?.[0];
+      if (message) return message;
+    }
+    throw new Error('WhatsApp Web does not have the quoted message.');
+  };
 
   const run = async (): Promise<PageSendOutcome> => {
     let isHandedOver = false;
@@ -36,8 +54,14 @@ export function beginSend({ chat: address, id, text, options, ms }: SendOrder): 
       const MsgKey = page.require('WAWebMsgKey');
       const prepared = new MsgKey({ from, to: found.id, id, selfDir: 'out' });
       key = prepared.toString();
+      // Where it cannot be quoted, the library sends without the quote and says nothing.
+      const quoted = quote && (await findQuoted(found, quote));
+      if (quoted && !(page.require('WAWebMsgReply')?.canReplyMsg(quoted.unsafe()) ?? true)) {
+        throw new Error('The quoted message cannot be answered.');
+      }
       await page.WWebJS.sendMessage(found, text, {
         ...options,
+        ...(quoted ? { quotedMessageId: quoted.id.toString(), ignoreQuoteErrors: false } : {}),
         // The library reads these last of all, right before WhatsApp Web's own send.
         extraOptions: {
           ...(options.extraOptions as object | undefined),

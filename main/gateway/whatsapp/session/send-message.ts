@@ -31,7 +31,9 @@ export async function sendMessage(
   const limit = sendLimit(message.content, limits);
   const deadline = Date.now() + limit;
   try {
-    const order = { chat: key.remote, id: key.id, ms: limit, ...prepared };
+    const quoted = message.quote === undefined ? null : parseKey(message.quote);
+    const quote = quoted && { id: quoted.id, fromMe: quoted.fromMe };
+    const order = { chat: key.remote, id: key.id, ms: limit, quote, ...prepared };
     await page.evaluate(beginSend, order);
     while (Date.now() < deadline) {
       const ms = Math.min(SLICE_MS, deadline - Date.now());

@@ -1,8 +1,9 @@
 import { GatewayError } from '#main/core/ports/gateway.ts';
-import type { FindOutcome } from '#main/core/ports/gateway.ts';
+import type { ActionOutcome, FindOutcome, OutgoingAction } from '#main/core/ports/gateway.ts';
 import type { WaMessageKey } from '#shared/domain/ids.ts';
 import { toAcknowledgement } from '../inbound/incoming.ts';
 import { formatKey, parseKey } from '../message-key.ts';
+import { actOnMessage } from '../page/act.ts';
 import { changeBlocked, readBlocklist } from '../page/blocklist.ts';
 import { listChats, readHistory } from '../page/chats.ts';
 import { findAck } from '../page/find-message.ts';
@@ -15,6 +16,8 @@ import { sendMessage } from './send-message.ts';
 import type { Session } from './session.ts';
 
 const LOADING_MS = 20_000;
+/** For WhatsApp to show what became of an action; less than the call itself may take. */
+const ACTING_MS = 15_000;
 
 /** What the session does for the gateway. Time limits are the caller's. */
 export function createCallHandlers(session: Session, sendLimits: SendLimits): CallHandlers {
@@ -24,6 +27,7 @@ export function createCallHandlers(session: Session, sendLimits: SendLimits): Ca
       return formatKey({ fromMe: true, remote: chat, id });
     },
     send: async (message) => sendMessage(session.page, message, sendLimits),
+    act: (action) => act(session, action),
     find: ({ key }) => findMessage(session, key),
     ...createFileHandlers(session),
     rejectCall: async (ringing) => {
@@ -57,6 +61,22 @@ export function createCallHandlers(session: Session, sendLimits: SendLimits): Ca
       return pupBrowser && pupPage ? pageMemory(pupBrowser, pupPage) : null;
     },
   };
+}
+
+async function act(session: Session, action: OutgoingAction): Promise<ActionOutcome> {
+  const key = parseKey(action.key);
+  if (key === null) return { outcome: 'refused', why: `Not a message's key: ${action.key}` };
+  const { remote: chat, id, fromMe } = key;
+  const text =
+    action.type === 'edit' ? action.text : action.type === 'react' ? (action.emoji ?? '') : '';
+  const order = { type: action.type, chat, id, fromMe, text, ms: ACTING_MS };
+  const { page } = session;
+  try {
+    const { result, ...why } = await page.evaluate(actOnMessage, order);
+    return { outcome: result, ...why } as ActionOutcome;
+  } catch (error) {
+    return { outcome: 'unknown', why: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 async function findMessage(session: Session, key: WaMessageKey): Promise<FindOutcome> {

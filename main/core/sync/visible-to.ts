@@ -1,0 +1,120 @@
+import type { Role } from '#shared/domain/agent.ts';
+import { withoutDeletedContent } from '#shared/domain/apply-action.ts';
+import type { MessageId } from '#shared/domain/ids.ts';
+import { isAuditOnly } from '#shared/domain/journal.ts';
+import type { Fact, JournalEntry } from '#shared/domain/journal.ts';
+import type { Quote } from '#shared/domain/message-actions.ts';
+import type { Message } from '#shared/domain/message.ts';
+import type { CommandHandlers, Delta } from '../api.ts';
+import type { Reads } from '../ports/store.ts';
+
+/**
+ * What a role gets to see of an answer: agents get nothing of what was taken back (I8). Every
+ * answer passes here whatever its command, so that none can forget it.
+ */
+export function visibleTo<T>(role: Role, value: T): T {
+  return role === 'admin' ? value : (withoutDeleted(value) as T);
+}
+
+function withoutDeleted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    const items = value.map(withoutDeleted);
+    return items.some((item, index) => item !== value[index]) ? items : value;
+  }
+  if (isDeletedMessage(value)) return withoutDeletedContent(value);
+  let changed: Record<string, unknown> | null = null;
+  for (const [name, before] of Object.entries(value)) {
+    const after = withoutDeleted(before);
+    if (after !== before) (changed ??= { ...value })[name] = after;
+  }
+  return changed ?? value;
+}
+
+function isDeletedMessage(value: object): value is Message {
+  return 'deletion' in value && value.deletion !== undefined && 'content' in value;
+}
+
+type Handle = (params: never, caller: { readonly role: Role }) => Promise<unknown>;
+
+/** The handlers with answers as their callers may see them. */
+export function answeringByRole(handlers: CommandHandlers): CommandHandlers {
+  const guarded = Object.entries<Handle>(handlers as unknown as Record<string, Handle>).map(
+    ([name, handle]): [string, Handle] => [
+      name,
+      async (params, caller) => visibleTo(caller.role, await handle(params, caller)),
+    ],
+  );
+  return Object.fromEntries(guarded) as unknown as CommandHandlers;
+}
+
+/** What is known of deletions; of a journal's old entries also those that came later. */
+export interface Deleted {
+  message(id: MessageId): boolean;
+  quoted(quote: Quote): boolean;
+}
+
+export function deltaForAgents(delta: Delta, isDeleted: Deleted): Delta {
+  const entries = delta.entries.flatMap((entry) => entryForAgents(entry, isDeleted) ?? []);
+  const isSame =
+    entries.length === delta.entries.length &&
+    entries.every((entry, index) => entry === delta.entries[index]);
+  return isSame ? delta : { ...delta, entries };
+}
+
+function entryForAgents(entry: JournalEntry, isDeleted: Deleted): JournalEntry | null {
+  const { fact } = entry;
+  if (isAuditOnly(fact)) return null;
+  const shown = factForAgents(fact, isDeleted);
+  if (shown === null) return null;
+  return shown === fact ? entry : { ...entry, fact: shown };
+}
+
+function factForAgents(fact: Fact, isDeleted: Deleted): Fact | null {
+  if ('message' in fact) {
+    const message = messageForAgents(fact.message, isDeleted);
+    return message === fact.message ? fact : { ...fact, message };
+  }
+  switch (fact.kind) {
+    // About what nobody but admins gets to see any more.
+    case 'message.edited':
+    case 'message.completed':
+    case 'message.media-changed':
+    case 'message.reacted':
+    case 'message.voted':
+      return isDeleted.message(fact.messageId) ? null : fact;
+    default:
+      return fact;
+  }
+}
+
+function messageForAgents(message: Message, isDeleted: Deleted): Message {
+  if (message.deletion !== undefined) return withoutDeletedContent(message);
+  if (isDeleted.message(message.id)) {
+    // The deletion itself follows as an entry of its own.
+    const deletion = { by: message.author, at: message.at };
+    const { deletion: _deletion, ...rest } = withoutDeletedContent({ ...message, deletion });
+    return rest;
+  }
+  const { quote } = message;
+  if (quote === undefined || !isDeleted.quoted(quote)) return message;
+  return { ...message, quote: { ...quote, text: '' } };
+}
+
+/** The deletions that a delta itself tells of. */
+export function deletedIn({ entries }: Delta): Deleted {
+  const ids = new Set<MessageId>();
+  for (const { fact } of entries) if (fact.kind === 'message.deleted') ids.add(fact.messageId);
+  return {
+    message: (id) => ids.has(id),
+    quoted: ({ messageId }) => messageId !== null && ids.has(messageId),
+  };
+}
+
+/** All that are stored by now. */
+export function deletedByNow({ messages }: Reads): Deleted {
+  return {
+    message: (id) => messages.get(id)?.deletion !== undefined,
+    quoted: ({ waKey }) => messages.byKey(waKey)?.deletion !== undefined,
+  };
+}

@@ -1,0 +1,96 @@
+import type { PageMessage, PageWindow } from './page-window.ts';
+
+export interface ActOrder {
+  readonly type: 'react' | 'edit' | 'delete';
+  readonly chat: string;
+  readonly id: string;
+  readonly fromMe: boolean;
+  /** The emoji, or the new text. */
+  readonly text: string;
+  /** When this much time has passed without a result, nobody waits for one any more. */
+  readonly ms: number;
+}
+
+/** `refused`: certainly not done. `done`: the page shows it. */
+export type PageActOutcome =
+  | { readonly result: 'done' }
+  | { readonly result: 'refused'; readonly why: string }
+  | { readonly result: 'unknown'; readonly why: string };
+
+/**
+ * Reacts to, edits or takes back a message. The library's own calls say nothing of what came of
+ * it, and its `delete` falls back to deleting here alone: so WhatsApp Web is asked first whether
+ * it can, and looked at afterwards.
+ */
+export async function actOnMessage(order: ActOrder): Promise<PageActOutcome> {
+  const page = globalThis as unknown as PageWindow;
+  const { Msg, Chat } = page.require('WAWebCollections');
+  const textOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+  const deadline = performance.now() + order.ms;
+  const refused = (why: string) => ({ result: 'refused' as const, why });
+
+  const wid = page.require('WAWebWidFactory').createWid(order.chat);
+  const api = page.require('WAWebApiContact');
+  // WhatsApp may have moved the chat to the person's other address since.
+  const other = wid.isLid() ? api.getPhoneNumber(wid) : api.getCurrentLid(wid);
+  const find = async (): Promise<PageMessage | null> => {
+    for (const each of [wid, other]) {
+      if (!each) continue;
+      const key = `${order.fromMe}_${each._serialized}_${order.id}`;
+      const found = Msg.get(key) ?? (await Msg.getMessagesById([key]))?.messages?.[0];
+      if (found) return found;
+    }
+    return null;
+  };
+
+  const message = await find().catch(() => null);
+  if (!message) return refused('WhatsApp Web does not have this message.');
+
+  /** Null: it cannot be done. The second function tells whether it can be seen. */
+  const plan = (): [begin: () => unknown, isDone: () => boolean] | string => {
+    const can = page.require('WAWebMsgActionCapability');
+    if (order.type === 'react') {
+      const { sendReactionToMsg } = page.require('WAWebSendReactionMsgAction');
+      let isTaken = false;
+      const begin = async () => {
+        await sendReactionToMsg(message, order.text);
+        isTaken = true;
+      };
+      return [begin, () => isTaken];
+    }
+    if (order.type === 'edit') {
+      if (!can.canEditText(message) && !can.canEditCaption(message)) {
+        return 'WhatsApp does not allow this message to be edited any more.';
+      }
+      const isDone = () => message.body === order.text || message.caption === order.text;
+      return [() => page.WWebJS.editMessage(message, order.text, {}), isDone];
+    }
+    if (!can.canSenderRevokeMsg(message)) {
+      return 'WhatsApp does not allow this message to be deleted for everyone any more.';
+    }
+    const chat = Chat.get(message.id.remote);
+    if (!chat) return 'WhatsApp Web does not have this chat.';
+    const begin = () =>
+      page
+        .require('WAWebCmd')
+        .Cmd.sendRevokeMsgs(chat, { list: [message], type: 'message' }, { clearMedia: true });
+    return [begin, () => message.type === 'revoked'];
+  };
+
+  let failure: string | null = null;
+  try {
+    const planned = plan();
+    if (typeof planned === 'string') return refused(planned);
+    const [begin, isDone] = planned;
+    Promise.resolve(begin()).catch((error: unknown) => (failure = textOf(error)));
+    while (performance.now() < deadline) {
+      if (isDone()) return { result: 'done' };
+      if (failure !== null) return { result: 'unknown', why: failure };
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  } catch (error) {
+    // WhatsApp Web's own function is not where it was, or threw before it began.
+    return refused(textOf(error));
+  }
+  return { result: 'unknown', why: 'WhatsApp Web did not show it in time.' };
+}

@@ -1,0 +1,48 @@
+import { messageActionSchema } from '#main/core/ports/gateway.ts';
+import type { MessageAction } from '#main/core/ports/gateway.ts';
+import type { Tx } from '#main/core/ports/store.ts';
+import type { WaMessageKey } from '#shared/domain/ids.ts';
+import type { Prepares } from '../connection.ts';
+import { damaged, parseStored } from './stored-json.ts';
+
+type EarlyActionWrites = Pick<Tx, 'keepEarlyAction' | 'takeEarlyActions' | 'dropEarlyActions'>;
+
+export function earlyActionWrites(connection: Prepares): EarlyActionWrites {
+  const keep = connection.prepare<[WaMessageKey, number, string], never>(
+    'earlyActions.keep',
+    'INSERT INTO early_actions (wa_key, at, data) VALUES (?, ?, ?)',
+  );
+  const kept = connection.prepare<[WaMessageKey], { data: string }>(
+    'earlyActions.of',
+    'SELECT data FROM early_actions WHERE wa_key = ? ORDER BY id',
+  );
+  const forget = connection.prepare<[WaMessageKey], never>(
+    'earlyActions.forget',
+    'DELETE FROM early_actions WHERE wa_key = ?',
+  );
+  const drop = connection.prepare<[number], never>(
+    'earlyActions.drop',
+    'DELETE FROM early_actions WHERE at < ?',
+  );
+  return {
+    keepEarlyAction(action) {
+      const data = JSON.stringify(action);
+      // The same event twice is one.
+      if (kept.all(action.key).some((each) => each.data === data)) return;
+      keep.run(action.key, action.at, data);
+    },
+    takeEarlyActions(key) {
+      const rows = kept.all(key);
+      if (rows.length > 0) forget.run(key);
+      return rows.map(({ data }) => toAction(data, key));
+    },
+    dropEarlyActions: (before) => void drop.run(before),
+  };
+}
+
+function toAction(data: string, key: WaMessageKey): MessageAction {
+  const row = `event about ${key}`;
+  const result = messageActionSchema.safeParse(parseStored(data, row));
+  if (!result.success) throw damaged(row, result.error);
+  return result.data;
+}

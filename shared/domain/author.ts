@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { agentIdSchema } from './ids.ts';
+
+/** Who wrote a message or did something to it. */
+export const authorSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('contact') }),
+  z.object({ type: z.literal('agent'), agentId: agentIdSchema }),
+  /** Typed on the phone that owns the number. */
+  z.object({ type: z.literal('phone') }),
+  /** Deskline answered by itself, by a setting. */
+  z.object({ type: z.literal('deskline') }),
+  /** A line of WhatsApp's own, written by nobody. */
+  z.object({ type: z.literal('whatsapp') }),
+]);
+export type Author = Readonly<z.infer<typeof authorSchema>>;
