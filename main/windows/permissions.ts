@@ -35,7 +35,7 @@ export const permissionTable: Readonly<Record<Permission, Rule>> = {
   'local-network': no('knows no machine but this one'),
   'local-network-access': yes('an older name for reaching the hub on this PC'),
   'loopback-network': yes('the hub is on this PC; the network guard allows its port alone'),
-  media: yes('agents record voice messages; cameras are off by the policy of the page'),
+  media: yes('agents record voice messages: the microphone alone, never a camera'),
   mediaKeySystem: no('plays nothing protected'),
   midi: no('talks to no devices'),
   midiSysex: no('talks to no devices'),
@@ -64,12 +64,14 @@ export const permissionTable: Readonly<Record<Permission, Rule>> = {
 
 /** Answers every permission question of a session from the table, for our own screens alone. */
 export function guardPermissions(session: Session): void {
-  session.setPermissionCheckHandler((contents, permission, origin) =>
-    decide(permission, contents, origin),
+  session.setPermissionCheckHandler(
+    (contents, permission, origin, { mediaType }) =>
+      mediaType !== 'video' && decide(permission, contents, origin),
   );
-  session.setPermissionRequestHandler((contents, permission, answer, details) =>
-    answer(decide(permission, contents, details.requestingUrl)),
-  );
+  session.setPermissionRequestHandler((contents, permission, answer, details) => {
+    const wantsCamera = 'mediaTypes' in details && details.mediaTypes?.includes('video');
+    answer(!wantsCamera && decide(permission, contents, details.requestingUrl));
+  });
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, answer) => answer(null));
 }

@@ -15,7 +15,7 @@ export const storage = {
   },
   damaged: {
     what: 'The database on the host PC is damaged.',
-    remedy: 'End Deskline there and start it again: it then offers the last good backup.',
+    remedy: 'End Deskline there and copy its data folder to a safe place before anything else.',
   },
   meanwhile:
     'Until then nothing can be sent. New messages wait in WhatsApp and are fetched afterwards.',

@@ -21,7 +21,7 @@ type PermissionCheck = (
   contents: WebContentsDouble | null,
   permission: string,
   origin: string,
-  details: { isMainFrame: boolean; requestingUrl: string },
+  details: { isMainFrame: boolean; requestingUrl: string; mediaType?: 'video' | 'audio' },
 ) => boolean;
 
 /** The network and the permissions of a window, as the product set them up. */
@@ -83,8 +83,14 @@ export class SessionDouble extends EventEmitter {
   }
 
   /** Without a handler Electron grants everything. */
-  grants(contents: WebContentsDouble, permission: string, origin: string): boolean {
-    const details = { isMainFrame: true, requestingUrl: `${origin}/` };
+  grants(
+    contents: WebContentsDouble,
+    permission: string,
+    origin: string,
+    mediaType?: 'video' | 'audio',
+  ): boolean {
+    const requestingUrl = `${origin}/`;
+    const details = { isMainFrame: true, requestingUrl, ...(mediaType && { mediaType }) };
     return this.#permissionCheck?.(contents, permission, origin, details) ?? true;
   }
 }

@@ -16,5 +16,5 @@ export async function setUpFirstPerson(page: Page): Promise<void> {
   await page.type('input[autocomplete="new-password"]', 'a long enough password');
   await page.click('button[type="submit"]');
   // The state of the number comes over the live connection.
-  await page.waitForSelector('::-p-text(No browser found on the host)');
+  await page.waitForSelector('::-p-text(No browser on the host)');
 }

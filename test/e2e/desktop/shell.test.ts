@@ -77,9 +77,10 @@ describe('the window', () => {
     expect(policy).toContain("default-src 'none'");
   });
 
-  test('may copy and notify; everything else is denied', async () => {
+  test('may copy, notify and hear; everything else is denied', async () => {
     const states: Record<string, string> = {};
-    for (const name of ['clipboard-write', 'notifications', 'geolocation', 'camera', 'midi']) {
+    const allowed = ['clipboard-write', 'notifications', 'microphone'];
+    for (const name of [...allowed, 'geolocation', 'camera', 'midi']) {
       states[name] = (await outcome(
         `(await navigator.permissions.query({ name: '${name}' })).state`,
       )) as string;
@@ -87,6 +88,7 @@ describe('the window', () => {
     expect(states).toEqual({
       'clipboard-write': 'granted',
       notifications: 'granted',
+      microphone: 'granted',
       geolocation: 'denied',
       camera: 'denied',
       midi: 'denied',

@@ -43,7 +43,7 @@ describe.each(['current', 'old'] as const)('on a page with %s message keys', (ke
   };
 
   test('the number is connected and nothing of the page is affected', () => {
-    expect(office.gateway.link()).toEqual({
+    expect(office.gateway.link()).toMatchObject({
       name: 'connected',
       phone: '+4930111222',
       displayName: 'Front Office',

@@ -152,15 +152,20 @@ describe('permissions', () => {
   );
   guardPermissions(session as Session);
   const at = (url: string) => ({ getURL: () => url }) as WebContents;
-  const check = (permission: Permission, url: string, origin: string) =>
-    handlers['setPermissionCheckHandler']!(at(url) as never, permission as never, origin as never);
-  const request = (permission: Permission, url: string, requestingUrl: string) => {
+  const check = (permission: Permission, url: string, origin: string, details = {}) =>
+    handlers['setPermissionCheckHandler']!(
+      at(url) as never,
+      permission as never,
+      origin as never,
+      details as never,
+    );
+  const request = (permission: Permission, url: string, requestingUrl: string, details = {}) => {
     let isGranted: boolean | null = null;
     handlers['setPermissionRequestHandler']!(
       at(url) as never,
       permission as never,
       ((granted: boolean) => (isGranted = granted)) as never,
-      { requestingUrl } as never,
+      { requestingUrl, ...details } as never,
     );
     return isGranted;
   };
@@ -188,6 +193,14 @@ describe('permissions', () => {
     expect(check('notifications', 'app://deskline/', 'https://example.com')).toBe(false);
     expect(check('notifications', 'https://example.com/', 'app://deskline')).toBe(false);
     expect(request('notifications', 'app://deskline/', 'https://example.com/')).toBe(false);
+  });
+
+  test('for the microphone do not open a camera', () => {
+    const screen = 'app://deskline/';
+    expect(check('media', screen, screen, { mediaType: 'audio' })).toBe(true);
+    expect(check('media', screen, screen, { mediaType: 'video' })).toBe(false);
+    expect(request('media', screen, screen, { mediaTypes: ['audio'] })).toBe(true);
+    expect(request('media', screen, screen, { mediaTypes: ['audio', 'video'] })).toBe(false);
   });
 
   test('for devices and screen pictures are never given', () => {
