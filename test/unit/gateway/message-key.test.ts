@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatKey, parseKey } from '#main/gateway/whatsapp/message-key.ts';
+import { formatKey, parseKey } from '#shared/domain/message-key.ts';
 
 describe('a message key', () => {
   test('is made of direction, chat and id', () => {

@@ -8,7 +8,7 @@ import { unknownContact } from './contact-facts.ts';
 import type { ContactFacts } from './contact-facts.ts';
 import { toAcknowledgement, toIncoming } from './incoming.ts';
 import { isNotice, systemContentOf } from './notices.ts';
-import { formatKey } from '../message-key.ts';
+import { formatKey } from '#shared/domain/message-key.ts';
 import { News } from './news.ts';
 import { personAddress } from './person-chat.ts';
 import { rawMessageSchema } from './raw-message.ts';

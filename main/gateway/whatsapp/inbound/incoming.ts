@@ -4,7 +4,7 @@ import type { Log } from '#main/core/ports/system.ts';
 import { toIncomingContact } from './contact-facts.ts';
 import type { ContactFacts } from './contact-facts.ts';
 import { contentOf, unsupportedContent } from './message-content.ts';
-import { formatKey } from '../message-key.ts';
+import { formatKey } from '#shared/domain/message-key.ts';
 import type { RawMessage } from './raw-message.ts';
 
 /**

@@ -5,7 +5,7 @@ import type { SendFailure } from '#shared/domain/message.ts';
 import { sendLimit } from '../limits.ts';
 import { optionsFor } from './send-options.ts';
 import { personAddress } from '../inbound/person-chat.ts';
-import { parseKey } from '../message-key.ts';
+import { parseKey } from '#shared/domain/message-key.ts';
 import type { PageSendOutcome } from '../page/page-window.ts';
 import { awaitSend, beginSend } from '../page/send.ts';
 import type { SendLimits } from '../protocol.ts';

@@ -2,7 +2,7 @@ import { GatewayError } from '#main/core/ports/gateway.ts';
 import type { ActionOutcome, FindOutcome, OutgoingAction } from '#main/core/ports/gateway.ts';
 import type { WaMessageKey } from '#shared/domain/ids.ts';
 import { toAcknowledgement } from '../inbound/incoming.ts';
-import { formatKey, parseKey } from '../message-key.ts';
+import { formatKey, parseKey } from '#shared/domain/message-key.ts';
 import { actOnMessage } from '../page/act.ts';
 import { changeBlocked, readBlocklist } from '../page/blocklist.ts';
 import { listChats, readHistory } from '../page/chats.ts';

@@ -1,1 +1,0 @@
-export { formatKey, parseKey } from '#shared/domain/message-key.ts';
