@@ -176,7 +176,7 @@ export function createHubClient(options: HubClientOptions): HubClient {
     loadOlder: (id) => timelines.load(id, 'older'),
     loadNewer: (id) => timelines.load(id, 'newer'),
     closeTimeline: (id) => timelines.close(id),
-    reply: (id, body) => replies.add(id, body, options.clock.now()),
+    reply: (id, body, quote = null) => replies.add(id, body, quote, options.clock.now()),
     sendHeld: (clientRef) => replies.sendHeld(clientRef),
     takeBack: (clientRef) => replies.takeBack(clientRef),
   };

@@ -57,11 +57,17 @@ export class PendingReplies {
     return list;
   }
 
-  add(conversationId: ConversationId, body: ReplyBody, writtenAt: number): PendingReply {
+  add(
+    conversationId: ConversationId,
+    body: ReplyBody,
+    quote: MessageId | null,
+    writtenAt: number,
+  ): PendingReply {
     const reply: PendingReply = {
       clientRef: this.#newRef(),
       conversationId,
       body,
+      quote,
       writtenAt,
       state: 'sending',
       failure: null,
@@ -83,7 +89,8 @@ export class PendingReplies {
     entry.seen = this.#port.seen(conversationId, failure);
     // The host knows that ref for another message and would refuse it for ever.
     const ref = failure?.code === 'client-ref-reused' ? this.#newRef() : clientRef;
-    entry.reply = { ...entry.reply, clientRef: ref, state: 'sending', failure: null };
+    const quote = failure?.code === 'quote-missing' ? null : entry.reply.quote;
+    entry.reply = { ...entry.reply, clientRef: ref, quote, state: 'sending', failure: null };
     this.#changed(conversationId);
     this.#pump(conversationId);
   }
@@ -140,9 +147,10 @@ export class PendingReplies {
   }
 
   async #send(entry: Entry): Promise<void> {
-    const { conversationId, clientRef, body } = entry.reply;
+    const { conversationId, clientRef, body, quote } = entry.reply;
+    const reply = { conversationId, clientRef, body, ...(quote === null ? {} : { quote }) };
     entry.isRunning = true;
-    const answer = await this.#port.send({ conversationId, ...entry.seen, clientRef, body });
+    const answer = await this.#port.send({ ...reply, ...entry.seen });
     entry.isRunning = false;
     if (answer.ok) {
       this.#port.batch(() => {

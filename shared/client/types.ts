@@ -52,6 +52,8 @@ export interface PendingReply {
   readonly clientRef: ClientRef;
   readonly conversationId: ConversationId;
   readonly body: ReplyBody;
+  /** The message that it answers. */
+  readonly quote: MessageId | null;
   readonly writtenAt: number;
   /** `sending`: also while offline; goes out by itself, once, when the host is back. */
   readonly state: 'sending' | 'held' | 'failed';
@@ -151,9 +153,15 @@ export interface HubClient {
   /** Forgets the loaded messages. */
   closeTimeline(id: ConversationId): void;
 
-  /** Puts a reply on its way and shows it as pending; it ends as a message, held or failed. */
-  reply(conversationId: ConversationId, body: ReplyBody): PendingReply;
-  /** The agent has seen what is new and sends the held or failed reply all the same. */
+  /**
+   * Puts a reply on its way and shows it as pending; it ends as a message, held or failed. `quote`:
+   * the message that it answers.
+   */
+  reply(conversationId: ConversationId, body: ReplyBody, quote?: MessageId | null): PendingReply;
+  /**
+   * The agent has seen what is new and sends the held or failed reply all the same; without its
+   * quote, when that is what failed.
+   */
   sendHeld(clientRef: ClientRef): void;
   /** Drops a held or failed reply and returns it, for the composer to edit. */
   takeBack(clientRef: ClientRef): PendingReply | null;

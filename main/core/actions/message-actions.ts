@@ -1,6 +1,7 @@
 import type { Agent } from '#shared/domain/agent.ts';
+import { hindranceOf } from '#shared/domain/allowed-actions.ts';
+import type { ActionName, Hindrance } from '#shared/domain/allowed-actions.ts';
 import { textOf } from '#shared/domain/apply-action.ts';
-import { DELETE_WINDOW_MS, EDIT_WINDOW_MS } from '#shared/domain/message-actions.ts';
 import type { Message } from '#shared/domain/message.ts';
 import type { CommandParams } from '#shared/protocol/commands/index.ts';
 import { invariant } from '#shared/util/assert.ts';
@@ -28,10 +29,13 @@ interface Needs {
 }
 
 /** The message that an agent wants to change, when it is one that this agent may touch now. */
-function ownedMessage(
+function changeable(
+  { clock }: Needs,
   unit: Unit,
   caller: Agent,
   { conversationId, epoch, messageId }: CommandParams<ActionCommand>,
+  action: ActionName,
+  isDone: (message: Message) => boolean = () => false,
 ): Checked {
   const mine = owned(unit, caller, conversationId, epoch);
   if (!mine.ok) return mine;
@@ -39,89 +43,65 @@ function ownedMessage(
   if (message?.conversationId !== conversationId) {
     return fail('not-found', 'There is no such message in this conversation.');
   }
-  if (message.waKey === null || UNSENT.has(message.state)) {
-    return notPossible('WhatsApp does not have this message.');
-  }
-  return ok(message);
+  const hindrance = hindranceOf(action, message, caller, clock.now());
+  if (hindrance === null) return ok(message);
+  // The same command again, after a lost connection.
+  const isRepeated = PASSING.has(hindrance) && isDone(message);
+  return isRepeated ? ok(message) : fail('not-possible', SENTENCES[hindrance]);
 }
 
-const UNSENT: ReadonlySet<Message['state']> = new Set(['queued', 'sending', 'refused']);
+/** What may stand in the way now only because it was done in time. */
+const PASSING: ReadonlySet<Hindrance> = new Set(['deleted', 'too-late-to-edit']);
+
+const SENTENCES: Readonly<Record<Hindrance, string>> = {
+  'not-on-whatsapp': 'WhatsApp does not have this message.',
+  deleted: 'This message was deleted.',
+  'not-the-writer': 'Only who wrote a message can edit it.',
+  'nothing-to-edit': 'This kind of message has no text to edit.',
+  'too-late-to-edit': 'WhatsApp takes edits only within 15 minutes after sending.',
+  'from-the-customer': 'Only messages from this number can be deleted for everyone.',
+  'not-writer-nor-admin': 'Only who wrote a message, or an admin, can delete it for everyone.',
+  'too-late-to-delete': 'WhatsApp deletes messages for everyone only within two and a half days.',
+};
 
 export function reactHandler(needs: Needs): CommandHandler<'message.react'> {
   return (params, caller) =>
-    carryOut(
-      needs,
-      params,
-      caller,
-      (unit) => {
-        const found = ownedMessage(unit, caller, params);
-        if (found.ok && found.value.deletion) return notPossible('This message was deleted.');
-        return found;
-      },
-      ({ waKey: key }, at) => ({
+    carryOut(needs, params, caller, {
+      check: (unit) => changeable(needs, unit, caller, params, 'react'),
+      plan: ({ waKey: key }, at) => ({
         outgoing: { type: 'react', key, emoji: params.emoji },
         recorded: { type: 'reacted', key, by: 'us', emoji: params.emoji, at },
       }),
-    );
+      isDone: () => false,
+    });
 }
 
 export function editHandler(needs: Needs): CommandHandler<'message.edit'> {
-  return (params, caller) =>
-    carryOut(
-      needs,
-      params,
-      caller,
-      (unit) => {
-        const found = ownedMessage(unit, caller, params);
-        if (!found.ok) return found;
-        const message = found.value;
-        if (!isBy(message, caller)) return notPossible('Only who wrote a message can edit it.');
-        if (message.deletion) return notPossible('This message was deleted.');
-        const current = textOf(message.content);
-        if (current === null) return notPossible('This kind of message has no text to edit.');
-        const isRepeated = current === params.text;
-        if (!isRepeated && needs.clock.now() - message.at > EDIT_WINDOW_MS) {
-          return notPossible('WhatsApp takes edits only within 15 minutes after sending.');
-        }
-        return found;
-      },
-      ({ waKey: key }, at) => ({
+  return (params, caller) => {
+    const isDone = (message: Message) =>
+      message.deletion === undefined && textOf(message.content) === params.text;
+    return carryOut(needs, params, caller, {
+      check: (unit) => changeable(needs, unit, caller, params, 'edit', isDone),
+      plan: ({ waKey: key }, at) => ({
         outgoing: { type: 'edit', key, text: params.text },
         recorded: { type: 'edited', key, text: params.text, at },
       }),
-      (message) => textOf(message.content) === params.text,
-    );
+      isDone,
+    });
+  };
 }
 
 export function deleteHandler(needs: Needs): CommandHandler<'message.delete'> {
+  const isDone = (message: Message) => message.deletion !== undefined;
   return (params, caller) =>
-    carryOut(
-      needs,
-      params,
-      caller,
-      (unit) => {
-        const found = ownedMessage(unit, caller, params);
-        if (!found.ok) return found;
-        const message = found.value;
-        if (message.author.type === 'contact') {
-          return notPossible('Only messages from this number can be deleted for everyone.');
-        }
-        if (!isBy(message, caller) && caller.role !== 'admin') {
-          return notPossible('Only who wrote a message, or an admin, can delete it for everyone.');
-        }
-        if (!message.deletion && needs.clock.now() - message.at > DELETE_WINDOW_MS) {
-          return notPossible(
-            'WhatsApp deletes messages for everyone only within two and a half days.',
-          );
-        }
-        return found;
-      },
-      ({ waKey: key }, at) => ({
+    carryOut(needs, params, caller, {
+      check: (unit) => changeable(needs, unit, caller, params, 'delete', isDone),
+      plan: ({ waKey: key }, at) => ({
         outgoing: { type: 'delete', key },
         recorded: { type: 'deleted', key, by: 'us', at },
       }),
-      (message) => message.deletion !== undefined,
-    );
+      isDone,
+    });
 }
 
 interface Action {
@@ -131,6 +111,12 @@ interface Action {
 
 type OnWhatsApp = Message & { readonly waKey: NonNullable<Message['waKey']> };
 
+interface Way {
+  readonly check: (unit: Unit) => Checked;
+  readonly plan: (message: OnWhatsApp, at: number) => Action;
+  readonly isDone: (message: Message) => boolean;
+}
+
 /**
  * Checks in a transaction, has WhatsApp do it, and records it when WhatsApp Web shows it. Nothing
  * is recorded of what nobody can tell: should it have happened, WhatsApp's own event says so.
@@ -139,15 +125,12 @@ async function carryOut<N extends ActionCommand>(
   { ledger, gateway, own, clock, log }: Needs,
   params: CommandParams<N>,
   caller: Agent,
-  check: (unit: Unit) => Checked,
-  plan: (message: OnWhatsApp, at: number) => Action,
-  isDone: (message: Message) => boolean = () => false,
+  { check, plan, isDone }: Way,
 ): Promise<CommandOutcome<N>> {
   const checked = await ledger.write(check);
   if (!checked.ok) return checked;
   const message = checked.value;
   invariant(message.waKey !== null, 'a message on WhatsApp has a key');
-  // The same command again, after a lost connection.
   if (isDone(message)) return done<N>(message);
 
   const { outgoing, recorded } = plan({ ...message, waKey: message.waKey }, clock.now());
@@ -192,12 +175,4 @@ const EARLY_DAYS = 30;
 export function forgetStaleActions(ledger: Ledger, clock: Clock): Promise<void> {
   const before = clock.now() - EARLY_DAYS * 24 * 60 * 60 * 1000;
   return ledger.write(({ tx }) => tx.dropEarlyActions(before));
-}
-
-function isBy({ author }: Message, agent: Agent): boolean {
-  return author.type === 'agent' && author.agentId === agent.id;
-}
-
-function notPossible(message: string): Failure<'not-possible'> {
-  return fail('not-possible', message);
 }

@@ -1,4 +1,5 @@
 import type { Agent } from '#shared/domain/agent.ts';
+import { hindranceOf } from '#shared/domain/allowed-actions.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { MessageId } from '#shared/domain/ids.ts';
 import type { Quote } from '#shared/domain/message-actions.ts';
@@ -55,7 +56,8 @@ function queueReply(
     const unseen = unseenMessages(tx, current, params.lastSeenMessageId);
     if (unseen !== null) return unseen;
   }
-  const quote = params.quote === undefined ? null : quotable(tx, params.quote, params);
+  const quote =
+    params.quote === undefined ? null : quotable(unit, clock, caller, params.quote, params);
   if (quote === undefined) return fail('quote-missing', 'The quoted message cannot be quoted.');
   const claimed = claim(unit, caller, params.conversationId, params.epoch);
   if (!claimed.ok) return claimed;
@@ -94,12 +96,15 @@ function newReply(
 
 /** Undefined when this message cannot be quoted in this conversation. */
 function quotable(
-  { messages }: Reads,
+  { tx }: Unit,
+  clock: Clock,
+  caller: Agent,
   id: MessageId,
   { conversationId }: Params,
 ): Quote | undefined {
-  const message = messages.get(id);
-  if (message?.conversationId !== conversationId || message.deletion) return undefined;
+  const message = tx.messages.get(id);
+  if (message?.conversationId !== conversationId) return undefined;
+  if (hindranceOf('quote', message, caller, clock.now()) !== null) return undefined;
   return quoteOf(message) ?? undefined;
 }
 

@@ -125,6 +125,23 @@ describe('a reply', () => {
     expect(sent()[2]).toMatchObject({ clientRef: 'reply-ref-2' });
   });
 
+  it('takes along which message it answers', async () => {
+    await openSeven();
+    host.client.reply(id, text('That one'), aMessage(10, 7).id);
+    expect(sent()[0]).toMatchObject({ body: text('That one'), quote: 10 });
+    expect(host.client.replica.pending(id)[0]).toMatchObject({ quote: 10 });
+  });
+
+  it('whose quote is gone goes out without it when the agent sends it again', async () => {
+    await openSeven();
+    const { clientRef } = host.client.reply(id, text('That one'), aMessage(10, 7).id);
+    await host.refuse('reply.send', 'quote-missing');
+    expect(states()).toEqual(['failed']);
+    host.client.sendHeld(clientRef);
+    expect(sent()[1]).not.toHaveProperty('quote');
+    expect(sent()[1]).toMatchObject({ clientRef, body: text('That one') });
+  });
+
   it.each(['not-owner', 'moved-on', 'unseen-messages', 'client-ref-reused'])(
     'that is refused as %s is held, with those behind it',
     async (code) => {

@@ -1,0 +1,53 @@
+import type { Agent } from './agent.ts';
+import { textOf } from './apply-action.ts';
+import { DELETE_WINDOW_MS, EDIT_WINDOW_MS } from './message-actions.ts';
+import type { Message } from './message.ts';
+
+export type ActionName = 'quote' | 'react' | 'edit' | 'delete';
+
+/** Why something cannot be done to a message. */
+export type Hindrance =
+  | 'not-on-whatsapp'
+  | 'deleted'
+  | 'not-the-writer'
+  | 'nothing-to-edit'
+  | 'too-late-to-edit'
+  | 'from-the-customer'
+  | 'not-writer-nor-admin'
+  | 'too-late-to-delete';
+
+/**
+ * What WhatsApp and the rules say to an agent who owns the conversation; null: nothing against it.
+ * The host decides by it, the screens offer by it.
+ */
+export function hindranceOf(
+  action: ActionName,
+  message: Message,
+  agent: Agent,
+  now: number,
+): Hindrance | null {
+  if (message.waKey === null || UNSENT.has(message.state)) return 'not-on-whatsapp';
+  if (action === 'edit') return hindranceOfEdit(message, agent, now);
+  if (action === 'delete') return hindranceOfDelete(message, agent, now);
+  return message.deletion === undefined ? null : 'deleted';
+}
+
+const UNSENT: ReadonlySet<Message['state']> = new Set(['queued', 'sending', 'refused']);
+
+function hindranceOfEdit(message: Message, agent: Agent, now: number): Hindrance | null {
+  if (!isBy(message, agent)) return 'not-the-writer';
+  if (message.deletion !== undefined) return 'deleted';
+  if (textOf(message.content) === null) return 'nothing-to-edit';
+  return now - message.at > EDIT_WINDOW_MS ? 'too-late-to-edit' : null;
+}
+
+function hindranceOfDelete(message: Message, agent: Agent, now: number): Hindrance | null {
+  if (message.author.type === 'contact') return 'from-the-customer';
+  if (!isBy(message, agent) && agent.role !== 'admin') return 'not-writer-nor-admin';
+  if (message.deletion !== undefined) return 'deleted';
+  return now - message.at > DELETE_WINDOW_MS ? 'too-late-to-delete' : null;
+}
+
+export function isBy({ author }: Message, agent: Agent): boolean {
+  return author.type === 'agent' && author.agentId === agent.id;
+}
