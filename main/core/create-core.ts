@@ -76,15 +76,23 @@ export function createCore(needs: CoreNeeds): RunningCore {
     log,
     largest: () => preferences.current().media.largestDownloadMB * 1_000_000,
   });
-  const catchUp = new CatchUp({ ledger, gateway, clock, log });
 
   const own = new OwnActions(clock);
+  const catchUp = new CatchUp({
+    ledger,
+    gateway,
+    settings: preferences,
+    clock,
+    log,
+    whoOfUs: own.whoOfUs,
+  });
   const actions = { ledger, gateway, own, clock, log };
 
   const follow = (event: GatewayEvent): void => {
     switch (event.type) {
       case 'link':
         number.changeTo(event.state);
+        catchUp.link(event.state);
         if (event.state.name !== 'connected') {
           outbox.notReady();
           fetcher.notReady();
@@ -166,6 +174,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
 
     async start() {
       unsubscribe = gateway.on(follow);
+      catchUp.start();
       outbox.start();
       fetcher.start();
       quietRestart.start();

@@ -110,6 +110,17 @@ export function isCoverageFact<F extends { readonly kind: string }>(
   return fact.kind.startsWith(KIND);
 }
 
+/** The number that is linked now, or was last. */
+export function currentNumber({ numbers }: Coverage): NumberCoverage | null {
+  return numbers.find(({ until }) => until === null) ?? null;
+}
+
+/** The gap that lasts now for every chat of a number: nothing is heard of WhatsApp. */
+export function absenceOf({ gaps }: Coverage, phone: string): Gap | null {
+  const isAbsence = (gap: Gap) => gap.phone === phone && gap.conversationId === null;
+  return gaps.find((gap) => isAbsence(gap) && gap.end === null) ?? null;
+}
+
 /** Coverage after a fact that happened at `at`. Pure: host and screens come to the same. */
 export function nextCoverage(before: Coverage, fact: CoverageFact, at: number): Coverage {
   switch (fact.kind) {

@@ -38,6 +38,12 @@ const a = {
 
 /** Every setting of the office: its default, then its unit and its limits. */
 export const settingsSchema = z.object({
+  catchup: z.object({
+    /** How far back history is taken over when a number is linked for the first time. */
+    importDays: a.number(30, 'days', { min: 0, max: 365 }),
+    /** Between two looks for messages that WhatsApp Web has but did not tell of. */
+    lightCatchUpMinutes: a.number(5, 'minutes', { min: 1, max: 1_440 }),
+  }),
   outbox: z.object({
     /** Between two messages that leave the number, whichever chats they belong to. */
     minGapMs: a.number(800, 'ms', { min: 0, max: 60_000 }),

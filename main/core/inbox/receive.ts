@@ -1,5 +1,5 @@
 import type { Conversation } from '#shared/domain/conversation.ts';
-import type { MessageId } from '#shared/domain/ids.ts';
+import type { MessageId, WaMessageKey } from '#shared/domain/ids.ts';
 import { isIncomplete } from '#shared/domain/message.ts';
 import type { Author, Message } from '#shared/domain/message.ts';
 import { catchUpWithEarly, happen } from '../actions/happened.ts';
@@ -12,8 +12,11 @@ import type { Reads } from '../ports/store.ts';
 import { contactOf, conversationWith } from '../contacts/conversation-with.ts';
 import { sameCall } from './calls.ts';
 
-/** `live`: told by an event; `catch-up`: found afterwards in the chat. */
-export type Arrival = 'live' | 'catch-up';
+/**
+ * `live`: told by an event; `catch-up`: found afterwards in the chat; `import`: said before the
+ * number was linked, so that nobody waits because of it.
+ */
+export type Arrival = 'live' | 'catch-up' | 'import';
 
 /**
  * Stores a message that WhatsApp delivered, once, whatever is repeated (I3).
@@ -25,19 +28,20 @@ export function receive(
   arrival: Arrival,
   whoOfUs: WhoOfUs = onThePhone,
 ): Promise<Message | null> {
-  return ledger.write((unit) => store(unit, incoming, arrival, whoOfUs));
+  return ledger.write((unit) => storeMessage(unit, incoming, arrival, whoOfUs));
 }
 
 const onThePhone: WhoOfUs = () => ({ type: 'phone' });
 
-function store(
+/** The same within a unit of work. */
+export function storeMessage(
   unit: Unit,
   incoming: IncomingMessage,
   arrival: Arrival,
-  whoOfUs: WhoOfUs,
+  whoOfUs: WhoOfUs = onThePhone,
 ): Message | null {
   const { tx, record } = unit;
-  const known = tx.messages.byKey(incoming.key);
+  const known = storedAs(tx, incoming);
   if (known !== null) {
     complete(unit, known, incoming);
     for (const action of seenInHistory(known, incoming)) happen(unit, action, whoOfUs);
@@ -61,12 +65,29 @@ function store(
     failure: null,
     clientRef: null,
     arrivedLate: arrival === 'catch-up',
-    isImported: false,
+    isImported: arrival === 'import',
     ...extrasOf(tx, incoming),
   };
-  record({ kind, conversationId: conversation.id, message });
+  record({
+    kind: arrival === 'import' ? 'message.imported' : kind,
+    conversationId: conversation.id,
+    message,
+  });
   catchUpWithEarly(unit, incoming, whoOfUs);
   return message;
+}
+
+/** Also under a key with another address of the same person: chats move to a `@lid` and back. */
+function storedAs(tx: Reads, { key, contact }: IncomingMessage): Message | null {
+  const stored = tx.messages.byKey(key);
+  if (stored !== null) return stored;
+  for (const address of contact.addresses) {
+    if (address === contact.address) continue;
+    const other = key.replace(`_${contact.address}_`, `_${address}_`) as WaMessageKey;
+    const found = other === key ? null : tx.messages.byKey(other);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** What could not be read before may say more now. Anything else is a repetition. */

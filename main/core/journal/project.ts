@@ -42,7 +42,9 @@ function projectCoverage(tx: Tx, fact: CoverageFact, at: number): void {
     if (!before.gaps.includes(gap) && !before.closed.includes(gap)) tx.state.putGap(gap);
   }
   if (fact.kind === 'coverage.number-linked') {
-    tx.state.putLink({ phone: fact.phone, at, afterMessage: tx.messages.lastId() });
+    // What was stored before any number was known is the first one's.
+    const afterMessage = before.numbers.length === 0 ? 0 : tx.messages.lastId();
+    tx.state.putLink({ phone: fact.phone, at, afterMessage });
   }
   if (fact.kind === 'coverage.chat-imported') {
     tx.state.putImportedChat(fact.phone, fact.address);

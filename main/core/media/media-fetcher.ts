@@ -29,6 +29,8 @@ interface Needs {
 interface Wanted {
   readonly id: MessageId;
   readonly tries: number;
+  /** Of taken over history: fetched when nothing else is to be. */
+  readonly isImported: boolean;
 }
 
 /**
@@ -38,6 +40,7 @@ interface Wanted {
 export class MediaFetcher {
   readonly #needs: Needs;
   readonly #queue: Wanted[] = [];
+  readonly #lazily: Wanted[] = [];
   readonly #timers = new Set<() => void>();
   readonly #tasks: Tasks;
   #running = 0;
@@ -51,7 +54,9 @@ export class MediaFetcher {
 
   start(): void {
     const { ledger } = this.#needs;
-    for (const { id } of ledger.read.messages.withPendingMedia()) this.#add({ id, tries: 0 });
+    for (const { id, isImported } of ledger.read.messages.withPendingMedia()) {
+      this.#add({ id, tries: 0, isImported });
+    }
     ledger.on(({ entries }) => {
       for (const { fact } of entries) this.#follow(fact);
     });
@@ -82,11 +87,11 @@ export class MediaFetcher {
     if (news !== null && isMediaContent(news.content) && news.content.media.state === 'pending') {
       const { media } = news.content;
       if ((media.bytes ?? 0) > this.#needs.largest()) this.#hold(news.id, media);
-      else this.#add({ id: news.id, tries: 0 });
+      else this.#add({ id: news.id, tries: 0, isImported: fact.kind === 'message.imported' });
     }
     // Somebody asked for it.
     if (fact.kind === 'message.media-changed' && fact.media.state === 'pending') {
-      this.#add({ id: fact.messageId, tries: 0 });
+      this.#add({ id: fact.messageId, tries: 0, isImported: false });
     }
   }
 
@@ -97,13 +102,13 @@ export class MediaFetcher {
   }
 
   #add(wanted: Wanted): void {
-    this.#queue.push(wanted);
+    (wanted.isImported ? this.#lazily : this.#queue).push(wanted);
     this.#pump();
   }
 
   #pump(): void {
     while (this.#isReady && !this.#isStopped && this.#running < AT_ONCE) {
-      const next = this.#queue.shift();
+      const next = this.#queue.shift() ?? this.#lazily.shift();
       if (next === undefined) return;
       this.#running += 1;
       this.#tasks.start('storing media', () =>
@@ -115,8 +120,9 @@ export class MediaFetcher {
     }
   }
 
-  async #fetch({ id, tries }: Wanted): Promise<void> {
+  async #fetch(wanted: Wanted): Promise<void> {
     const { ledger, gateway, files } = this.#needs;
+    const { id } = wanted;
     const message = ledger.read.messages.get(id);
     if (!message?.waKey || !isMediaContent(message.content)) return;
     const { media } = message.content;
@@ -133,18 +139,19 @@ export class MediaFetcher {
         fileName: media.fileName ?? fetched.fileName,
       });
     } catch (error) {
-      await this.#failed({ id, tries }, media, error);
+      await this.#failed(wanted, media, error);
     }
   }
 
-  async #failed({ id, tries }: Wanted, media: Media, error: unknown): Promise<void> {
+  async #failed(wanted: Wanted, media: Media, error: unknown): Promise<void> {
+    const { id, tries } = wanted;
     const isOurs = error instanceof StoreError;
     if (!isOurs && !(error instanceof GatewayError)) throw error;
-    if (isOurs || error.code === 'not-connected') return void this.#later(WAIT_MS, { id, tries });
+    if (isOurs || error.code === 'not-connected') return void this.#later(WAIT_MS, wanted);
     if (error.code === 'media-unavailable') return this.#change(id, { ...media, state: 'gone' });
     const pause = PAUSES_MS[tries];
     if (pause === undefined) return this.#change(id, { ...media, state: 'failed' });
-    this.#later(pause, { id, tries: tries + 1 });
+    this.#later(pause, { ...wanted, tries: tries + 1 });
   }
 
   #later(ms: number, wanted: Wanted): void {
@@ -173,6 +180,7 @@ function arrivalIn(fact: Fact): { id: MessageId; content: Content } | null {
   switch (fact.kind) {
     case 'message.received':
     case 'message.observed':
+    case 'message.imported':
       return fact.message;
     case 'message.completed':
       return { id: fact.messageId, content: fact.content };

@@ -124,7 +124,19 @@ export type GatewayEvent = Readonly<z.infer<typeof gatewayEventSchema>>;
 export interface ChatSummary {
   readonly address: WaAddress;
   readonly lastMessageAt: number;
+  /** The newest message; null when WhatsApp Web does not say. */
+  readonly lastKey: WaMessageKey | null;
   readonly unread: number;
+}
+
+/** A stretch of a chat; one call is bounded in time, so a stretch may be shorter than asked for. */
+export interface HistoryPage {
+  /** Oldest first. What is not for the domain is left out. */
+  readonly messages: readonly IncomingMessage[];
+  /** How far our own messages among them got. */
+  readonly acknowledged: readonly { readonly key: WaMessageKey; readonly state: Acknowledgement }[];
+  /** `before` of the next older stretch; null when WhatsApp Web has nothing older. */
+  readonly next: string | null;
 }
 
 export type OutgoingContent =
@@ -211,8 +223,8 @@ export interface Gateway {
   setBlocked(address: WaAddress, isBlocked: boolean): Promise<void>;
   /** Chats with one person, newest first. */
   chats(): Promise<readonly ChatSummary[]>;
-  /** The newest messages of a chat, oldest first. */
-  history(address: WaAddress, limit: number): Promise<readonly IncomingMessage[]>;
+  /** Up to `limit` messages of a chat, the newest, or those older than a page's `next`. */
+  history(address: WaAddress, limit: number, before: string | null): Promise<HistoryPage>;
 }
 
 export class GatewayError extends Error {

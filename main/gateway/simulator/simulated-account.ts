@@ -3,6 +3,7 @@ import { invariant } from '#shared/util/assert.ts';
 import type {
   Acknowledgement,
   ChatSummary,
+  HistoryPage,
   IncomingMessage,
   MessageAction,
   OutgoingAction,
@@ -108,15 +109,26 @@ export class SimulatedAccount {
         return {
           address,
           lastMessageAt: Math.max(...entries.map(({ message }) => message.at)),
+          lastKey: entries.at(-1)?.message.key ?? null,
           unread: entries.length - 1 - ours,
         };
       })
       .sort((a, b) => b.lastMessageAt - a.lastMessageAt);
   }
 
-  history(address: WaAddress, limit: number): IncomingMessage[] {
-    const messages = (this.#chats.get(address) ?? []).map(({ message }) => message);
-    return messages.toSorted((a, b) => a.at - b.at).slice(-limit);
+  history(address: WaAddress, limit: number, before: string | null): HistoryPage {
+    const all = (this.#chats.get(address) ?? []).toSorted((a, b) => a.message.at - b.message.at);
+    const place = all.findIndex(({ message }) => message.key === before);
+    const end = before === null ? all.length : Math.max(0, place);
+    const start = Math.max(0, end - limit);
+    const found = all.slice(start, end);
+    return {
+      messages: found.map(({ message }) => message),
+      acknowledged: found.flatMap(({ message: { key, from }, state }) =>
+        from === 'us' && state !== 'pending' ? [{ key, state }] : [],
+      ),
+      next: start === 0 ? null : (found[0]?.message.key ?? null),
+    };
   }
 
   #quoteOf(key: WaMessageKey | undefined): Pick<IncomingMessage, 'quote'> {

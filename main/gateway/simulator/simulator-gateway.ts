@@ -12,7 +12,7 @@ import type {
   FindOutcome,
   Gateway,
   GatewayEvent,
-  IncomingMessage,
+  HistoryPage,
   MessageAction,
   OutgoingAction,
   OutgoingContent,
@@ -184,9 +184,9 @@ class SimulatorGateway implements Gateway, SimulatorControls {
     return this.#account.chats();
   }
 
-  async history(address: WaAddress, limit: number): Promise<readonly IncomingMessage[]> {
+  async history(address: WaAddress, limit: number, before: string | null): Promise<HistoryPage> {
     this.#mustBeConnected();
-    return this.#account.history(address, limit);
+    return this.#account.history(address, limit, before);
   }
 
   onRead(listener: (message: SentMessage) => void): Unsubscribe {

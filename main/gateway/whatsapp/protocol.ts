@@ -16,6 +16,7 @@ import type {
   ActionOutcome,
   ChatSummary,
   FindOutcome,
+  HistoryPage,
   OutgoingAction,
   OutgoingMessage,
   SendOutcome,
@@ -80,7 +81,14 @@ const openedMediaSchema = z.object({
 const chatSummarySchema: z.ZodType<ChatSummary> = z.object({
   address: waAddressSchema,
   lastMessageAt: z.int().nonnegative(),
+  lastKey: waMessageKeySchema.nullable(),
   unread: z.int().nonnegative(),
+});
+
+const historyPageSchema: z.ZodType<HistoryPage> = z.object({
+  messages: z.array(incomingMessageSchema),
+  acknowledged: z.array(z.object({ key: waMessageKeySchema, state: acknowledgementSchema })),
+  next: z.string().nullable(),
 });
 
 /** Each call's parameters and result. */
@@ -106,8 +114,12 @@ export const calls = {
     result: z.null(),
   },
   history: {
-    params: z.object({ address: waAddressSchema, limit: z.int().positive() }),
-    result: z.array(incomingMessageSchema),
+    params: z.object({
+      address: waAddressSchema,
+      limit: z.int().positive(),
+      before: z.string().nullable(),
+    }),
+    result: historyPageSchema,
   },
   memory: { params: z.object({}), result: z.number().nonnegative().nullable() },
 } as const;

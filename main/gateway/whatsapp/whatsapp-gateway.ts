@@ -119,7 +119,7 @@ export function createWhatsAppGateway({
     setBlocked: async (address, isBlocked) => {
       await call('setBlocked', { address, isBlocked });
     },
-    history: (address, limit) => call('history', { address, limit }),
+    history: (address, limit, before) => call('history', { address, limit, before }),
   };
 }
 

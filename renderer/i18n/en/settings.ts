@@ -12,6 +12,11 @@ export const settings = {
   loadFailed: 'The settings could not be loaded.',
 
   sections: {
+    catchup: {
+      title: 'Catching up',
+      intro:
+        'What customers wrote while this PC was off or WhatsApp was not connected is fetched afterwards.',
+    },
     outbox: {
       title: 'Sending',
       intro:
@@ -32,6 +37,14 @@ export const settings = {
   } satisfies Record<SettingSection, { title: string; intro: string }>,
 
   items: {
+    'catchup.importDays': {
+      label: 'History to take over',
+      help: 'When a number is linked for the first time. Nobody is told to answer what is that old.',
+    },
+    'catchup.lightCatchUpMinutes': {
+      label: 'Look for missed messages every',
+      help: 'WhatsApp Web does not always tell of a message. A short look finds those.',
+    },
     'outbox.minGapMs': {
       label: 'Pause between messages',
       help: 'Messages to different customers leave at least this far apart.',

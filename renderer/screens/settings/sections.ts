@@ -5,6 +5,7 @@ export const sections: readonly {
   readonly name: SettingSection;
   readonly settings: readonly SettingName[];
 }[] = [
+  { name: 'catchup', settings: ['catchup.importDays', 'catchup.lightCatchUpMinutes'] },
   { name: 'media', settings: ['media.largestDownloadMB'] },
   { name: 'calls', settings: ['calls.reject', 'calls.rejectText'] },
   { name: 'lifecycle', settings: ['lifecycle.memoryLimitMB', 'lifecycle.quietHour'] },

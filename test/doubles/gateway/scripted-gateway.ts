@@ -1,10 +1,12 @@
 import type {
   ActionOutcome,
+  Acknowledgement,
   ChatSummary,
   FetchedMedia,
   FindOutcome,
   Gateway,
   GatewayEvent,
+  HistoryPage,
   IncomingMessage,
   OutgoingAction,
   OutgoingMessage,
@@ -40,6 +42,10 @@ export class ScriptedGateway implements Gateway {
   };
   chatList: ChatSummary[] = [];
   readonly histories = new Map<WaAddress, IncomingMessage[]>();
+  /** How far our own messages got, as the chat shows it. */
+  readonly acknowledgements = new Map<WaMessageKey, Acknowledgement>();
+  /** A stretch of history is never longer. */
+  largestPage = Infinity;
   readonly #events = new Emitter<GatewayEvent>();
   readonly #handOvers = new Emitter<OutgoingMessage>();
   readonly #stopped = Promise.withResolvers<never>();
@@ -148,8 +154,18 @@ export class ScriptedGateway implements Gateway {
     return Promise.resolve(this.chatList);
   }
 
-  history(address: WaAddress, limit: number): Promise<readonly IncomingMessage[]> {
-    return Promise.resolve((this.histories.get(address) ?? []).slice(-limit));
+  history(address: WaAddress, limit: number, before: string | null): Promise<HistoryPage> {
+    const all = this.histories.get(address) ?? [];
+    const place = all.findIndex(({ key }) => key === before);
+    const end = before === null ? all.length : Math.max(0, place);
+    const start = Math.max(0, end - Math.min(limit, this.largestPage));
+    const messages = all.slice(start, end);
+    const acknowledged = messages.flatMap(({ key }) => {
+      const state = this.acknowledgements.get(key);
+      return state === undefined ? [] : [{ key, state }];
+    });
+    const next = start === 0 ? null : (messages[0]?.key ?? null);
+    return Promise.resolve({ messages, acknowledged, next });
   }
 }
 

@@ -70,6 +70,7 @@ test('repeated, reordered, by event and by catch-up at once, a message is stored
           office.gateway.chatList.push({
             address: addressOf(person),
             lastMessageAt,
+            lastKey: newest.key,
             unread: own.length,
           });
         }

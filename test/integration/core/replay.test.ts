@@ -80,6 +80,7 @@ test('the journal replayed into an empty store gives the same state (I7)', async
       office.gateway.connect();
       for (const each of steps) await act(office, agents, each);
       await office.settled();
+      await office.core.stop();
 
       const directory = await mkdtemp(join(tmpdir(), 'deskline-replay-'));
       const copy = openStore({ directory, log: silentLog });

@@ -70,7 +70,12 @@ test('what came in meanwhile is fetched from WhatsApp afterwards, once and in or
   expect(office.messages().map(({ content }) => 'text' in content && content.text)).toEqual([
     'Before',
   ]);
-  const chat: ChatSummary = { address: anna, lastMessageAt: messages[2]!.at, unread: 4 };
+  const chat: ChatSummary = {
+    address: anna,
+    lastMessageAt: messages[2]!.at,
+    lastKey: null,
+    unread: 4,
+  };
   office.gateway.chatList = [chat];
   office.gateway.histories.set(anna, messages);
 

@@ -222,7 +222,7 @@ describe('linking', () => {
       await again.becomes('connected');
       expect(again.gateway.link()).toMatchObject({ isSettling: false });
       const to = waAddressSchema.parse(person.address);
-      await expect(again.gateway.history(to, 5)).resolves.toEqual([]);
+      await expect(again.gateway.history(to, 5, null)).resolves.toMatchObject({ messages: [] });
       expect(await again.gateway.memory()).toBeGreaterThan(1_000_000);
     }),
   );

@@ -269,7 +269,7 @@ describe.each(['current', 'old'] as const)('on a page with %s message keys', (ke
       customer.writes(`number ${index}`, { at: 1_760_000_000 + index });
     }
     await office.message(isText('number 30'));
-    const history = await office.gateway.history(address, 10);
+    const { messages: history } = await office.gateway.history(address, 10, null);
     expect(history.map(({ content }) => content.kind === 'text' && content.text)).toEqual(
       Array.from({ length: 10 }, (_, index) => `number ${index + 21}`),
     );

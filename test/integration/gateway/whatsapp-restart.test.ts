@@ -18,7 +18,8 @@ describe('a restart', () => {
       expect(linkNames(second)).not.toContain('waiting-for-scan');
       const [chat] = await second.gateway.chats();
       expect(chat).toMatchObject({ address: ben.address, unread: 2 });
-      const history = await second.gateway.history(waAddressSchema.parse(ben.address), 20);
+      const address = waAddressSchema.parse(ben.address);
+      const { messages: history } = await second.gateway.history(address, 20, null);
       expect(history.map(({ from, content }) => [from, content])).toEqual([
         ['contact', { kind: 'text', text: 'while you were away' }],
         ['contact', { kind: 'text', text: 'hello?' }],

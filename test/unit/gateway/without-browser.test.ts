@@ -29,7 +29,7 @@ test('without a browser the gateway says what to do and refuses everything', asy
   await missing;
   expect(gateway.link()).toEqual({ name: 'browser-missing', ...MISSING });
   await expect(gateway.newKey(to)).rejects.toMatchObject({ code: 'not-connected' });
-  await expect(gateway.history(to, 5)).rejects.toMatchObject({ code: 'not-connected' });
+  await expect(gateway.history(to, 5, null)).rejects.toMatchObject({ code: 'not-connected' });
   const content = { kind: 'text', text: 'hello' } as const;
   expect(await gateway.send({ key, to, content })).toMatchObject({
     outcome: 'refused',

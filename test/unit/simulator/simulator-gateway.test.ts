@@ -254,9 +254,14 @@ describe('trouble', () => {
     expect(states()).toEqual(['unreachable', 'syncing', 'connected']);
     expect(messages()).toEqual([]);
     expect(await simulator.chats()).toEqual([
-      { address: grace, lastMessageAt: clock.now(), unread: 1 },
+      {
+        address: grace,
+        lastMessageAt: clock.now(),
+        lastKey: expect.stringMatching(/^false_/) as string,
+        unread: 1,
+      },
     ]);
-    expect(await simulator.history(grace, 10)).toMatchObject([
+    expect((await simulator.history(grace, 10, null)).messages).toMatchObject([
       { content: { text: 'Anybody there?' } },
     ]);
   });
@@ -317,7 +322,7 @@ test('history gives the newest messages, oldest first, and chats the newest firs
   }
   simulator.customerWrites(tom, 'hi');
   simulator.phoneTypes(tom, 'hello');
-  const history = await simulator.history(grace, 2);
+  const { messages: history } = await simulator.history(grace, 2, null);
   expect(history).toMatchObject([{ content: { text: 'two' } }, { content: { text: 'three' } }]);
   expect(await simulator.chats()).toMatchObject([
     { address: tom, unread: 0 },

@@ -69,6 +69,7 @@ export interface PageChat {
   readonly id: PageWid;
   readonly t?: number;
   readonly unreadCount?: number;
+  readonly lastReceivedKey?: PageKey | null;
   readonly msgs: { getModelsArray(): PageMessage[] };
 }
 

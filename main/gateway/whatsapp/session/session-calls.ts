@@ -6,6 +6,8 @@ import { formatKey, parseKey } from '#shared/domain/message-key.ts';
 import { actOnMessage } from '../page/act.ts';
 import { changeBlocked, readBlocklist } from '../page/blocklist.ts';
 import { listChats, readHistory } from '../page/chats.ts';
+import type { PageChatSummary } from '../page/chats.ts';
+import { rawMessageSchema } from '../inbound/raw-message.ts';
 import { findAck } from '../page/find-message.ts';
 import { rejectCall } from '../page/reject-call.ts';
 import { prepareKey } from '../page/send.ts';
@@ -37,9 +39,10 @@ export function createCallHandlers(session: Session, sendLimits: SendLimits): Ca
     chats: async () => {
       const found = await session.page.evaluate(listChats);
       return found
-        .flatMap(({ id, t, unread }) => {
+        .flatMap(({ id, t, last, unread }) => {
           const address = session.inbound.customerAddress(id);
-          return address ? [{ address, lastMessageAt: Math.round(t * 1000), unread }] : [];
+          const lastMessageAt = Math.round(t * 1000);
+          return address ? [{ address, lastMessageAt, lastKey: keyOf(last), unread }] : [];
         })
         .sort((a, b) => b.lastMessageAt - a.lastMessageAt);
     },
@@ -51,10 +54,11 @@ export function createCallHandlers(session: Session, sendLimits: SendLimits): Ca
       if (await session.page.evaluate(changeBlocked, request)) return null;
       throw new GatewayError('failed', 'WhatsApp Web did not change its block list.');
     },
-    history: async ({ address, limit }) => {
-      const request = { chat: address, limit, ms: LOADING_MS };
-      const found = await session.page.evaluate(readHistory, request);
-      return session.inbound.mapHistory(address, found);
+    history: async ({ address, limit, before }) => {
+      const request = { chat: address, limit, before, ms: LOADING_MS };
+      const { found, next } = await session.page.evaluate(readHistory, request);
+      const messages = await session.inbound.mapHistory(address, found);
+      return { messages, acknowledged: found.flatMap(acknowledgementOf), next };
     },
     memory: async () => {
       const { pupBrowser, pupPage } = session.client;
@@ -77,6 +81,16 @@ async function act(session: Session, action: OutgoingAction): Promise<ActionOutc
   } catch (error) {
     return { outcome: 'unknown', why: error instanceof Error ? error.message : String(error) };
   }
+}
+
+function keyOf(last: PageChatSummary['last']): WaMessageKey | null {
+  return last === null ? null : formatKey(last);
+}
+
+function acknowledgementOf(data: unknown) {
+  const raw = rawMessageSchema.safeParse(data).data;
+  const state = raw?.id.fromMe === true ? toAcknowledgement(raw.ack) : null;
+  return raw === undefined || state === null ? [] : [{ key: formatKey(raw.id), state }];
 }
 
 async function findMessage(session: Session, key: WaMessageKey): Promise<FindOutcome> {
