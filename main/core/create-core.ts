@@ -36,6 +36,8 @@ import type { CurrentSettings } from './settings/preferences.ts';
 import { changeSettingHandler, getSettingsHandler } from './settings/settings-commands.ts';
 import { SyncFeed } from './sync/sync-feed.ts';
 import { answeringByRole } from './sync/visible-to.ts';
+import { HostWatch } from './time/host-watch.ts';
+import { OfficeClock } from './time/office-clock.ts';
 import { StorageTrouble } from './trouble/storage-trouble.ts';
 
 export interface CoreNeeds {
@@ -51,6 +53,8 @@ export interface CoreNeeds {
 }
 
 export interface RunningCore extends Core {
+  /** The office's time: what the hub tells screens is by it, too. */
+  readonly clock: OfficeClock;
   readonly settings: CurrentSettings;
   /** Starts the link to WhatsApp and what hangs on it. */
   start(): Promise<void>;
@@ -60,10 +64,12 @@ export interface RunningCore extends Core {
 
 /** Wires the domain to its ports. */
 export function createCore(needs: CoreNeeds): RunningCore {
-  const { gateway, clock, random, passwords, log, setupCode } = needs;
-  const trouble = new StorageTrouble(needs);
+  const { gateway, random, passwords, log, setupCode } = needs;
+  const clock = needs.clock instanceof OfficeClock ? needs.clock : new OfficeClock(needs.clock);
+  const trouble = new StorageTrouble({ ...needs, clock });
   const { store, files } = trouble;
   const ledger = new Ledger(store, clock);
+  const host = new HostWatch({ ledger, clock, log });
   const preferences = new Preferences(ledger);
   const number = new NumberLink(ledger, log, gateway.link());
   const quietRestart = new QuietRestart({ gateway, number, settings: preferences, clock, log });
@@ -77,6 +83,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
     largest: () => preferences.current().media.largestDownloadMB * 1_000_000,
   });
 
+  const accounts = new SignIn({ ledger, clock, random, passwords, setupCode });
   const own = new OwnActions(clock);
   const catchUp = new CatchUp({
     ledger,
@@ -107,6 +114,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
         fetcher.ready();
         break;
       case 'message':
+        clock.heard(event.message.at);
         receive(ledger, event.message, 'live', own.whoOfUs).catch((error: unknown) => {
           storeTrouble('a message')(error);
           catchUp.lostOne();
@@ -141,9 +149,19 @@ export function createCore(needs: CoreNeeds): RunningCore {
     fetcher.ready();
   });
 
+  clock.on((event) => {
+    if (event.type !== 'judged' || !event.isRight) return;
+    accounts.timeMoved(event.by).catch(storeTrouble('that the time was set'));
+  });
+  host.onWake((ms) => {
+    gateway.lookNow();
+    catchUp.slept(ms);
+  });
+
   let unsubscribe = (): void => {};
   return {
-    accounts: new SignIn({ ledger, clock, random, passwords, setupCode }),
+    clock,
+    accounts,
     sync: new SyncFeed(ledger, number, trouble),
     number,
     settings: preferences,
@@ -178,6 +196,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
       outbox.start();
       fetcher.start();
       quietRestart.start();
+      host.start();
       forgetStaleActions(ledger, clock).catch(storeTrouble('which events came too early'));
       await gateway.start();
     },
@@ -188,6 +207,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
       outbox.stop();
       fetcher.stop();
       quietRestart.stop();
+      host.stop();
       await gateway.stop();
       await Promise.all([outbox.idle(), fetcher.idle(), catchUp.stop(), trouble.stop()]);
     },

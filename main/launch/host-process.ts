@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { OfficeClock } from '#main/core/time/office-clock.ts';
 import { reachableAddresses } from '#main/system/addresses.ts';
 import { systemClock } from '#main/system/clock.ts';
 import { createLog } from '#main/system/log.ts';
@@ -57,7 +58,8 @@ export class HostProcess {
       const destination = join(dataDirectory, 'logs', 'host.log');
       const log = createLog({ level: 'info', destination });
       this.#log = log;
-      const opened = openGateway(this.#options, dataDirectory, systemClock, log);
+      const clock = new OfficeClock(systemClock);
+      const opened = openGateway(this.#options, dataDirectory, clock, log);
       this.#opened = opened;
       this.#host = await startHost({
         dataDirectory,
@@ -65,7 +67,7 @@ export class HostProcess {
         port,
         screensDirectory: screensDirectory(),
         gateway: opened.gateway,
-        clock: systemClock,
+        clock,
         log,
         version: productVersion(),
       });

@@ -37,7 +37,7 @@ export interface RunningHost {
 
 /** Wires store, gateway, core and hub. Everything that was opened is closed when a step fails. */
 export async function startHost(setup: HostSetup): Promise<RunningHost> {
-  const { dataDirectory, address, gateway, clock, log } = setup;
+  const { dataDirectory, address, gateway, log } = setup;
   const opened: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
     for (const end of opened.splice(0).reverse()) await end();
@@ -51,7 +51,7 @@ export async function startHost(setup: HostSetup): Promise<RunningHost> {
       store,
       files,
       gateway,
-      clock,
+      clock: setup.clock,
       random: systemRandom,
       passwords: createPasswordHasher(),
       log,
@@ -70,7 +70,7 @@ export async function startHost(setup: HostSetup): Promise<RunningHost> {
       screensDirectory: setup.screensDirectory,
       version: setup.version,
       log,
-      clock,
+      clock: core.clock,
       extraOrigins: ['app://deskline'],
     });
     opened.push(() => hub.close());

@@ -71,8 +71,8 @@ function reloadAfterCrash(window: BrowserWindow, { clock, log }: MainWindowOptio
   let lastCrash = -Infinity;
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     log.error({ reason, exitCode }, 'The screen crashed.');
-    const isLoop = clock.now() - lastCrash < CRASH_LOOP_MS;
-    lastCrash = clock.now();
+    const isLoop = clock.elapsed() - lastCrash < CRASH_LOOP_MS;
+    lastCrash = clock.elapsed();
     if (!isLoop && reason !== 'clean-exit') window.webContents.reload();
   });
 }

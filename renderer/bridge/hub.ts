@@ -12,6 +12,7 @@ export async function openHub(token: string | null): Promise<HubClient> {
     connect: webSocketTransport(() => `wss://${authority()}${HUB_PATH}`),
     clock: {
       now: () => Date.now(),
+      elapsed: () => performance.now(),
       after(ms, callback) {
         const timer = setTimeout(callback, ms);
         return () => clearTimeout(timer);

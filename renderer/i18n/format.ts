@@ -70,6 +70,20 @@ export function waitTime(since: number, now: number): string {
   return t.inbox.wait.days(Math.floor(hours / 24));
 }
 
+const SPANS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const;
+
+/** A length of time in its largest unit, in words: "8 hours". */
+export function timeSpan(ms: number): string {
+  const [unit, length] = SPANS.find(([, each]) => ms >= each) ?? (['second', 1_000] as const);
+  const style = { style: 'unit', unit, unitDisplay: 'long' } as const;
+  const maximumFractionDigits = unit === 'second' || unit === 'minute' ? 0 : 1;
+  return new Intl.NumberFormat(locale, { ...style, maximumFractionDigits }).format(ms / length);
+}
+
 /** Minutes and seconds of a recording. */
 export function duration(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));

@@ -5,6 +5,7 @@ import { t } from '#renderer/i18n/index.ts';
 import type { HubClient } from '#shared/client/types.ts';
 import type { HostStatus } from '#shared/ipc/contract.ts';
 import type { SessionResponse } from '#shared/protocol/http.ts';
+import type { WallClock } from './clock.svelte.ts';
 import { Connection } from './connection.svelte.ts';
 import { Desk } from './desk.svelte.ts';
 
@@ -29,6 +30,11 @@ export class Session {
   /** Raised by every attempt to get in: only the last one counts. */
   #attempt = 0;
   #client: HubClient | null = null;
+  readonly #clock: WallClock;
+
+  constructor(clock: WallClock) {
+    this.#clock = clock;
+  }
 
   start(): void {
     if (!desktop) {
@@ -82,6 +88,7 @@ export class Session {
     if (attempt !== this.#attempt) return;
     this.#client?.stop();
     this.#client = client;
+    this.#clock.follow(() => client.hostNow());
     const connection = new Connection(client);
     client.onStatus((status) => {
       if (this.#client !== client) return;

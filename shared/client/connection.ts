@@ -18,6 +18,10 @@ const WELCOME_WITHIN_MS = 15_000;
 const SILENCE_MS = 25_000;
 /** A connection that lived this long was a good one: the next failure is the first again. */
 const STABLE_MS = 10_000;
+/** How soon this program notices that it slept, and for how long it must have. */
+const LOOK_EVERY_MS = 5_000;
+const SLEPT_MS = 10_000;
+const CLOCKS_AGREE_MS = 30_000;
 
 export interface ConnectionOptions {
   readonly connect: ConnectTransport;
@@ -61,6 +65,7 @@ export class Connection {
   #link: Link | null = null;
   #cancelTimer: () => void = () => {};
   #failures = 0;
+  #hostAhead = 0;
 
   constructor(options: ConnectionOptions, events: ConnectionEvents) {
     this.#options = options;
@@ -69,6 +74,11 @@ export class Connection {
 
   get status(): ClientStatus {
     return this.#status;
+  }
+
+  /** How far the host's time is ahead of this PC's, ms; 0 when the two agree well enough. */
+  get hostAhead(): number {
+    return Math.abs(this.#hostAhead) < CLOCKS_AGREE_MS ? 0 : this.#hostAhead;
   }
 
   get isOnline(): boolean {
@@ -111,7 +121,7 @@ export class Connection {
 
   #connect(): void {
     this.#cancelTimer();
-    const now = this.#options.clock.now();
+    const now = this.#options.clock.elapsed();
     const link: Link = {
       transport: null,
       isOpen: false,
@@ -162,7 +172,7 @@ export class Connection {
 
   #heard(link: Link, text: string): void {
     if (this.#link !== link) return;
-    link.heardAt = this.#options.clock.now();
+    link.heardAt = this.#options.clock.elapsed();
     const frame = readHostFrame(text);
     if (frame === null || !this.#accept(link, frame)) {
       this.#events.onGarbled();
@@ -172,6 +182,7 @@ export class Connection {
 
   #accept(link: Link, frame: HostFrame): boolean {
     if (frame.t === 'heartbeat') {
+      this.#hostAhead = frame.time - this.#options.clock.now();
       const hasAll = (this.#events.resumePoint()?.seq ?? 0) >= frame.seq;
       if (link.isWelcome && !hasAll) this.reconnect();
       return true;
@@ -185,34 +196,42 @@ export class Connection {
     if (frame.t !== 'welcome') return link.isWelcome && this.#events.onFrame(frame);
     if (link.isWelcome || !this.#events.onWelcome(frame)) return false;
     link.isWelcome = true;
+    this.#hostAhead = frame.host.time - this.#options.clock.now();
     link.startedAt = link.heardAt;
     this.#setStatus({ name: 'online' });
     if (this.#link === link) this.#events.onOnline();
     return true;
   }
 
-  /** One timer for both: no welcome in time, and silence afterwards. */
+  /** One timer for all: no welcome in time, silence afterwards, and a sleep of this PC. */
   #watch(link: Link): void {
     const limit = link.isWelcome ? SILENCE_MS : WELCOME_WITHIN_MS;
     const since = link.isWelcome ? link.heardAt : link.startedAt;
-    const left = since + limit - this.#options.clock.now();
+    const { clock } = this.#options;
+    const left = since + limit - clock.elapsed();
     if (left <= 0) return this.#lose(link, null);
-    this.#cancelTimer = this.#options.clock.after(left, () => {
-      if (this.#link === link) this.#watch(link);
+    const gap = clock.now() - clock.elapsed();
+    this.#cancelTimer = clock.after(Math.min(left, LOOK_EVERY_MS), () => {
+      if (this.#link !== link) return;
+      // The time went on and this program did not: nobody knows what became of the connection.
+      const hasSlept = clock.now() - clock.elapsed() - gap > SLEPT_MS;
+      if (!hasSlept) return this.#watch(link);
+      this.#lose(link, null);
+      this.retryNow();
     });
   }
 
   #lose(link: Link, code: ByeCode | null): void {
     if (this.#link !== link) return;
-    const now = this.#options.clock.now();
+    const { clock } = this.#options;
     const wasOnline = link.isWelcome;
-    if (wasOnline && now - link.startedAt >= STABLE_MS) this.#failures = 0;
+    if (wasOnline && clock.elapsed() - link.startedAt >= STABLE_MS) this.#failures = 0;
     this.#failures += 1;
     this.#detach();
     const delay = retryDelay(this.#failures, this.#options.random);
-    this.#cancelTimer = this.#options.clock.after(delay, () => this.#connect());
+    this.#cancelTimer = clock.after(delay, () => this.#connect());
     if (wasOnline) this.#events.onLost(code);
-    this.#setStatus({ name: 'offline', retryAt: now + delay });
+    this.#setStatus({ name: 'offline', retryAt: clock.now() + delay });
   }
 
   #over(status: ClientStatus, code: ByeCode | null): void {

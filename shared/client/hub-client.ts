@@ -162,6 +162,7 @@ export function createHubClient(options: HubClientOptions): HubClient {
       return connection.status;
     },
     replica,
+    hostNow: () => options.clock.now() + connection.hostAhead,
     start() {
       tracker.started();
       connection.start();

@@ -141,7 +141,7 @@ export class ReplicaStore implements Replica {
     this.#changes.run(() => {
       for (const { seq, at, fact } of frame.entries) {
         if (isCoverageFact(fact)) this.#cover(fact, at);
-        if (fact.kind.startsWith('number.')) this.#changes.slice('number-history');
+        if (/^(number|host)\./.test(fact.kind)) this.#changes.slice('number-history');
         if (fact.kind === 'agent.added') this.#addAgent(fact.agent);
         if (fact.kind === 'settings.changed') {
           this.#settings.changed(fact.name, fact.after, seq);

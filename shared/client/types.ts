@@ -129,6 +129,8 @@ export interface Replica {
 export interface HubClient {
   readonly status: ClientStatus;
   readonly replica: Replica;
+  /** The host's time, which everything it says goes by; Unix ms. This PC's clock may be wrong. */
+  hostNow(): number;
   start(): void;
   stop(): void;
   retryNow(): void;

@@ -5,7 +5,8 @@ import { conversationIdSchema, timestampSchema } from './ids.ts';
  * Why messages may be missing. `host-off`: Deskline did not run; `unreachable`: WhatsApp could not
  * be reached; `page-crashed`: the browser or its page ended; `not-linked`: no phone was linked;
  * `used-elsewhere`: another computer had the link; `not-stored`: the disk did not take them;
- * `history-unavailable`: WhatsApp Web does not have them (any more).
+ * `history-unavailable`: WhatsApp Web does not have them (any more); `host-slept`: the PC slept;
+ * `restored`: a backup from then took the database's place.
  */
 export const gapReasonSchema = z.enum([
   'host-off',
@@ -15,6 +16,8 @@ export const gapReasonSchema = z.enum([
   'used-elsewhere',
   'not-stored',
   'history-unavailable',
+  'host-slept',
+  'restored',
 ]);
 export type GapReason = z.infer<typeof gapReasonSchema>;
 

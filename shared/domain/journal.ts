@@ -3,6 +3,7 @@ import { agentSchema } from './agent.ts';
 import { contactNameSchema, contactSchema } from './contact.ts';
 import { conversationStateSchema } from './conversation.ts';
 import { coverageFacts } from './coverage.ts';
+import { hostFacts, isHostEvent } from './host-event.ts';
 import {
   agentIdSchema,
   conversationIdSchema,
@@ -149,6 +150,7 @@ export const factSchema = z.discriminatedUnion('kind', [
     unread: z.int().nonnegative(),
   }),
   ...coverageFacts,
+  ...hostFacts,
   z.object({
     kind: z.literal('settings.changed'),
     /** `section.setting`; one of an older or newer version may not be known here. */
@@ -193,5 +195,5 @@ const AUDIT_KINDS: ReadonlySet<FactKind> = new Set([
 
 /** Entries of the audit log, which agents do not see. */
 export function isAuditOnly(fact: Fact): boolean {
-  return AUDIT_KINDS.has(fact.kind);
+  return AUDIT_KINDS.has(fact.kind) || isHostEvent(fact);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hostEventSchema } from './host-event.ts';
 import { agentIdSchema, seqSchema, timestampSchema } from './ids.ts';
 
 /** International, with the plus sign and nothing else but digits. */
@@ -146,7 +147,7 @@ export const linkOrderSchema = z.discriminatedUnion('type', [
 ]);
 export type LinkOrder = Readonly<z.infer<typeof linkOrderSchema>>;
 
-/** A line of the number's history: a new state, or what somebody asked for. */
+/** A line of the number's history: a new state, what somebody asked for, or what befell the PC. */
 export const linkEventSchema = z.object({
   seq: seqSchema,
   at: timestampSchema,
@@ -159,6 +160,7 @@ export const linkEventSchema = z.object({
       detail: z.string(),
     }),
     z.object({ type: z.literal('order'), order: z.string() }),
+    z.object({ type: z.literal('host'), event: hostEventSchema }),
   ]),
 });
 export type LinkEvent = Readonly<z.infer<typeof linkEventSchema>>;

@@ -2,20 +2,36 @@ import type { Clock } from '#main/core/ports/system.ts';
 
 /** Stands still until it is told to move; timers fire in the order of their times. */
 export class ManualClock implements Clock {
-  #now: number;
+  #elapsed = 0;
+  /** What the wall clock shows beyond the elapsed time. */
+  #offset: number;
   readonly #waiting: (() => void)[] = [];
   #timers: { readonly at: number; readonly callback: () => void }[] = [];
 
   constructor(now = Date.UTC(2026, 0, 15, 9, 0, 0)) {
-    this.#now = now;
+    this.#offset = now;
   }
 
   now(): number {
-    return this.#now;
+    return this.#offset + this.#elapsed;
+  }
+
+  elapsed(): number {
+    return this.#elapsed;
+  }
+
+  /** Somebody sets the clock. */
+  jump(ms: number): void {
+    this.#offset += ms;
+  }
+
+  /** The PC sleeps: time goes on, and nothing happens until the next `advance`. */
+  sleep(ms: number): void {
+    this.#elapsed += ms;
   }
 
   after(ms: number, callback: () => void): () => void {
-    const timer = { at: this.#now + Math.max(0, ms), callback };
+    const timer = { at: this.#elapsed + Math.max(0, ms), callback };
     this.#timers.push(timer);
     for (const resolve of this.#waiting.splice(0)) resolve();
     return () => {
@@ -39,14 +55,14 @@ export class ManualClock implements Clock {
    */
   async advance(ms: number): Promise<void> {
     await settled();
-    const end = this.#now + ms;
+    const end = this.#elapsed + ms;
     for (let next = this.#due(end); next !== undefined; next = this.#due(end)) {
       this.#timers = this.#timers.filter((other) => other !== next);
-      this.#now = Math.max(this.#now, next.at);
+      this.#elapsed = Math.max(this.#elapsed, next.at);
       next.callback();
       await settled();
     }
-    this.#now = end;
+    this.#elapsed = end;
     await settled();
   }
 

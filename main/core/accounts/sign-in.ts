@@ -30,6 +30,8 @@ export class SignIn implements Accounts {
   readonly #ended = new Emitter<string>();
   /** Checked when no such agent exists, so that both answers take the same time. */
   readonly #decoy: Promise<string>;
+  /** How far the office's time moved of which stored sessions do not know yet. */
+  #moved = 0;
 
   constructor(needs: Needs) {
     this.#needs = needs;
@@ -75,7 +77,8 @@ export class SignIn implements Accounts {
     const digest = this.digest(token);
     const session = ledger.read.sessions.byTokenHash(digest);
     if (session === null) return null;
-    const unusedFor = clock.now() - session.lastUsedAt;
+    const since = clock.now() - session.lastUsedAt;
+    const unusedFor = Math.min(since, since - this.#moved);
     if (unusedFor > SESSION_IDLE_MS) return null;
     if (unusedFor > TOUCH_EVERY_MS) {
       await ledger
@@ -86,6 +89,13 @@ export class SignIn implements Accounts {
         });
     }
     return ledger.read.agents.get(session.agentId);
+  }
+
+  /** The office's time was set: nobody is signed out by that. */
+  async timeMoved(by: number): Promise<void> {
+    this.#moved += by;
+    await this.#needs.ledger.write(({ tx }) => tx.moveSessions(by));
+    this.#moved -= by;
   }
 
   async signOut(token: string): Promise<void> {

@@ -24,8 +24,8 @@ export class Absences {
     });
   }
 
-  async began(reason: GapReason): Promise<void> {
-    await this.#ledger.write((unit) => open(unit, reason, this.#clock.now()));
+  async began(reason: GapReason, begin = this.#clock.now()): Promise<void> {
+    await this.#ledger.write((unit) => open(unit, reason, begin));
   }
 
   /** Connected just now: remembered, so that a host killed later knows since when it was away. */

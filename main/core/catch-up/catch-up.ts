@@ -83,6 +83,14 @@ export class CatchUp {
     this.#quietly('the beginning of a gap', () => this.#absences.began('not-stored'));
   }
 
+  /** The PC slept for so long: what WhatsApp Web told of meanwhile may have reached nobody. */
+  slept(ms: number): void {
+    if (!this.#isConnected) return;
+    const begin = this.#needs.clock.now() - ms;
+    this.#noteGap(null);
+    this.#quietly('the beginning of a gap', () => this.#absences.began('host-slept', begin));
+  }
+
   async stop(): Promise<void> {
     this.#isStopped = true;
     this.#cancelRetry?.();

@@ -52,6 +52,12 @@ function toEvent({ seq, at, by, fact }: JournalEntry): LinkEvent {
     }
     case 'number.order-given':
       return { seq, at, by, what: { type: 'order', order: fact.order } };
+    case 'host.clock-set':
+    case 'host.clock-judged':
+    case 'host.slept':
+    case 'host.restored':
+    case 'host.backup-failed':
+      return { seq, at, by, what: { type: 'host', event: fact } };
     default:
       return assertNever(fact as never);
   }

@@ -206,6 +206,8 @@ export interface Gateway {
   link(): LinkState;
   /** Does what a person asks of the link; false when its state has no place for it. */
   order(order: LinkOrder): boolean;
+  /** This PC slept: looks whether the link still works now, instead of at the next regular time. */
+  lookNow(): void;
   /** What the page of WhatsApp Web takes of this computer's memory, in bytes; null when unknown. */
   memory(): Promise<number | null>;
   /** The key that the next message to this address will have. */

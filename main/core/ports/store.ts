@@ -232,6 +232,8 @@ export interface Tx extends Reads {
   touchSession(tokenHash: string, at: number): void;
   endSession(tokenHash: string): void;
   endSessionsUnusedSince(at: number): void;
+  /** The office's time was set `by` ms forward or back: when sessions were used moves with it. */
+  moveSessions(by: number): void;
 }
 
 export interface Store {

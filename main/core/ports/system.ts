@@ -2,6 +2,11 @@
 export interface Clock {
   /** Unix time in milliseconds. */
   now(): number;
+  /**
+   * Milliseconds since some moment in the past: setting the clock does not change it, and it goes on
+   * while the PC sleeps. For how long something lasts.
+   */
+  elapsed(): number;
   /** Calls back once after `ms`; the returned function cancels it. */
   after(ms: number, callback: () => void): () => void;
 }

@@ -159,6 +159,10 @@ class SimulatorGateway implements Gateway, SimulatorControls {
     return this.#link.order(order);
   }
 
+  lookNow(): void {
+    // A simulated link is never out of date.
+  }
+
   memory(): Promise<number | null> {
     return Promise.resolve(null);
   }

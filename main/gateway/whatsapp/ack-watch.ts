@@ -16,7 +16,7 @@ export class AckWatch {
   readonly #options: AckWatchOptions;
   /** Since when; null while WhatsApp Web has not taken it yet. */
   readonly #waiting = new Map<WaMessageKey, number | null>();
-  #lastSign = 0;
+  #lastSign = Number.NEGATIVE_INFINITY;
   #cancel = () => {};
   #isPlanned = false;
 
@@ -31,7 +31,7 @@ export class AckWatch {
 
   accepted(key: WaMessageKey): void {
     if (!this.#waiting.has(key)) return;
-    this.#waiting.set(key, this.#options.clock.now());
+    this.#waiting.set(key, this.#options.clock.elapsed());
     this.#plan();
   }
 
@@ -41,7 +41,7 @@ export class AckWatch {
   }
 
   acknowledged(key: WaMessageKey): void {
-    this.#lastSign = this.#options.clock.now();
+    this.#lastSign = this.#options.clock.elapsed();
     this.#waiting.delete(key);
     this.#plan();
   }
@@ -58,14 +58,14 @@ export class AckWatch {
     if (this.#isPlanned) return;
     this.#isPlanned = true;
     const { clock, patienceMs } = this.#options;
-    const ms = Math.max(0, oldest + patienceMs - clock.now());
+    const ms = Math.max(0, oldest + patienceMs - clock.elapsed());
     this.#cancel = clock.after(ms, () => this.#look());
   }
 
   #look(): void {
     this.#isPlanned = false;
     const { clock, patienceMs, onSilence } = this.#options;
-    const late = this.#accepted().filter(({ since }) => clock.now() - since >= patienceMs);
+    const late = this.#accepted().filter(({ since }) => clock.elapsed() - since >= patienceMs);
     const [first] = late;
     for (const { key } of late) this.#waiting.delete(key);
     if (first !== undefined && this.#lastSign < first.since) onSilence(first.since);

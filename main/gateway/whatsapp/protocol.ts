@@ -136,6 +136,8 @@ export const sessionOrderSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reload-page') }),
   z.object({ type: z.literal('refresh-code') }),
   z.object({ type: z.literal('take-over') }),
+  /** The PC slept: is the page still there? */
+  z.object({ type: z.literal('look-now') }),
   z.object({ type: z.literal('pair'), phone: ownPhoneSchema }),
   /** Back from a code to type to the picture. */
   z.object({ type: z.literal('cancel-pairing') }),

@@ -64,6 +64,14 @@ export class SessionKeeper {
     return true;
   }
 
+  /** Looks at the page, or tries at once what waits for its time. */
+  lookNow(): void {
+    if (this.#state.phase === 'pausing') {
+      this.#cancelPause();
+      this.#dispatch({ type: 'pause-over' });
+    } else this.#session?.order({ type: 'look-now' });
+  }
+
   /** Somebody outside the session noticed that it is of no use. */
   trouble(trouble: LinkTrouble, detail: string): void {
     this.#dispatch({ type: 'fact', fact: { type: 'trouble', trouble, detail } });

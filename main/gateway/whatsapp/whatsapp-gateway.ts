@@ -98,6 +98,7 @@ export function createWhatsAppGateway({
     on: (listener) => events.on(listener),
     link: () => keeper.link,
     order: (order) => keeper.order(order),
+    lookNow: () => keeper.lookNow(),
     memory: () => call('memory', {}).catch(() => null),
     newKey: (to) => call('newKey', { to }),
     // One at a time, as a person would.

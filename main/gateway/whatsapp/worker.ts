@@ -19,6 +19,7 @@ const { directory, browserPath, sendLimits, pace } = workerDataSchema.parse(work
 
 const clock: Clock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   after(ms, callback) {
     const timer = setTimeout(callback, ms);
     return () => clearTimeout(timer);

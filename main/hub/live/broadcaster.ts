@@ -9,7 +9,7 @@ import { encodeFrame } from './host-frames.ts';
 /** A session that is told what changes. */
 export interface Receiver {
   readonly role: Role;
-  /** `at`: when it was sent, Unix ms. */
+  /** `at`: when it was sent, by the elapsed time. */
   sendDelta(frame: Buffer, upTo: Seq, entries: number, at: number): void;
   sendFrame(frame: Buffer): void;
 }
@@ -63,7 +63,7 @@ export class Broadcaster {
     this.#flushedAt = performance.now();
     const deltas = joinDeltas(this.#pending);
     this.#pending = [];
-    const now = this.#clock.now();
+    const now = this.#clock.elapsed();
     for (const role of roleSchema.options) {
       if (this.#receivers[role].size === 0) continue;
       for (const delta of deltas) this.#sendDelta(this.#core.sync.forRole(delta, role), role, now);

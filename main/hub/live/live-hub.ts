@@ -17,6 +17,10 @@ interface LiveHubNeeds {
   readonly version: string;
 }
 
+/** How long after a standstill a client may take to be heard. */
+const WAKE_MS = 3_000;
+const LATE_MS = 1_000;
+
 /** All live sessions: takes sockets in, keeps them honest, closes them. */
 export class LiveHub {
   readonly #needs: LiveHubNeeds;
@@ -25,6 +29,8 @@ export class LiveHub {
   readonly #sessions = new Set<Session>();
   readonly #sockets = new Set<Duplex>();
   readonly #stop: (() => void)[] = [];
+  #cancelWake = () => {};
+  #beatAt = Number.NEGATIVE_INFINITY;
 
   constructor(needs: LiveHubNeeds) {
     const { core, clock, limits } = needs;
@@ -39,8 +45,8 @@ export class LiveHub {
     });
     this.#stop.push(
       core.accounts.onEnded((digest) => this.#sessionEnded(digest)),
-      repeat(clock, limits.heartbeatEvery, () => this.#beat()),
-      repeat(clock, Math.ceil(limits.ackWithin / 3), () => this.#checkPace()),
+      repeat(clock, limits.heartbeatEvery, (isLate) => this.#beat(isLate)),
+      repeat(clock, Math.ceil(limits.ackWithin / 3), (isLate) => this.#checkPace(isLate)),
     );
   }
 
@@ -61,6 +67,7 @@ export class LiveHub {
   /** Says good-bye to everybody; resolves when every socket is gone, within a bounded time. */
   async close(): Promise<void> {
     for (const stop of this.#stop.splice(0)) stop();
+    this.#cancelWake();
     this.#broadcaster.flush();
     this.#broadcaster.close();
     for (const session of [...this.#sessions]) session.end('closing', 'The host is closing.');
@@ -68,14 +75,27 @@ export class LiveHub {
     await Promise.all([...this.#sockets].map(closed));
   }
 
-  #beat(): void {
-    const now = this.#needs.clock.now();
-    for (const session of [...this.#sessions]) session.beat(now);
+  #beat(isLate: boolean): void {
+    if (isLate) this.#wake();
+    const { clock, limits } = this.#needs;
+    // Between two beats everybody gets the time to be heard.
+    if (clock.elapsed() - this.#beatAt < limits.heartbeatEvery / 10) return;
+    this.#beatAt = clock.elapsed();
+    for (const session of [...this.#sessions]) session.beat();
   }
 
-  #checkPace(): void {
-    const now = this.#needs.clock.now();
-    for (const session of [...this.#sessions]) session.checkPace(now);
+  #checkPace(isLate: boolean): void {
+    if (isLate) this.#wake();
+    for (const session of [...this.#sessions]) session.checkPace();
+  }
+
+  /** Whoever is still there gets the time to say so; the others are not kept until the next beat. */
+  #wake(): void {
+    const { clock, limits } = this.#needs;
+    for (const session of [...this.#sessions]) session.excuse();
+    this.#cancelWake();
+    const within = Math.min(WAKE_MS, limits.heartbeatEvery);
+    this.#cancelWake = clock.after(within, () => this.#beat(false));
   }
 
   #sessionEnded(digest: string): void {
@@ -88,10 +108,14 @@ export class LiveHub {
 const closed = (socket: Duplex): Promise<void> =>
   socket.closed ? Promise.resolve() : new Promise((resolve) => socket.once('close', resolve));
 
-function repeat(clock: Clock, every: number, work: () => void): () => void {
+/** `isLate`: this process, or the whole PC, stood still in between. */
+function repeat(clock: Clock, every: number, work: (isLate: boolean) => void): () => void {
+  let due = clock.elapsed() + every;
   let cancel = clock.after(every, function again() {
+    const isLate = clock.elapsed() - due > Math.max(every, LATE_MS);
+    due = clock.elapsed() + every;
     cancel = clock.after(every, again);
-    work();
+    work(isLate);
   });
   return () => cancel();
 }

@@ -53,7 +53,7 @@ export class Session implements Receiver {
     this.#needs = needs;
     this.#writer = new SocketWriter(socket, duplex, limits.closeWithin, clock);
     this.#cookieToken = cookieToken;
-    this.#bucket = new TokenBucket(limits.frameBurst, limits.framesPerSecond, clock.now());
+    this.#bucket = new TokenBucket(limits.frameBurst, limits.framesPerSecond, clock.elapsed());
     this.#cancelHello = clock.after(limits.helloWithin, () =>
       this.end('bad-frame', 'No hello came in time.'),
     );
@@ -92,19 +92,27 @@ export class Session implements Receiver {
   }
 
   /** Called now and then: ends a client that has not acknowledged for too long. */
-  checkPace(now: number): void {
+  checkPace(): void {
+    const { clock, limits } = this.#needs;
     const { since } = this.#unacknowledged;
-    if (since !== null && now - since > this.#needs.limits.ackWithin) this.#tooSlow();
+    if (since !== null && clock.elapsed() - since > limits.ackWithin) this.#tooSlow();
   }
 
   /** Every heartbeat: notices a peer that is gone without a word. */
-  beat(now: number): void {
+  beat(): void {
     if (!this.#isHeard) return this.#writer.cut();
     this.#isHeard = false;
     this.#writer.ping();
-    this.sendFrame(encodeFrame({ t: 'heartbeat', time: now, seq: this.#sentUpTo }));
-    const isDue = now - this.#authenticatedAt >= this.#needs.limits.authenticateEvery;
-    if (this.#state === 'live' && isDue) void this.#authenticateAgain(now);
+    const { clock, limits } = this.#needs;
+    this.sendFrame(encodeFrame({ t: 'heartbeat', time: clock.now(), seq: this.#sentUpTo }));
+    const isDue = clock.elapsed() - this.#authenticatedAt >= limits.authenticateEvery;
+    if (this.#state === 'live' && isDue) void this.#authenticateAgain();
+  }
+
+  /** The host stood still and has not read yet what this client said meanwhile. */
+  excuse(): void {
+    this.#isHeard = true;
+    this.#unacknowledged.excuse(this.#needs.clock.elapsed());
   }
 
   /** Says why and closes; what the client sends from now on is ignored. */
@@ -124,7 +132,7 @@ export class Session implements Receiver {
   #heard(data: RawData, isBinary: boolean): void {
     if (this.#state === 'over') return;
     this.#isHeard = true;
-    if (!this.#bucket.take(this.#needs.clock.now())) {
+    if (!this.#bucket.take(this.#needs.clock.elapsed())) {
       return this.end('too-many-frames', 'Too many frames in a short time.');
     }
     const frame = isBinary ? null : readClientFrame(data);
@@ -176,18 +184,18 @@ export class Session implements Receiver {
   /** All in one turn: between the position of the welcome and the next delta nothing is lost. */
   #open(identity: Identity, hello: HelloFrame): void {
     const { core, broadcaster, clock, version } = this.#needs;
-    const now = clock.now();
+    const elapsed = clock.elapsed();
     broadcaster.flush();
     const { welcome, missed } = core.sync.open(identity.agent, hello.resume);
     this.#identity = identity;
-    this.#authenticatedAt = now;
+    this.#authenticatedAt = elapsed;
     this.#state = 'live';
     this.#sentUpTo = welcome.seq;
-    const host = { version, time: now };
+    const host = { version, time: clock.now() };
     this.#writer.send(encodeFrame({ t: 'welcome', v: PROTOCOL_VERSION, ...welcome, host }));
     for (const delta of joinDeltas(missed)) {
       const frame = encodeFrame({ t: 'delta', ...delta });
-      this.sendDelta(frame, delta.upTo, delta.entries.length, now);
+      this.sendDelta(frame, delta.upTo, delta.entries.length, elapsed);
     }
     if (!this.#isOver()) broadcaster.add(this);
   }
@@ -206,11 +214,11 @@ export class Session implements Receiver {
     this.sendFrame(answer);
   }
 
-  async #authenticateAgain(now: number): Promise<void> {
-    const { core, log } = this.#needs;
+  async #authenticateAgain(): Promise<void> {
+    const { core, clock, log } = this.#needs;
     const identity = this.#identity;
     if (!identity) return;
-    this.#authenticatedAt = now;
+    this.#authenticatedAt = clock.elapsed();
     try {
       const agent = await core.accounts.authenticate(identity.token);
       if (agent === null) this.end('signed-out', 'This session is over; sign in again.');

@@ -5,7 +5,7 @@ export class TokenBucket {
   #tokens: number;
   #at: number;
 
-  /** `now`: Unix time in ms, as in `take`. */
+  /** `now`: elapsed time in ms, as in `take`. */
   constructor(burst: number, perSecond: number, now: number) {
     this.#burst = burst;
     this.#perMs = perSecond / 1000;

@@ -15,7 +15,7 @@ export class Unacknowledged {
     return this.#entries;
   }
 
-  /** When the oldest of it was sent (Unix ms); null: all is acknowledged. */
+  /** When the oldest of it was sent, by the elapsed time; null: all is acknowledged. */
   get since(): number | null {
     return this.#sent[0]?.at ?? null;
   }
@@ -23,6 +23,11 @@ export class Unacknowledged {
   sent(upTo: Seq, entries: number, at: number): void {
     this.#sent.push({ upTo, at, entries });
     this.#entries += entries;
+  }
+
+  /** All of it counts as sent only now. */
+  excuse(at: number): void {
+    this.#sent = this.#sent.map((sent) => ({ ...sent, at }));
   }
 
   acknowledged(seq: Seq): void {

@@ -6,6 +6,7 @@ import { coverage } from './0004-coverage.ts';
 import { numberHistory } from './0005-number-history.ts';
 import { mergedContacts } from './0006-merged-contacts.ts';
 import { messageActions } from './0007-message-actions.ts';
+import { hostHistory } from './0008-host-history.ts';
 
 /** In order, without gaps. A released one never changes. */
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   numberHistory,
   mergedContacts,
   messageActions,
+  hostHistory,
 ];

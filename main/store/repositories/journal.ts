@@ -34,7 +34,10 @@ export function journalReads(connection: Prepares): Reads['journal'] {
     'journal.of-number',
     `SELECT seq, at, kind, conversation_id, agent_id, data
      FROM journal
-     WHERE kind IN ('number.state-changed', 'number.order-given') AND seq < ?
+     WHERE kind IN (
+         'number.state-changed', 'number.order-given', 'host.clock-set', 'host.clock-judged',
+         'host.slept', 'host.restored', 'host.backup-failed'
+       ) AND seq < ?
      ORDER BY seq DESC LIMIT ?`,
   );
   return {

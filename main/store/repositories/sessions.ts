@@ -13,7 +13,7 @@ export function sessionReads(connection: Prepares): Reads['sessions'] {
 
 type SessionWrites = Pick<
   Tx,
-  'startSession' | 'touchSession' | 'endSession' | 'endSessionsUnusedSince'
+  'startSession' | 'touchSession' | 'endSession' | 'endSessionsUnusedSince' | 'moveSessions'
 >;
 
 export function sessionWrites(connection: Prepares): SessionWrites {
@@ -33,11 +33,16 @@ export function sessionWrites(connection: Prepares): SessionWrites {
     'sessions.endUnused',
     'DELETE FROM sessions WHERE last_used_at < ?',
   );
+  const move = connection.prepare<[number, number], never>(
+    'sessions.move',
+    'UPDATE sessions SET last_used_at = last_used_at + ?, started_at = started_at + ?',
+  );
   return {
     startSession: (hash, session) =>
       void start.run(hash, session.agentId, session.startedAt, session.lastUsedAt),
     touchSession: (hash, at) => void touch.run(at, hash),
     endSession: (hash) => void end.run(hash),
     endSessionsUnusedSince: (at) => void endUnused.run(at),
+    moveSessions: (by) => void move.run(by, by),
   };
 }

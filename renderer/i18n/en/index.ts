@@ -1,6 +1,7 @@
 import { common } from './common.ts';
 import { composer } from './composer.ts';
 import { contact } from './contact.ts';
+import { host } from './host.ts';
 import { inbox } from './inbox.ts';
 import { number } from './number.ts';
 import { settings } from './settings.ts';
@@ -13,6 +14,7 @@ export const english = {
   common,
   composer,
   contact,
+  host,
   inbox,
   number,
   settings,

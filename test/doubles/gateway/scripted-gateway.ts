@@ -33,6 +33,8 @@ export class ScriptedGateway implements Gateway {
   /** Orders that were obeyed. */
   readonly orders: LinkOrder[] = [];
   obeys = true;
+  /** How often it was asked to look at the link at once. */
+  looks = 0;
   memoryBytes: number | null = null;
   readonly blocklist = new Set<WaAddress>();
   blockAnswer: (address: WaAddress, isBlocked: boolean) => Promise<void> = (address, isBlocked) => {
@@ -91,6 +93,10 @@ export class ScriptedGateway implements Gateway {
   order(order: LinkOrder): boolean {
     if (this.obeys) this.orders.push(order);
     return this.obeys;
+  }
+
+  lookNow(): void {
+    this.looks += 1;
   }
 
   memory(): Promise<number | null> {

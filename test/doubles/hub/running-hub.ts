@@ -4,6 +4,7 @@ import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ClientOptions } from 'ws';
+import type { Clock } from '#main/core/ports/system.ts';
 import { ensureCertificate } from '#main/hub/certificate.ts';
 import type { HubLimits } from '#main/hub/limits.ts';
 import { startHub } from '#main/hub/start-hub.ts';
@@ -31,6 +32,7 @@ interface Ask {
 }
 
 interface HubSetup {
+  readonly clock?: Clock;
   readonly limits?: Partial<HubLimits>;
   readonly screensDirectory?: string | null;
 }
@@ -81,7 +83,7 @@ export class RunningHub {
       screensDirectory: this.#setup.screensDirectory ?? null,
       version: '1.2.3',
       log: this.log,
-      clock: systemClock,
+      clock: this.#setup.clock ?? systemClock,
       extraOrigins: ['app://deskline'],
       limits: this.#setup.limits ?? {},
     });

@@ -1,4 +1,3 @@
-import { writeSync } from 'node:fs';
 import { project } from '#main/core/journal/project.ts';
 import type { Store, Tx } from '#main/core/ports/store.ts';
 import { openStore } from '#main/store/open-store.ts';
@@ -33,7 +32,8 @@ async function receiveOne(store: Store): Promise<void> {
     record(tx, { kind: 'message.received', conversationId, message });
     return messageId;
   });
-  writeSync(1, `${id}\n`);
+  // A reader that is busy makes the pipe full for a while: waiting for it is part of saying so.
+  await new Promise((resolve) => process.stdout.write(`${id}\n`, resolve));
 }
 
 function record(tx: Tx, fact: Fact): void {

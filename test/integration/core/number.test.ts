@@ -42,7 +42,7 @@ async function history(limit = 50) {
 
 async function states() {
   return (await history())?.events.flatMap(({ what }) =>
-    what.type === 'state' ? [what.state] : [what.order],
+    what.type === 'state' ? [what.state] : what.type === 'order' ? [what.order] : [],
   );
 }
 

@@ -42,6 +42,40 @@ describe('the connection', () => {
     expect(host.ends[0]?.isClosed).toBe(true);
   });
 
+  it.each([86_400_000, -86_400_000])(
+    'notices silence though the clock is set by %i ms',
+    async (by) => {
+      const host = await online();
+      host.clock.jump(by);
+      await host.clock.advance(4_000);
+      host.end.say({ t: 'heartbeat', time: host.clock.now(), seq: 0 as Seq });
+      const ends = host.ends.length;
+      await host.clock.advance(30_000);
+      expect(host.ends.length).toBeGreaterThan(ends);
+    },
+  );
+
+  it('comes back at once, and resumes, when this PC has slept', async () => {
+    const host = await online();
+    // The browser's own time stands still meanwhile.
+    host.clock.jump(8 * 60 * 60_000);
+    await host.clock.advance(5_000);
+    await settled();
+    expect(host.ends).toHaveLength(2);
+    expect(host.ends[0]?.isClosed).toBe(true);
+    host.end.open();
+    expect(host.hello?.resume).toEqual({ journalId: 'journal-1', seq: 0 });
+  });
+
+  it("goes by the host's time when this PC's clock is wrong", async () => {
+    const host = new ScriptedHost();
+    const time = host.clock.now() + 86_400_000;
+    await host.welcome({ host: { version: '1.0.0', time } });
+    expect(host.client.hostNow()).toBe(time);
+    host.end.say({ t: 'heartbeat', time: host.clock.now() + 900, seq: 0 as Seq });
+    expect(host.client.hostNow()).toBe(host.clock.now());
+  });
+
   it('does not wait for ever for a welcome', async () => {
     const host = new ScriptedHost();
     host.client.start();

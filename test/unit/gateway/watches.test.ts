@@ -8,7 +8,7 @@ describe('liveness', () => {
   function watch(answers: boolean[]) {
     const clock = new ManualClock();
     let deaths = 0;
-    const stop = watchLiveness({
+    const liveness = watchLiveness({
       clock,
       everyMs: 30_000,
       probe: async () => {
@@ -16,7 +16,7 @@ describe('liveness', () => {
       },
       onDead: () => void (deaths += 1),
     });
-    return { clock, stop, deaths: () => deaths };
+    return { clock, ...liveness, deaths: () => deaths };
   }
 
   test('is over after two misses in a row', async () => {
@@ -32,6 +32,17 @@ describe('liveness', () => {
     const { clock, deaths } = watch([false, true, false, true]);
     await clock.advance(150_000);
     expect(deaths()).toBe(0);
+  });
+
+  test('after a sleep of the PC is known at once, without waiting for the regular looks', async () => {
+    const { clock, lookNow, deaths } = watch([false, false]);
+    lookNow();
+    await clock.advance(0);
+    expect(deaths()).toBe(1);
+    const alive = watch([true, false, true]);
+    alive.lookNow();
+    await alive.clock.advance(60_000);
+    expect(alive.deaths()).toBe(0);
   });
 
   test('is not looked for any more once stopped', async () => {

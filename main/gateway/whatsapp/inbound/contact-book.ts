@@ -43,14 +43,14 @@ export class ContactBook {
 
   #fresh(address: WaAddress): ContactFacts | null {
     const known = this.#known.get(address);
-    return known && this.#clock.now() - known.at < FRESH_MS ? known.facts : null;
+    return known && this.#clock.elapsed() - known.at < FRESH_MS ? known.facts : null;
   }
 
   async #ask(addresses: readonly WaAddress[]): Promise<readonly ContactFacts[]> {
     try {
       const facts = await this.#lookUp(addresses);
       for (const each of facts)
-        this.#known.set(each.address, { facts: each, at: this.#clock.now() });
+        this.#known.set(each.address, { facts: each, at: this.#clock.elapsed() });
       return facts;
     } catch (error) {
       this.#log.warn({ error, count: addresses.length }, 'Names of contacts could not be read.');

@@ -48,7 +48,7 @@ export class Session {
   readonly #patience: Deadline;
   #client: DesklineClient | null = null;
   #stopSyncWatch = () => {};
-  #stopLivenessWatch = () => {};
+  #livenessWatch: ReturnType<typeof watchLiveness> | null = null;
   #stopSettlingWatch = () => {};
   #hasBrowser = false;
   #isReady = false;
@@ -99,6 +99,8 @@ export class Session {
         return this.#inPage('Asking for a code', refreshCode);
       case 'take-over':
         return this.#inPage('Taking over', takeOver);
+      case 'look-now':
+        return this.#livenessWatch?.lookNow();
       case 'pair':
         return void this.#pair(order.phone);
       case 'cancel-pairing':
@@ -260,8 +262,8 @@ export class Session {
 
   #watchLiveness(): void {
     const { clock, pace } = this.#options;
-    this.#stopLivenessWatch();
-    this.#stopLivenessWatch = watchLiveness({
+    this.#livenessWatch?.stop();
+    this.#livenessWatch = watchLiveness({
       clock,
       everyMs: pace.look,
       probe: async () => {
@@ -328,7 +330,7 @@ export class Session {
     const { clock, log, onClosed } = this.#options;
     this.#patience.clear();
     this.#stopSyncWatch();
-    this.#stopLivenessWatch();
+    this.#livenessWatch?.stop();
     this.#stopSettlingWatch();
     this.inbound.stop();
     try {

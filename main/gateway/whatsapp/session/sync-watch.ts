@@ -24,8 +24,8 @@ export function watchSync({ clock, look, remedy }: SyncWatch): () => void {
     const socket = await look().catch(() => null);
     if (isCancelled) return;
     const isSynced = socket?.state === 'CONNECTED' && socket.hasSynced;
-    syncedSince = isSynced ? (syncedSince ?? clock.now()) : null;
-    if (syncedSince !== null && clock.now() - syncedSince >= PATIENCE_MS) {
+    syncedSince = isSynced ? (syncedSince ?? clock.elapsed()) : null;
+    if (syncedSince !== null && clock.elapsed() - syncedSince >= PATIENCE_MS) {
       syncedSince = null;
       await remedy().catch(() => undefined);
     }
