@@ -14,6 +14,8 @@ if (!request.ok) {
   process.exitCode = 2;
 } else if (request.value.action === 'run') {
   process.exitCode = await start();
+} else if (request.value.action === 'restore') {
+  process.exitCode = await runHost();
 } else {
   process.stdout.write(request.value.action === 'help' ? HELP : `${productVersion()}\n`);
 }
@@ -29,6 +31,10 @@ async function start(): Promise<number> {
   if (isDesktop)
     return runChild({ program: runtime.path, args: [PROJECT, ...args], askBy: 'signal' });
   say(`${runtime.why}: running the host for browsers.`);
+  return runHost();
+}
+
+function runHost(): Promise<number> {
   const host = join(PROJECT, 'main', 'host.ts');
   return runChild({ program: process.execPath, args: [host, ...args], askBy: 'message' });
 }

@@ -3,6 +3,7 @@ import { HELP, parseOptions } from '#main/system/options.ts';
 import type { HostOptions } from '#main/system/options.ts';
 import { productVersion } from '#main/system/version.ts';
 import { HostProcess } from './launch/host-process.ts';
+import { restore } from './launch/restore-command.ts';
 
 /** The host: `node main/host.ts [options]`, or started by the desktop shell. Knows no Electron. */
 const request = parseOptions(process.argv.slice(2), process.env);
@@ -11,6 +12,8 @@ if (!request.ok) {
   process.exitCode = 2;
 } else if (request.value.action === 'run') {
   await run(request.value.options);
+} else if (request.value.action === 'restore') {
+  process.exitCode = restore(request.value.dataDirectory, request.value.file);
 } else {
   process.stdout.write(request.value.action === 'help' ? HELP : `${productVersion()}\n`);
 }

@@ -10,6 +10,9 @@ import { OwnActions } from './actions/own-actions.ts';
 import { addAgentHandler } from './accounts/people.ts';
 import { SignIn } from './accounts/sign-in.ts';
 import type { Core } from './api.ts';
+import { seeToRestore } from './backups/after-restore.ts';
+import { backupHandlers } from './backups/backup-commands.ts';
+import { Backups } from './backups/backups.ts';
 import { CatchUp } from './catch-up/catch-up.ts';
 import { detailsHandler, renameHandler } from './contacts/contact-handlers.ts';
 import { blockHandler, readBlocklist } from './contacts/blocking.ts';
@@ -27,6 +30,7 @@ import { QuietRestart } from './number/quiet-restart.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { claimHandler } from './ownership/claim.ts';
 import { closeHandler, readHandler } from './ownership/close.ts';
+import type { BackupFiles } from './ports/backups.ts';
 import type { Gateway, GatewayEvent } from './ports/gateway.ts';
 import type { MediaFiles, Store } from './ports/store.ts';
 import type { Clock, Log, PasswordHasher, Random } from './ports/system.ts';
@@ -43,6 +47,7 @@ import { StorageTrouble } from './trouble/storage-trouble.ts';
 export interface CoreNeeds {
   readonly store: Store;
   readonly files: MediaFiles;
+  readonly backups: BackupFiles;
   readonly gateway: Gateway;
   readonly clock: Clock;
   readonly random: Random;
@@ -84,6 +89,13 @@ export function createCore(needs: CoreNeeds): RunningCore {
   });
 
   const accounts = new SignIn({ ledger, clock, random, passwords, setupCode });
+  const backups = new Backups({
+    ledger,
+    files: needs.backups,
+    settings: preferences,
+    clock,
+    log,
+  });
   const own = new OwnActions(clock);
   const catchUp = new CatchUp({
     ledger,
@@ -185,18 +197,21 @@ export function createCore(needs: CoreNeeds): RunningCore {
       'settings.get': getSettingsHandler(ledger),
       'settings.change': changeSettingHandler(ledger),
       ...numberHandlers(ledger, gateway),
+      ...backupHandlers(backups),
       'message.react': reactHandler(actions),
       'message.edit': editHandler(actions),
       'message.delete': deleteHandler(actions),
     }),
 
     async start() {
+      await seeToRestore(ledger);
       unsubscribe = gateway.on(follow);
       catchUp.start();
       outbox.start();
       fetcher.start();
       quietRestart.start();
       host.start();
+      backups.start();
       forgetStaleActions(ledger, clock).catch(storeTrouble('which events came too early'));
       await gateway.start();
     },
@@ -209,7 +224,13 @@ export function createCore(needs: CoreNeeds): RunningCore {
       quietRestart.stop();
       host.stop();
       await gateway.stop();
-      await Promise.all([outbox.idle(), fetcher.idle(), catchUp.stop(), trouble.stop()]);
+      await Promise.all([
+        outbox.idle(),
+        fetcher.idle(),
+        catchUp.stop(),
+        backups.stop(),
+        trouble.stop(),
+      ]);
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Gateway } from '#main/core/ports/gateway.ts';
 import type { Clock, Log } from '#main/core/ports/system.ts';
 import { ensureCertificate } from '#main/hub/certificate.ts';
 import { startHub } from '#main/hub/start-hub.ts';
+import { openBackupFiles } from '#main/store/backups/backup-files.ts';
 import { openMediaFiles } from '#main/store/media-files.ts';
 import { openStore } from '#main/store/open-store.ts';
 import { reachableNames } from '#main/system/addresses.ts';
@@ -50,6 +51,7 @@ export async function startHost(setup: HostSetup): Promise<RunningHost> {
     const core = createCore({
       store,
       files,
+      backups: openBackupFiles(dataDirectory),
       gateway,
       clock: setup.clock,
       random: systemRandom,

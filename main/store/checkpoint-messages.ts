@@ -1,8 +1,8 @@
 /** What the store asks its worker thread. */
 export interface CheckpointRequest {
   readonly id: number;
-  /** `checkpoint`: move the WAL into the database; `check`: look for damage. */
-  readonly task: 'checkpoint' | 'check';
+  /** `checkpoint`: move the WAL into the database; `check`: look for damage, quickly or in all. */
+  readonly task: 'checkpoint' | 'check' | 'quick-check';
 }
 
 export type CheckpointReply =

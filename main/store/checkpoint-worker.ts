@@ -20,6 +20,9 @@ port.on('message', ({ id, task }: CheckpointRequest) => {
 function replyTo(id: number, task: CheckpointRequest['task'], file: string): CheckpointReply {
   try {
     if (task === 'check') return { id, ok: true, problems: integrityProblems(file) };
+    if (task === 'quick-check') {
+      return { id, ok: true, problems: integrityProblems(file, 'quick_check') };
+    }
     checkpoint(file);
     return { id, ok: true, problems: [] };
   } catch (error) {

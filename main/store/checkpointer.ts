@@ -59,8 +59,8 @@ export class Checkpointer {
   }
 
   /** What an integrity check finds; empty when all is well. Rejects when it could not run. */
-  async check(): Promise<readonly string[]> {
-    const reply = await this.#ask('check');
+  async check(task: 'check' | 'quick-check' = 'check'): Promise<readonly string[]> {
+    const reply = await this.#ask(task);
     if (reply.ok) return reply.problems;
     this.#options.log.warn({ why: reply.message }, 'checking the database without the worker');
     return integrityProblems(this.#options.path);

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { isSqliteCode, storeError, toStoreError } from './errors.ts';
 
+export const DATABASE_FILE = 'deskline.db';
 const LOCK_FILE = 'deskline.lock';
 /** A host that is being replaced may need a moment to end. */
 const WAIT_MS = 1_000;

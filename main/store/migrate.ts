@@ -20,6 +20,12 @@ export function migrate(
   }
 }
 
+/** There is something in it, of an older version. */
+export function needsMigration(database: Database.Database): boolean {
+  const current = schemaVersion(database);
+  return current > 0 && current < (migrations.at(-1)?.version ?? 0);
+}
+
 export function schemaVersion(database: Database.Database): number {
   return Number(database.pragma('user_version', { simple: true }));
 }

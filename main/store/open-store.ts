@@ -1,20 +1,26 @@
-import { closeSync, existsSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type Database from 'better-sqlite3';
 import { StoreError } from '#main/core/ports/store.ts';
 import type { Store } from '#main/core/ports/store.ts';
 import type { Log } from '#main/core/ports/system.ts';
 import { Emitter } from '#shared/util/emitter.ts';
 import { Checkpointer } from './checkpointer.ts';
 import { Connection } from './connection.ts';
-import { ensureFolder, holdDataFolder, syncFolder } from './data-folder.ts';
+import { finishRestore } from './backups/restore.ts';
+import { makeBackupNow } from './backups/make-backup.ts';
+import { BACKUP_FOLDER } from './backups/backup-files.ts';
+import { toBackupError } from './backups/backup-errors.ts';
+import { DATABASE_FILE, ensureFolder, holdDataFolder, syncFolder } from './data-folder.ts';
 import { isSqliteCode, storeError, toStoreError } from './errors.ts';
-import { migrate } from './migrate.ts';
+import { migrate, needsMigration } from './migrate.ts';
 import { probeDisk } from './probe-disk.ts';
 import { readsOf } from './reads.ts';
 import { WriteTransaction } from './write-transaction.ts';
 import { Writer } from './writer.ts';
 
-const FILE = 'deskline.db';
+/** A larger one is looked through after the start: it would hold that up for seconds. */
+const CHECKED_AT_START_BYTES = 256 * 1024 * 1024;
 
 interface StoreOptions {
   /** The data folder, made when missing. */
@@ -31,7 +37,8 @@ export function openStore({ directory, log }: StoreOptions): Store {
     ensureFolder(directory);
     const release = holdDataFolder(directory);
     try {
-      const path = join(directory, FILE);
+      const path = join(directory, DATABASE_FILE);
+      finishRestore(directory, Date.now());
       createPrivately(path, directory);
       return openHeld(path, log, release);
     } catch (error) {
@@ -64,14 +71,48 @@ function createPrivately(path: string, directory: string): void {
 }
 
 function openHeld(path: string, log: Log, release: () => void): Store {
+  const isLarge = statSync(path).size > CHECKED_AT_START_BYTES;
   const writing = new Connection({ path, mode: 'write', log });
   try {
+    if (!isLarge) assertWhole(writing.database);
+    if (needsMigration(writing.database)) backUpBefore(path, log);
     migrate(writing.database, log);
     const reading = new Connection({ path, mode: 'read', log });
-    return assemble({ path, log, writing, reading, release });
+    return assemble({ path, log, writing, reading, release, checksLater: isLarge });
   } catch (error) {
     writing.close();
     throw error;
+  }
+}
+
+/** Damage that no query has met yet is found before anything is written on top of it. */
+function assertWhole(database: Database.Database): void {
+  const found = database.prepare<[], string>('PRAGMA quick_check(3)').pluck().all();
+  const problems = found.filter((line) => line !== 'ok');
+  if (problems.length > 0) throw storeError('corrupt', new Error(problems.join('\n')));
+}
+
+/** An update that goes wrong must not be the end of what was there before it. */
+function backUpBefore(path: string, log: Log): void {
+  const folder = join(dirname(path), BACKUP_FOLDER);
+  try {
+    makeBackupNow(path, folder, 'before-update', Date.now());
+    log.info({ folder }, 'made a backup before the update');
+  } catch (error) {
+    const { code, message } = toBackupError(error);
+    if (code === 'disk-full') throw storeError('disk-full', error);
+    if (code === 'damaged') throw storeError('corrupt', error);
+    throw new Error(`No backup could be made before the update: ${message}`, { cause: error });
+  }
+}
+
+async function checkLater(checkpointer: Checkpointer, log: Log): Promise<StoreError | null> {
+  try {
+    const problems = await checkpointer.check('quick-check');
+    return problems.length > 0 ? storeError('corrupt', new Error(problems.join('\n'))) : null;
+  } catch (error) {
+    log.warn({ error }, 'the database could not be looked through');
+    return null;
   }
 }
 
@@ -81,9 +122,10 @@ interface Parts {
   readonly writing: Connection;
   readonly reading: Connection;
   readonly release: () => void;
+  readonly checksLater: boolean;
 }
 
-function assemble({ path, log, writing, reading, release }: Parts): Store {
+function assemble({ path, log, writing, reading, release, checksLater }: Parts): Store {
   const errors = new Emitter<StoreError>();
   const transaction = new WriteTransaction(writing);
   const read = readsOf(reading);
@@ -115,6 +157,9 @@ function assemble({ path, log, writing, reading, release }: Parts): Store {
     writing.close();
     release();
   };
+  if (checksLater) {
+    void checkLater(checkpointer, log).then((error) => error !== null && errors.emit(error));
+  }
   let closing: Promise<void> | null = null;
   return {
     read,

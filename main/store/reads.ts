@@ -8,6 +8,7 @@ import { journalReads } from './repositories/journal.ts';
 import { markReads } from './repositories/marks.ts';
 import { mergeReads } from './repositories/merges.ts';
 import { messageReads } from './repositories/messages.ts';
+import { restoreReads } from './repositories/restore.ts';
 import { sessionReads } from './repositories/sessions.ts';
 import { settingReads } from './repositories/settings.ts';
 import { uploadReads } from './repositories/uploads.ts';
@@ -22,6 +23,7 @@ export function readsOf(connection: Prepares): Reads {
     messages: messageReads(connection),
     marks: markReads(connection),
     settings: settingReads(connection),
+    restore: restoreReads(connection),
     uploads: uploadReads(connection),
     coverage: coverageReads(connection),
     journal: journalReads(connection),

@@ -12,6 +12,7 @@ import { earlyActionWrites } from './repositories/early-actions.ts';
 import { journalWrites } from './repositories/journal.ts';
 import { markWrites } from './repositories/marks.ts';
 import { messageWrites } from './repositories/message-writes.ts';
+import { restoreWrites } from './repositories/restore.ts';
 import { sessionWrites } from './repositories/sessions.ts';
 import { settingWrites } from './repositories/settings.ts';
 import { uploadWrites } from './repositories/uploads.ts';
@@ -42,6 +43,7 @@ export function txOf({ connection, index, deferred, ids, heads }: UnitParts): Tx
     ...journalWrites(connection),
     ...markWrites(connection),
     ...earlyActionWrites(connection),
+    ...restoreWrites(connection),
     ...uploadWrites(connection),
     ...sessionWrites(connection),
     setPassword,

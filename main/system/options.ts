@@ -20,11 +20,14 @@ export interface HostOptions {
 
 export type StartRequest =
   | { readonly action: 'run'; readonly options: HostOptions }
+  /** `file`: an absolute path; null: the newest backup of the data folder. */
+  | { readonly action: 'restore'; readonly dataDirectory: string; readonly file: string | null }
   | { readonly action: 'help' | 'version' };
 
 export type OptionFailure = Failure<'bad-option'>;
 
 export const DEFAULT_PORT = 7443;
+const LATEST = 'latest';
 
 export const HELP = `Deskline: one WhatsApp number, every desk.
 
@@ -38,6 +41,9 @@ Usage: npm start -- [options]
                   drives WhatsApp Web
   --demo          try it with a simulated number and customers; keeps nothing
                   unless --data is given, and leaves DESKLINE_DATA alone
+  --restore-backup FILE
+                  put a backup in the database's place and end; "latest" is the
+                  newest one of the data folder. What was there is set aside.
   --help          show this
   --version       show the version
 
@@ -50,6 +56,7 @@ const OPTIONS = {
   host: { type: 'string' },
   browser: { type: 'string' },
   demo: { type: 'boolean' },
+  'restore-backup': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
@@ -64,13 +71,19 @@ export function parseOptions(
 ): Result<StartRequest, OptionFailure> {
   const given = readArguments(argv);
   if (!given.ok) return given;
-  const { help, version, demo, ...rest } = given.value;
+  const { help, version, demo, 'restore-backup': backup, ...rest } = given.value;
   if (help !== undefined) return ok({ action: 'help' });
   if (version !== undefined) return ok({ action: 'version' });
   const isDemo = demo !== undefined;
   const data = rest.data ?? (isDemo ? undefined : fromEnv(env.DESKLINE_DATA));
   const browser = rest.browser ?? fromEnv(env.DESKLINE_BROWSER);
 
+  if (backup !== undefined) {
+    if (isDemo) return refuse('A demo has no backups.');
+    const file = backup === '' || backup === LATEST ? null : resolve(backup);
+    const dataDirectory = data === undefined ? defaultDataDirectory() : resolve(data);
+    return ok({ action: 'restore', dataDirectory, file });
+  }
   const port = readPort(rest.port, fromEnv(env.DESKLINE_PORT));
   if (!port.ok) return port;
   const host = readHost(rest.host, fromEnv(env.DESKLINE_HOST), isDemo);
@@ -96,7 +109,8 @@ function readArguments(argv: readonly string[]): Result<Given, OptionFailure> {
     if (!isOptionName(token.name)) return unknownOption(token.rawName);
     const takesValue = OPTIONS[token.name].type === 'string';
     if (!takesValue && token.value !== undefined) return refuse(`${token.rawName} takes no value.`);
-    if (takesValue && isMissing(token.value, token.inlineValue)) {
+    const isLast = token.name === 'restore-backup' && token.value === undefined;
+    if (takesValue && !isLast && isMissing(token.value, token.inlineValue)) {
       return refuse(`${token.rawName} needs a value.`);
     }
     given[token.name] = token.value ?? '';

@@ -142,6 +142,7 @@ export class ReplicaStore implements Replica {
       for (const { seq, at, fact } of frame.entries) {
         if (isCoverageFact(fact)) this.#cover(fact, at);
         if (/^(number|host)\./.test(fact.kind)) this.#changes.slice('number-history');
+        if (/^(backup|host\.backup)/.test(fact.kind)) this.#changes.slice('backups');
         if (fact.kind === 'agent.added') this.#addAgent(fact.agent);
         if (fact.kind === 'settings.changed') {
           this.#settings.changed(fact.name, fact.after, seq);

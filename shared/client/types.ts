@@ -86,6 +86,7 @@ export type ReplicaChange =
         | 'number-history'
         | 'trouble'
         | 'settings'
+        | 'backups'
         | 'merges'
         | 'views';
     }

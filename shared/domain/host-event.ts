@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { backupFailureSchema } from './backup.ts';
 import { timestampSchema } from './ids.ts';
 
 const ms = z.int();
@@ -24,9 +25,7 @@ export const hostFacts = [
   /** There is no good copy of today; `where`: in the data folder or in the second one. */
   z.object({
     kind: z.literal('host.backup-failed'),
-    where: z.enum(['here', 'second']),
-    reason: z.enum(['disk-full', 'read-only', 'missing', 'damaged', 'failed']),
-    detail: z.string(),
+    ...backupFailureSchema.omit({ at: true }).shape,
   }),
 ] as const;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { agentSchema } from './agent.ts';
+import { backupSchema } from './backup.ts';
 import { contactNameSchema, contactSchema } from './contact.ts';
 import { conversationStateSchema } from './conversation.ts';
 import { coverageFacts } from './coverage.ts';
@@ -151,6 +152,7 @@ export const factSchema = z.discriminatedUnion('kind', [
   }),
   ...coverageFacts,
   ...hostFacts,
+  z.object({ kind: z.literal('backup.made'), backup: backupSchema, ms: z.int().nonnegative() }),
   z.object({
     kind: z.literal('settings.changed'),
     /** `section.setting`; one of an older or newer version may not be known here. */
@@ -187,6 +189,7 @@ export type NewJournalEntry = Omit<JournalEntry, 'seq'>;
 const AUDIT_KINDS: ReadonlySet<FactKind> = new Set([
   'number.state-changed',
   'settings.changed',
+  'backup.made',
   'number.order-given',
   'session.started',
   'session.ended',

@@ -5,7 +5,7 @@ export const settingValueSchema = z.union([z.boolean(), z.number(), z.string().m
 export type SettingValue = z.infer<typeof settingValueSchema>;
 
 /** What a number counts. Screens show `ms` as seconds and `hour` as a time of day. */
-export type SettingUnit = 'ms' | 'minutes' | 'days' | 'hour' | 'MB' | 'people-a-day';
+export type SettingUnit = 'ms' | 'minutes' | 'days' | 'hour' | 'weeks' | 'MB' | 'people-a-day';
 
 /** What a screen needs to know of a setting to offer it. */
 export type SettingFacts =
@@ -66,6 +66,15 @@ export const settingsSchema = z.object({
       'We cannot take calls on this number. Please write to us here: we answer as soon as we can.',
       1_000,
     ),
+  }),
+  backups: z.object({
+    /** When the daily one is made, by the host's own clock. */
+    hour: a.number(3, 'hour', { min: 0, max: 23 }),
+    /** The newest of each of so many days and weeks is kept. */
+    days: a.number(7, 'days', { min: 1, max: 60 }),
+    weeks: a.number(4, 'weeks', { min: 0, max: 52 }),
+    /** An absolute path on the host PC, another disk at best; empty: there is none. */
+    secondFolder: a.text('', 500),
   }),
   lifecycle: z.object({
     /** What the page of WhatsApp Web may take of the host's memory before it is restarted. */

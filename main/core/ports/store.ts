@@ -115,6 +115,10 @@ export interface Reads {
     /** For the next gap. */
     nextGapId(): number;
   };
+  readonly restore: {
+    /** What a restored backup knows ends here; null when there is none to see to (any more). */
+    backupAt(): number | null;
+  };
   readonly uploads: {
     get(hash: MediaHash): StoredUpload | null;
   };
@@ -226,6 +230,7 @@ export interface Tx extends Reads {
   takeEarlyActions(key: WaMessageKey): MessageAction[];
   /** Forgets what was kept before that time: its message will not come any more. */
   dropEarlyActions(before: number): void;
+  restoreSeenTo(): void;
   putUpload(upload: StoredUpload): void;
   setPassword(agentId: AgentId, hash: string): void;
   startSession(tokenHash: string, session: StoredSession): void;

@@ -30,6 +30,11 @@ export const settings = {
       title: 'Calls',
       intro: 'WhatsApp rings on the phone that has the number. Nobody can take a call at a desk.',
     },
+    backups: {
+      title: 'Backups',
+      intro:
+        'Every day a copy of all conversations is made and read again. Pictures and files stay where they are: nothing ever changes or removes them.',
+    },
     lifecycle: {
       title: 'Upkeep',
       intro: 'WhatsApp Web grows while it runs. A restart in a quiet hour keeps it quick.',
@@ -73,6 +78,22 @@ export const settings = {
       label: 'Message to callers',
       help: 'Sent after a call was ended. Empty: nothing is sent.',
     },
+    'backups.hour': {
+      label: 'Time of the daily backup',
+      help: 'By the clock of the host. If the PC is off then, as soon as it is on again.',
+    },
+    'backups.days': {
+      label: 'Days to keep',
+      help: 'The last backup of each of so many days.',
+    },
+    'backups.weeks': {
+      label: 'Weeks to keep',
+      help: 'Beyond that, the last backup of each of so many weeks.',
+    },
+    'backups.secondFolder': {
+      label: 'Second folder on the host',
+      help: 'Copies go there too, with all pictures and files: a folder on another disk, with its full path. The link to WhatsApp is not copied. Empty: no second folder.',
+    },
     'lifecycle.memoryLimitMB': {
       label: 'Memory for WhatsApp Web',
       help: 'Above this it is restarted in the quiet hour.',
@@ -87,6 +108,7 @@ export const settings = {
     ms: 'seconds',
     minutes: 'minutes',
     days: 'days',
+    weeks: 'weeks',
     hour: 'o’clock',
     MB: 'MB',
     'people-a-day': 'people a day',

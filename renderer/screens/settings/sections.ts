@@ -8,5 +8,9 @@ export const sections: readonly {
   { name: 'catchup', settings: ['catchup.importDays', 'catchup.lightCatchUpMinutes'] },
   { name: 'media', settings: ['media.largestDownloadMB'] },
   { name: 'calls', settings: ['calls.reject', 'calls.rejectText'] },
+  {
+    name: 'backups',
+    settings: ['backups.hour', 'backups.days', 'backups.weeks', 'backups.secondFolder'],
+  },
   { name: 'lifecycle', settings: ['lifecycle.memoryLimitMB', 'lifecycle.quietHour'] },
 ];

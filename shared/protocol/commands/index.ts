@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { backupCommands } from './backup.ts';
 import { contactCommands } from './contact.ts';
 import { conversationCommands } from './conversation.ts';
 import { mediaCommands } from './media.ts';
@@ -19,6 +20,7 @@ export const commands = {
   ...peopleCommands,
   ...settingsCommands,
   ...numberCommands,
+  ...backupCommands,
 };
 
 export type CommandName = keyof typeof commands;

@@ -73,6 +73,8 @@ export function memoryHandlers(office: MemoryOffice): {
     'number.link-with-phone': async () => ok({}),
     'number.use-here': async () => ok({}),
     'number.restart': async () => ok({}),
+    'backup.list': () => Promise.resolve(fail('forbidden', 'No backups here.')),
+    'backup.make': () => Promise.resolve(fail('forbidden', 'No backups here.')),
     'number.history': async () => ok({ events: [], hasMore: false }),
   };
 }

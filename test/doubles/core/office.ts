@@ -6,6 +6,7 @@ import type { RunningCore } from '#main/core/create-core.ts';
 import type { Commit } from '#main/core/journal/ledger.ts';
 import type { MediaFiles, Store } from '#main/core/ports/store.ts';
 import type { PasswordHasher } from '#main/core/ports/system.ts';
+import { openBackupFiles } from '#main/store/backups/backup-files.ts';
 import { openMediaFiles } from '#main/store/media-files.ts';
 import { openStore } from '#main/store/open-store.ts';
 import { systemRandom } from '#main/system/random.ts';
@@ -53,6 +54,7 @@ export class Office {
     this.core = createCore({
       store,
       files,
+      backups: openBackupFiles(directory),
       gateway: this.gateway,
       clock,
       random: systemRandom,

@@ -3,6 +3,7 @@ import { createCore } from '#main/core/create-core.ts';
 import type { Clock } from '#main/core/ports/system.ts';
 import { ensureCertificate } from '#main/hub/certificate.ts';
 import { startHub } from '#main/hub/start-hub.ts';
+import { openBackupFiles } from '#main/store/backups/backup-files.ts';
 import { openMediaFiles } from '#main/store/media-files.ts';
 import { openStore } from '#main/store/open-store.ts';
 import { systemClock } from '#main/system/clock.ts';
@@ -51,6 +52,7 @@ const log = silentLog;
 const core = createCore({
   store: nameStoreSteps(openStore({ directory, log }), reached),
   files: nameFileSteps(openMediaFiles({ directory: join(directory, 'media') }), reached),
+  backups: openBackupFiles(directory),
   gateway: nameGatewaySteps(gatewayOverIpc(), reached),
   clock: fast,
   random: systemRandom,
