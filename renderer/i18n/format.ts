@@ -18,6 +18,12 @@ const dayFormat = new Intl.DateTimeFormat(locale, {
 });
 const dayWithYearFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
 const exactFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' });
+const stretchFormat = new Intl.DateTimeFormat(locale, {
+  day: 'numeric',
+  month: 'short',
+  hour: 'numeric',
+  minute: '2-digit',
+});
 const percentFormat = new Intl.NumberFormat(locale, { style: 'percent' });
 const decimalFormat = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 const countFormat = new Intl.NumberFormat(locale);
@@ -39,6 +45,16 @@ export function clockTime(at: number): string {
 /** Date and time in full, for a hint. */
 export function exactTime(at: number): string {
   return exactFormat.format(at);
+}
+
+/** A day on its own, within a sentence. */
+export function longDate(at: number): string {
+  return dayWithYearFormat.format(at);
+}
+
+/** From one moment to a later one, saying once what both have in common. */
+export function stretch(begin: number, end: number): string {
+  return stretchFormat.formatRange(begin, Math.max(begin, end));
 }
 
 /** As short as it can be without being ambiguous: clock, yesterday, weekday, date. */

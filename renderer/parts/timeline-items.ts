@@ -7,6 +7,7 @@ import type { Author, Message } from '#shared/domain/message.ts';
 export type TimelineItem =
   | { readonly type: 'beginning' | 'older' | 'unseen'; readonly key: string }
   | { readonly type: 'day'; readonly key: string; readonly at: number }
+  | { readonly type: 'gap'; readonly key: string; readonly begin: number; readonly end: number }
   | {
       readonly type: 'message';
       readonly key: string;

@@ -5,6 +5,7 @@ import type { AgentId, ConversationId } from '#shared/domain/ids.ts';
 import { formatPhone } from '#shared/domain/phone-format.ts';
 import { Composing, typedText } from './composing.svelte.ts';
 import type { Connection } from './connection.svelte.ts';
+import { HistoryCoverage } from './coverage.svelte.ts';
 import { Conversations } from './conversations.svelte.ts';
 import { Drafts } from './drafts.svelte.ts';
 import { NumberHealth } from './health.svelte.ts';
@@ -24,6 +25,7 @@ export class Desk {
   readonly client: HubClient;
   readonly people: People;
   readonly number: NumberLink;
+  readonly coverage: HistoryCoverage;
   readonly storage: HostStorage;
   readonly conversations: Conversations;
   readonly timelines: Timelines;
@@ -46,6 +48,7 @@ export class Desk {
     this.#feed = new ReplicaFeed(client.replica);
     this.people = new People(client.replica, this.#feed);
     this.number = new NumberLink(client.replica, this.#feed);
+    this.coverage = new HistoryCoverage(client.replica, this.#feed);
     this.storage = new HostStorage(client.replica, this.#feed);
     this.conversations = new Conversations(client, this.#feed);
     this.timelines = new Timelines(client, this.#feed);

@@ -12,6 +12,8 @@ import { ChatCatchUp } from './chat-catch-up.ts';
 import { HistoryImport } from './history-import.ts';
 
 const RETRY_MS = 30_000;
+/** WhatsApp goes on delivering for a while after a connection is there. */
+const SOON_MS = 15_000;
 /** Between two batches, so that live messages get their turn. */
 const PAUSE_MS = 20;
 /** A chat that cannot be read this often is a gap that a person is told of. */
@@ -60,7 +62,7 @@ export class CatchUp {
   /** Before the link to WhatsApp starts. */
   start(): void {
     this.#quietly('since when the host was off', () => this.#absences.started());
-    this.#scheduleLight();
+    this.#planLook();
   }
 
   link(state: LinkState): void {
@@ -74,6 +76,7 @@ export class CatchUp {
   /** Call it in the same turn as the `ready` event, before any later message is handed on. */
   ready(): void {
     this.#isConnected = true;
+    this.#planLook(SOON_MS);
     this.#noteGap(null);
   }
 
@@ -234,12 +237,11 @@ export class CatchUp {
     return { found, failed };
   }
 
-  #scheduleLight(): void {
-    const { clock, settings } = this.#needs;
-    const ms = settings.current().catchup.lightCatchUpMinutes * 60_000;
-    this.#cancelLight = clock.after(ms, () => {
+  #planLook(ms = this.#needs.settings.current().catchup.lightCatchUpMinutes * 60_000): void {
+    this.#cancelLight?.();
+    this.#cancelLight = this.#needs.clock.after(ms, () => {
       if (this.#isStopped) return;
-      this.#scheduleLight();
+      this.#planLook();
       if (!this.#isConnected) return;
       this.#quietly('the time of the last connection', () => this.#absences.heard());
       this.#isLightDue = true;

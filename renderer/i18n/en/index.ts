@@ -2,6 +2,7 @@ import { common } from './common.ts';
 import { composer } from './composer.ts';
 import { contact } from './contact.ts';
 import { host } from './host.ts';
+import { coverage } from './coverage.ts';
 import { inbox } from './inbox.ts';
 import { number } from './number.ts';
 import { settings } from './settings.ts';
@@ -15,6 +16,7 @@ export const english = {
   composer,
   contact,
   host,
+  coverage,
   inbox,
   number,
   settings,

@@ -83,3 +83,12 @@ test('nothing is asked while there is no connection', async () => {
   await look();
   expect(lists).toBe(0);
 });
+
+test('what WhatsApp delivers a moment after a connection is here within seconds', async () => {
+  office.gateway.disconnect();
+  await connectAndCatchUp(office);
+  whatsAppHas(office, [before, incoming('A moment later', { at: nine + 11 * minute })]);
+  await office.clock.advance(15_000);
+  await office.settled();
+  expect(textsOf(office)).toEqual(['Before', 'A moment later']);
+});

@@ -54,7 +54,8 @@ export class Devices {
 
   broadcast(frame: ToPage): void {
     for (const device of this.#devices.values()) {
-      if (device.line) device.line.send(frame);
+      // What a lost line did not take is delivered again, as WhatsApp does without a receipt.
+      if (device.line?.isOpen) device.line.send(frame);
       else device.missed.push(frame);
     }
   }

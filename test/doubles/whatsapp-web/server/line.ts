@@ -24,8 +24,12 @@ export class Line {
     });
   }
 
+  get isOpen(): boolean {
+    return this.#socket.readyState === this.#socket.OPEN;
+  }
+
   send(frame: ToPage): void {
-    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(JSON.stringify(frame));
+    if (this.isOpen) this.#socket.send(JSON.stringify(frame));
   }
 
   /** Resolves when the page has it in place, or is gone. */
