@@ -34,6 +34,8 @@ export const coverage = {
 
   reason: {
     'host-off': 'The host was off',
+    'host-slept': 'The host was asleep',
+    restored: 'A backup was restored',
     unreachable: 'WhatsApp could not be reached',
     'page-crashed': 'WhatsApp Web was restarting',
     'not-linked': 'No phone was linked',
