@@ -1,4 +1,5 @@
 import { assertNever } from '#shared/util/assert.ts';
+import { infoHandler } from './actions/message-info.ts';
 import {
   deleteHandler,
   editHandler,
@@ -201,6 +202,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
       'message.react': reactHandler(actions),
       'message.edit': editHandler(actions),
       'message.delete': deleteHandler(actions),
+      'message.info': infoHandler(ledger.read),
     }),
 
     async start() {

@@ -9,3 +9,8 @@ export function emojiCount(text: string): number {
   const isAllEmoji = parts.length <= 3 && parts.every((part) => EMOJI.test(part));
   return isAllEmoji ? parts.length : 0;
 }
+
+/** Also one put together of several people and skin tones. */
+export function isOneEmoji(text: string): boolean {
+  return emojiCount(text) === 1;
+}

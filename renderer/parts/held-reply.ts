@@ -21,6 +21,8 @@ export function whyHeld(desk: Desk, failure: CommandFailure | null, contactName:
       return held.movedOn;
     case 'media-missing':
       return held.failedBecause(held.mediaMissing);
+    case 'quote-missing':
+      return held.failedBecause(held.quoteMissing);
     case 'client-ref-reused':
       return held.failedBecause(held.clientRefReused);
     default:

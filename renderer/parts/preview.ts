@@ -3,6 +3,7 @@ import type { People } from '#renderer/state/people.svelte.ts';
 import { lineOf } from '#shared/domain/content-words.ts';
 import type { Preview } from '#shared/domain/conversation.ts';
 import type { Content } from '#shared/domain/message.ts';
+import { authorName } from './author-name.ts';
 import { shortName } from './initials.ts';
 import { parseRichText, plainText } from './rich-text.ts';
 
@@ -21,6 +22,22 @@ export function previewAuthor({ author }: Preview, people: People): string {
   if (people.isMe(author.agentId)) return row.you;
   const name = people.find(author.agentId)?.name;
   return row.by(name ? shortName(name) : t.timeline.by.formerAgent);
+}
+
+type Reaction = NonNullable<Preview['reaction']>;
+
+/** A reaction that is newer than the newest message. */
+export function reactionLine(
+  last: Preview,
+  { author, emoji, messageId }: Reaction,
+  people: People,
+  contactName: string,
+): string {
+  const who = authorName(author, people, contactName);
+  const isToLast = messageId === last.messageId && last.isDeleted === undefined;
+  return isToLast
+    ? t.actions.list.reacted(who, emoji, previewText(last))
+    : t.actions.list.reactedToSome(who, emoji);
 }
 
 /** What there is to read in a message: its text, its caption or its file's name. */

@@ -9,6 +9,7 @@ import { HistoryCoverage } from './coverage.svelte.ts';
 import { Conversations } from './conversations.svelte.ts';
 import { Drafts } from './drafts.svelte.ts';
 import { NumberHealth } from './health.svelte.ts';
+import { MessageActions } from './message-actions.svelte.ts';
 import { NumberLink } from './number.svelte.ts';
 import { People } from './people.svelte.ts';
 import { ReplicaFeed } from './replica-feed.ts';
@@ -30,6 +31,7 @@ export class Desk {
   readonly conversations: Conversations;
   readonly timelines: Timelines;
   readonly drafts: Drafts;
+  readonly actions: MessageActions;
   readonly search: Search;
   readonly settings: OfficeSettings;
   readonly connection: Connection;
@@ -53,6 +55,7 @@ export class Desk {
     this.conversations = new Conversations(client, this.#feed);
     this.timelines = new Timelines(client, this.#feed);
     this.drafts = new Drafts(agentId);
+    this.actions = new MessageActions(client, this.people, this.toasts);
     this.search = new Search(client);
     this.#feed.on(({ slices }) => {
       if (slices.has('merges')) this.#followMerges();
@@ -63,7 +66,7 @@ export class Desk {
   composing(id: ConversationId): Composing {
     const known = this.#composing.get(id);
     if (known) return known;
-    const composing = new Composing(this.client, this.drafts, id);
+    const composing = new Composing(this.client, this.drafts, this.actions, id);
     this.#composing.set(id, composing);
     return composing;
   }
@@ -92,9 +95,10 @@ export class Desk {
   rescue(): void {
     const { replica } = this.client;
     for (const id of replica.conversations.keys()) {
-      for (const { body } of replica.pending(id)) {
+      for (const { body, quote } of replica.pending(id)) {
         const text = typedText(body);
         if (text !== '') this.drafts.restore(id, text);
+        if (text !== '' && quote !== null) this.drafts.setQuote(id, quote);
       }
     }
   }
@@ -111,10 +115,7 @@ export class Desk {
     const current = (id: ConversationId) => this.client.replica.current(id);
     this.drafts.follow(current);
     for (const [id, composing] of this.#composing) {
-      if (current(id) === id || composing.attachments.length === 0) continue;
-      const next = this.composing(current(id));
-      next.attachments = [...next.attachments, ...composing.attachments];
-      composing.attachments = [];
+      if (current(id) !== id) composing.handOver(this.composing(current(id)));
     }
     const { place } = this.router;
     if (place.name !== 'inbox' || place.conversationId === null) return;

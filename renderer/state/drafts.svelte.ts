@@ -1,17 +1,22 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { AgentId, ConversationId } from '#shared/domain/ids.ts';
+import { messageIdSchema } from '#shared/domain/ids.ts';
+import type { AgentId, ConversationId, MessageId } from '#shared/domain/ids.ts';
 
 /** What an agent has begun to write, by conversation. Survives reloads and signing out. */
 export class Drafts {
   readonly #texts = new SvelteMap<ConversationId, string>();
+  /** Which message each of them answers: never what it says, as that may be taken back. */
+  readonly #quotes = new SvelteMap<ConversationId, MessageId>();
   readonly #prefix: string;
+  readonly #quotePrefix: string;
 
   constructor(agentId: AgentId) {
     this.#prefix = `deskline.draft.${agentId}.`;
-    for (const key of Object.keys(localStorage)) {
-      if (!key.startsWith(this.#prefix)) continue;
-      const id = Number(key.slice(this.#prefix.length)) as ConversationId;
-      this.#texts.set(id, localStorage.getItem(key) ?? '');
+    this.#quotePrefix = `deskline.quote.${agentId}.`;
+    for (const [id, text] of kept(this.#prefix)) this.#texts.set(id, text);
+    for (const [id, quoted] of kept(this.#quotePrefix)) {
+      const messageId = messageIdSchema.safeParse(Number(quoted));
+      if (messageId.success) this.#quotes.set(id, messageId.data);
     }
   }
 
@@ -26,11 +31,21 @@ export class Drafts {
       return;
     }
     this.#texts.set(id, text);
-    try {
-      localStorage.setItem(this.#prefix + id, text);
-    } catch {
-      // The device's storage is full: the text stays on the screen all the same.
+    keep(this.#prefix + id, text);
+  }
+
+  quote(id: ConversationId): MessageId | null {
+    return this.#quotes.get(id) ?? null;
+  }
+
+  setQuote(id: ConversationId, messageId: MessageId | null): void {
+    if (messageId === null) {
+      this.#quotes.delete(id);
+      localStorage.removeItem(this.#quotePrefix + id);
+      return;
     }
+    this.#quotes.set(id, messageId);
+    keep(this.#quotePrefix + id, String(messageId));
   }
 
   /** What was begun for conversations that were merged goes on in the others. */
@@ -41,11 +56,32 @@ export class Drafts {
       this.set(id, '');
       this.restore(next, text);
     }
+    for (const [id, quoted] of [...this.#quotes]) {
+      const next = current(id);
+      if (next === id) continue;
+      this.setQuote(id, null);
+      if (this.quote(next) === null) this.setQuote(next, quoted);
+    }
   }
 
   /** Puts a text back that was on its way, before what has been written since. */
   restore(id: ConversationId, text: string): void {
     const current = this.get(id);
     this.set(id, current.trim() === '' ? text : `${text}\n${current}`);
+  }
+}
+
+function* kept(prefix: string): Iterable<readonly [ConversationId, string]> {
+  for (const key of Object.keys(localStorage)) {
+    if (!key.startsWith(prefix)) continue;
+    yield [Number(key.slice(prefix.length)) as ConversationId, localStorage.getItem(key) ?? ''];
+  }
+}
+
+function keep(name: string, value: string): void {
+  try {
+    localStorage.setItem(name, value);
+  } catch {
+    // The device's storage is full: it stays on the screen all the same.
   }
 }

@@ -128,6 +128,8 @@ export interface Reads {
     /** Position of the newest entry, 0 when empty. */
     head(): Seq;
     after(seq: Seq, limit: number): JournalEntry[];
+    /** What became of a message of ours, in order. */
+    stepsOf(id: MessageId): JournalEntry[];
     /** What happened to the number and was asked of it, newest first. */
     ofNumber(before: Seq | null, limit: number): JournalEntry[];
   };

@@ -39,6 +39,7 @@ interface NewMessage {
   /** Unix ms; WhatsApp keeps whole seconds. */
   readonly at: number;
   readonly quote?: WaMessageKey | undefined;
+  readonly marks?: IncomingMessage['marks'];
 }
 
 /** What WhatsApp knows: people, chats and messages, whether anybody is connected or not. */
@@ -61,7 +62,7 @@ export class SimulatedAccount {
     return address;
   }
 
-  add({ key, from, address, content, at, quote }: NewMessage): AccountMessage {
+  add({ key, from, address, content, at, quote, marks }: NewMessage): AccountMessage {
     invariant(!this.#byKey.has(key), `the key ${key} is new`);
     const entry: AccountMessage = {
       message: {
@@ -71,6 +72,7 @@ export class SimulatedAccount {
         contact: this.#contacts.get(address) ?? this.#stranger(address),
         content: toContent(content),
         ...this.#quoteOf(quote),
+        ...(marks === undefined ? {} : { marks }),
       },
       media: toMedia(content),
       state: 'pending',

@@ -1,7 +1,7 @@
 import type { WaAddress, WaMessageKey } from '#shared/domain/ids.ts';
 import type { SendFailure } from '#shared/domain/message.ts';
 import type { Unsubscribe } from '#shared/util/emitter.ts';
-import type { OutgoingMessage } from '#main/core/ports/gateway.ts';
+import type { IncomingMessage, OutgoingMessage } from '#main/core/ports/gateway.ts';
 import type { CustomerContent } from './customer-content.ts';
 import type { Trouble } from './event-trouble.ts';
 import type { Customer } from './simulated-account.ts';
@@ -13,6 +13,13 @@ export interface SentMessage extends OutgoingMessage {
   readonly bytes: Uint8Array | null;
 }
 
+/** What WhatsApp says of a message besides what it says. */
+export interface Besides {
+  /** The message that it answers. */
+  readonly quote?: WaMessageKey | undefined;
+  readonly marks?: IncomingMessage['marks'];
+}
+
 /** Plays the customers, the phone and the network. */
 export interface SimulatorControls {
   /** Everything WhatsApp received from us through `send`, in order. */
@@ -22,7 +29,12 @@ export interface SimulatorControls {
   /** Makes a person known by name and gives their chat's address. */
   addCustomer(customer: Customer): WaAddress;
   /** `at` (Unix ms) is WhatsApp's time of the message; now unless said. */
-  customerWrites(from: WaAddress, content: CustomerContent, at?: number): WaMessageKey;
+  customerWrites(
+    from: WaAddress,
+    content: CustomerContent,
+    at?: number,
+    besides?: Besides,
+  ): WaMessageKey;
   /** It rings, until somebody rejects it or nobody answers. */
   customerCalls(from: WaAddress, isVideo?: boolean): WaMessageKey;
   readonly rejectedCalls: readonly string[];

@@ -32,7 +32,7 @@ import { SendPlan } from './send-plan.ts';
 import { SimulatedAccount } from './simulated-account.ts';
 import type { AccountMessage, Customer } from './simulated-account.ts';
 import { SimulatedLink } from './simulated-link.ts';
-import type { SentMessage, SimulatorControls } from './simulator-controls.ts';
+import type { Besides, SentMessage, SimulatorControls } from './simulator-controls.ts';
 
 export interface SimulatorSetup {
   readonly seed: number | string;
@@ -204,8 +204,13 @@ class SimulatorGateway implements Gateway, SimulatorControls {
     return this.#account.addCustomer(customer);
   }
 
-  customerWrites(from: WaAddress, content: CustomerContent, at?: number): WaMessageKey {
-    return this.#write('contact', from, content, at).message.key;
+  customerWrites(
+    from: WaAddress,
+    content: CustomerContent,
+    at?: number,
+    besides?: Besides,
+  ): WaMessageKey {
+    return this.#write('contact', from, content, at, besides).message.key;
   }
 
   customerCalls(from: WaAddress, isVideo = false): WaMessageKey {
@@ -302,9 +307,10 @@ class SimulatorGateway implements Gateway, SimulatorControls {
     address: WaAddress,
     content: CustomerContent,
     at = this.#clock.now(),
+    besides: Besides = {},
   ): AccountMessage {
     const key = this.#key(from, address);
-    const entry = this.#account.add({ key, from, address, content, at });
+    const entry = this.#account.add({ key, from, address, content, at, ...besides });
     this.#show({ type: 'message', message: entry.message });
     return entry;
   }

@@ -7,6 +7,7 @@ import { numberHistory } from './0005-number-history.ts';
 import { mergedContacts } from './0006-merged-contacts.ts';
 import { messageActions } from './0007-message-actions.ts';
 import { hostHistory } from './0008-host-history.ts';
+import { stepsOfMessages } from './0009-steps-of-messages.ts';
 
 /** In order, without gaps. A released one never changes. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   mergedContacts,
   messageActions,
   hostHistory,
+  stepsOfMessages,
 ];

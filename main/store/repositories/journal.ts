@@ -1,5 +1,5 @@
 import type { Reads, Tx } from '#main/core/ports/store.ts';
-import type { AgentId, ConversationId, Seq } from '#shared/domain/ids.ts';
+import type { AgentId, ConversationId, MessageId, Seq } from '#shared/domain/ids.ts';
 import type { Fact, FactKind, JournalEntry } from '#shared/domain/journal.ts';
 import type { Prepares } from '../connection.ts';
 import { damaged, parseStored } from './stored-json.ts';
@@ -40,6 +40,13 @@ export function journalReads(connection: Prepares): Reads['journal'] {
        ) AND seq < ?
      ORDER BY seq DESC LIMIT ?`,
   );
+  const steps = connection.prepare<[MessageId], JournalRow>(
+    'journal.steps-of',
+    `SELECT seq, at, kind, conversation_id, agent_id, data
+     FROM journal
+     WHERE kind = 'message.state-changed' AND json_extract(data, '$.messageId') = ?
+     ORDER BY seq`,
+  );
   return {
     id() {
       const row = identity.get();
@@ -52,6 +59,7 @@ export function journalReads(connection: Prepares): Reads['journal'] {
       return row.seq;
     },
     after: (seq, limit) => after.all(seq, limit).map(toEntry),
+    stepsOf: (id) => steps.all(id).map(toEntry),
     ofNumber: (before, limit) => ofNumber.all(before ?? LAST, limit).map(toEntry),
   };
 }

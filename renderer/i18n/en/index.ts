@@ -1,3 +1,4 @@
+import { actions } from './actions.ts';
 import { common } from './common.ts';
 import { composer } from './composer.ts';
 import { contact } from './contact.ts';
@@ -12,6 +13,7 @@ import { timeline } from './timeline.ts';
 import { welcome } from './welcome.ts';
 
 export const english = {
+  actions,
   common,
   composer,
   contact,

@@ -139,6 +139,8 @@ export const timeline = {
     drop: 'Drop',
     keep: 'Keep as draft',
     mediaMissing: 'the host does not have the file any more. Attach it again.',
+    quoteMissing: 'the message that it answers was deleted.',
+    withoutQuote: 'Send without the quote',
     clientRefReused: 'it was mixed up with another one. Send it again.',
   },
 };

@@ -38,7 +38,8 @@ function noticeText({ notice }: SystemContent, name: string): string {
   }
 }
 
-function timerLength(seconds: number): string {
+/** How long messages stay on the phones. */
+export function timerLength(seconds: number): string {
   const hours = Math.round(seconds / 3_600);
   return hours < 24 ? t.timeline.system.hours(hours) : t.timeline.system.days(hours / 24);
 }

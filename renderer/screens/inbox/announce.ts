@@ -10,6 +10,7 @@ const JUST_NOW_MS = 10_000;
 export function announceNew(desk: Desk, name: string, timeline: Timeline): void {
   const last = timeline.messages.at(-1);
   if (last?.author.type !== 'contact' || Date.now() - last.at > JUST_NOW_MS) return;
+  if (last.deletion !== undefined) return;
   const { kind } = last.content;
   const text = previewText({ kind, text: messageText(last.content) });
   untrack(() => (desk.announcement = t.inbox.announce.message(name, text)));

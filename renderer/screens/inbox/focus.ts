@@ -1,4 +1,5 @@
 import { tick } from 'svelte';
+import type { MessageId } from '#shared/domain/ids.ts';
 
 /** Ids of the places that keys jump to from anywhere on the screen. */
 export const SEARCH_ID = 'search';
@@ -32,4 +33,18 @@ export async function focusList(): Promise<boolean> {
     document.querySelector<HTMLElement>('[data-conversation][tabindex="0"]');
   row?.focus();
   return row !== null && document.activeElement === row;
+}
+
+/** A message that is on the screen. */
+export async function focusMessage(id: MessageId): Promise<void> {
+  await tick();
+  document.querySelector<HTMLElement>(`[data-message="${id}"]`)?.focus({ preventScroll: true });
+}
+
+/** The lowest message in view. */
+export function focusLastMessage(): void {
+  const messages = [...document.querySelectorAll<HTMLElement>('[data-message]')];
+  const field = document.getElementById(COMPOSER_ID)?.getBoundingClientRect().top ?? Infinity;
+  const last = messages.findLast((message) => message.getBoundingClientRect().top < field);
+  last?.focus();
 }

@@ -1,10 +1,15 @@
 import { z } from 'zod';
-import { conversationIdSchema, epochSchema, messageIdSchema } from '../../domain/ids.ts';
+import {
+  conversationIdSchema,
+  epochSchema,
+  messageIdSchema,
+  timestampSchema,
+} from '../../domain/ids.ts';
 import { emojiSchema } from '../../domain/message-actions.ts';
-import { MAX_TEXT_LENGTH, messageSchema } from '../../domain/message.ts';
+import { deliveryStateSchema, MAX_TEXT_LENGTH, messageSchema } from '../../domain/message.ts';
 import { defineCommand } from '../command.ts';
 
-/** All three: the owner of the conversation alone, under the epoch on the screen. */
+/** All that change something: the owner of the conversation alone, under the epoch on the screen. */
 const target = {
   conversationId: conversationIdSchema,
   epoch: epochSchema,
@@ -55,6 +60,16 @@ export const messageCommands = {
     params: z.object(target),
     result,
     failures,
+    repeatable: true,
+  }),
+
+  /** When a message of ours got how far on its way, in the order in which that became known. */
+  'message.info': defineCommand({
+    params: z.object({ messageId: messageIdSchema }),
+    result: z.object({
+      steps: z.array(z.object({ state: deliveryStateSchema, at: timestampSchema })),
+    }),
+    failures: ['not-found'],
     repeatable: true,
   }),
 } as const;

@@ -62,6 +62,7 @@ export function memoryHandlers(office: MemoryOffice): {
     'message.react': async () => NOT_POSSIBLE,
     'message.edit': async () => NOT_POSSIBLE,
     'message.delete': async () => NOT_POSSIBLE,
+    'message.info': async () => ok({ steps: [] }),
     search: async () => ok({ conversations: [], messages: [] }),
     'agent.add': async ({ name, role }, caller) => {
       if (caller.role !== 'admin') return fail('forbidden', 'Only admins add people.');

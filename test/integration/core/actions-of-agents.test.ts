@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Message } from '#shared/domain/message.ts';
 import { ActingOffice, AT } from '#test/doubles/core/acting-office.ts';
 
 let acting: ActingOffice;
@@ -132,5 +133,31 @@ describe('what agents do to messages', () => {
       code: 'not-possible',
     });
     expect(acting.gateway.acts).toEqual([]);
+  });
+});
+
+describe('what became of a message', () => {
+  test('is told with the times at which it became known, to every agent', async () => {
+    await acting.customerWrites('When?');
+    const answer = await acting.benAnswers('At nine');
+    await acting.office.clock.advance(60_000);
+    acting.gateway.emit({ type: 'acknowledged', key: answer.waKey!, state: 'read' });
+    await acting.office.settled();
+    const told = await acting.handlers['message.info']({ messageId: answer.id }, acting.ana);
+    expect(told.ok && told.value.steps.map(({ state }) => state)).toEqual([
+      'sending',
+      'sent',
+      'read',
+    ]);
+    const steps = told.ok ? told.value.steps : [];
+    expect(steps[2]!.at - steps[1]!.at).toBe(60_000);
+  });
+
+  test('nothing is known of one that does not exist', async () => {
+    const messageId = 999 as Message['id'];
+    expect(await acting.handlers['message.info']({ messageId }, acting.ana)).toMatchObject({
+      ok: false,
+      code: 'not-found',
+    });
   });
 });

@@ -104,6 +104,7 @@ test.each([
   ['conversations.search.phone.count', 'COVERING INDEX contacts_numbers'],
   ['conversations.search.name.many', 'c USING INDEX conversations_all'],
   ['conversations.search.phone.many', 'c USING INDEX conversations_all'],
+  ['journal.steps-of', 'journal_steps (<expr>=?)'],
   ['journal.after', 'INTEGER PRIMARY KEY (rowid>?)'],
 ])('%s goes by %s', (name, access) => {
   expect(all.get(name)).toContain(access);

@@ -1,0 +1,34 @@
+import { t } from '#renderer/i18n/index.ts';
+import { authorName } from '#renderer/parts/author-name.ts';
+import type { People } from '#renderer/state/people.svelte.ts';
+import type { Message } from '#shared/domain/message.ts';
+
+interface InfoLine {
+  readonly label: string;
+  readonly at: number;
+  readonly who: string;
+}
+
+/** What the message itself says of its life: before and after WhatsApp carried it. */
+export function infoLines(
+  { author, at, edits, reactions = [], deletion }: Message,
+  people: People,
+  contactName: string,
+): { readonly before: readonly InfoLine[]; readonly after: readonly InfoLine[] } {
+  const { info } = t.actions;
+  const label = author.type === 'contact' ? info.received : info.written;
+  const after = reactions.map((reaction) => ({
+    label: info.reacted(reaction.emoji),
+    at: reaction.at,
+    who: authorName(reaction.author, people, contactName),
+  }));
+  if (edits) after.push({ label: info.edited, at: edits.at, who: '' });
+  if (deletion) {
+    const who = authorName(deletion.by, people, contactName);
+    after.push({ label: info.deleted, at: deletion.at, who });
+  }
+  return {
+    before: [{ label, at, who: authorName(author, people, contactName) }],
+    after: after.sort((a, b) => a.at - b.at),
+  };
+}
