@@ -92,6 +92,7 @@ test('the number', async () => {
 
 test('the settings: a wrong number is told while typing, a change is in force at once and can be undone', async () => {
   await screen.goTo('Settings');
+  await screen.press('Files');
   const size = await screen.finds('textbox', 'Largest file to fetch by itself');
   await size.click({ count: 3 });
   await size.type('2001');
