@@ -68,6 +68,8 @@ export const marksSchema = z.object({
   viewOnce: z.literal(true).optional(),
   /** It disappears on the phones after so many seconds. Here it stays. */
   disappearsAfter: z.int().positive().optional(),
+  /** Pictures of one contact with the same one were sent together. */
+  album: z.string().min(1).max(200).optional(),
 });
 
 /** What a message may carry besides what it says; each is absent when there is nothing to say. */

@@ -8,7 +8,7 @@ import type { IncomingMessage, MessageAction } from '../ports/gateway.ts';
  * event ever tells what happened while nobody listened.
  */
 export function seenInHistory(message: Message, now: IncomingMessage): MessageAction[] {
-  const { key, deletion, editedAt, reactions } = now;
+  const { key, deletion, editedAt, reactions, asOf = Infinity } = now;
   if (deletion !== undefined) return [{ type: 'deleted', key, ...deletion }];
   const actions: MessageAction[] = [];
   const text = textOf(now.content);
@@ -20,6 +20,8 @@ export function seenInHistory(message: Message, now: IncomingMessage): MessageAc
     for (const by of ['contact', 'us'] as const) {
       const known = message.reactions?.find(({ author }) => isSameSide(author, SIDES[by]));
       if (known === undefined || reactions.some((each) => each.by === by)) continue;
+      // Told by an event after the chat was read.
+      if (known.at >= asOf) continue;
       actions.push({ type: 'reacted', key, by, emoji: null, at: known.at });
     }
   }

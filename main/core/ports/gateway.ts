@@ -80,6 +80,8 @@ export const incomingMessageSchema = z.object({
   editedAt: timestampSchema.optional(),
   /** Taken back for everyone: `content` is all that WhatsApp still has. */
   deletion: z.object({ by: side, at: timestampSchema }).optional(),
+  /** When WhatsApp Web was asked for it, of what was found in a chat; absent of what was told. */
+  asOf: timestampSchema.optional(),
   /** All there are, where WhatsApp told; absent where it did not. */
   reactions: z
     .array(z.object({ by: side, emoji: z.string().min(1).max(64), at: timestampSchema }))

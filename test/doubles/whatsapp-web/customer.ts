@@ -2,7 +2,7 @@ import type { Account } from './server/account.ts';
 import { phoneMessageId } from './server/account.ts';
 import type { StoredMessage } from './server/chat-record.ts';
 import type { MediaShelf } from './server/media-shelf.ts';
-import type { WireContact, WireKey, WireMedia, WireMessage } from './protocol.ts';
+import type { WireContact, WireKey, WireMedia, WireMessage, WireQuote } from './protocol.ts';
 
 interface WriteOptions {
   /** A group (`...@g.us`) or `status@broadcast` instead of the chat with this person. */
@@ -10,6 +10,10 @@ interface WriteOptions {
   /** Seconds since 1970; now if left out. */
   readonly at?: number;
   readonly quoting?: StoredMessage;
+  /** How often it was forwarded before. */
+  readonly forwarded?: number;
+  /** It disappears after so many seconds. */
+  readonly disappearsAfter?: number;
   /** It appears in the browser's chat, but nobody is told. */
   readonly isSilent?: boolean;
 }
@@ -44,6 +48,14 @@ export interface Customer {
   writesUnreadably(text: string): { readonly message: StoredMessage; becomesReadable(): void };
   /** It rings; gives the call's id. What the call log says of it later is a message, `call_log`. */
   calls(isVideo?: boolean): string;
+  /** The phone shows it once; a linked browser is only told that there is one. */
+  sendsViewOnce(): StoredMessage;
+  /** Several pictures at once: first the album itself, then each picture. */
+  sendsAlbum(pictures: readonly Uint8Array[]): StoredMessage[];
+  /** Replaces their reaction; null takes it back. */
+  reacts(message: StoredMessage, emoji: string | null): void;
+  /** Chooses these in a poll, in place of what was chosen before; none takes the vote back. */
+  votes(poll: StoredMessage, ...options: readonly string[]): void;
   edits(message: StoredMessage, text: string): void;
   /** Deletes it for everyone. */
   deletes(message: StoredMessage): void;
@@ -61,6 +73,14 @@ export function makeCustomer(account: Account, media: MediaShelf, contact: WireC
 
   const post = (parts: Partial<WireMessage>, options: WriteOptions = {}): StoredMessage => {
     const remote = options.in ?? address;
+    const extra = {
+      ...parts.extra,
+      ...(options.forwarded !== undefined && {
+        isForwarded: true,
+        forwardingScore: options.forwarded,
+      }),
+      ...(options.disappearsAfter !== undefined && { ephemeralDuration: options.disappearsAfter }),
+    };
     const key: WireKey = {
       fromMe: false,
       remote,
@@ -76,8 +96,9 @@ export function makeCustomer(account: Account, media: MediaShelf, contact: WireC
       ack: 1,
       sentBy: 'contact',
       ...(contact.pushName !== undefined && { notifyName: contact.pushName }),
-      ...(options.quoting && { quotedId: options.quoting.key.id }),
+      ...(options.quoting && { quote: quoteOf(options.quoting) }),
       ...parts,
+      ...(Object.keys(extra).length > 0 && { extra }),
     };
     account.deliver(message, options.isSilent);
     return message;
@@ -125,16 +146,50 @@ export function makeCustomer(account: Account, media: MediaShelf, contact: WireC
       const message = post({ type: 'ciphertext' });
       return {
         message,
-        becomesReadable: () => account.change(message, { type: 'chat', body: text }),
+        becomesReadable: () => account.reveal(message, text),
       };
     },
     calls: (isVideo = false) => account.ring(address, isVideo),
-    edits: (message, body) => account.change(message, { body }),
-    deletes: (message) => account.change(message, { type: 'revoked', body: '' }),
+    sendsViewOnce: () =>
+      post({
+        type: 'ciphertext',
+        extra: { subtype: 'view_once_unavailable_fanout', isViewOnce: true },
+      }),
+    sendsAlbum(pictures) {
+      const album = post({
+        type: 'album',
+        extra: { expectedImageCount: pictures.length, expectedVideoCount: 0 },
+      });
+      const extra = { associationType: 'media_album', parentMsgKey: album.key };
+      return pictures.map((bytes) =>
+        post({ type: 'image', media: shelve(media, { bytes, mime: 'image/jpeg' }), extra }),
+      );
+    },
+    reacts: (message, emoji) => account.react(message, address, emoji ?? ''),
+    votes: (poll, ...options) => account.vote(poll, address, localIds(poll, options)),
+    edits: (message, text) => account.edit(message, text),
+    deletes: (message) => account.revoke(message),
     receives: (message) => acknowledge(2, message),
     reads: (message) => acknowledge(3, message),
     plays: (message) => acknowledge(4, message),
   };
+}
+
+/** As much of a message as travels along with one that quotes it. */
+function quoteOf({ key, from, type, body, media, extra }: StoredMessage): WireQuote {
+  const caption = media?.caption;
+  const message = {
+    ...extra,
+    type,
+    ...(body !== undefined && { body }),
+    ...(media && { mimetype: media.mime, ...(caption !== undefined && { caption }) }),
+  };
+  return { id: key.id, from, message };
+}
+
+function localIds({ extra }: StoredMessage, names: readonly string[]): number[] {
+  const options = (extra?.['pollOptions'] ?? []) as { name: string; localId: number }[];
+  return options.filter(({ name }) => names.includes(name)).map(({ localId }) => localId);
 }
 
 function shelve(shelf: MediaShelf, { bytes, isGif: _isGif, ...about }: MediaFile): WireMedia {

@@ -17,6 +17,12 @@ export interface Faults {
    * never got it (the page offers it again with its next connection).
    */
   hangSend(how: 'before' | 'after' | 'silent' | 'lost', times?: number): Promise<void>;
+  /**
+   * The next reactions, edits, deletions and votes by the linked browser. `throws`: the page's own
+   * function rejects; `before`: it never settles and nothing happens; `after`: it never settles
+   * although it was done. A browser must be connected.
+   */
+  failAct(how: 'throws' | 'before' | 'after', times?: number): Promise<void>;
   /** The next downloads and uploads: `missing` answers 404, `broken` 500, `hangs` never. */
   failMedia(how: MediaFault, times?: number): void;
   /** Cuts the socket; the page comes back at once. */
@@ -68,6 +74,11 @@ export function makeFaults(exchange: Exchange, site: Site, browser: BrowserWrapp
       if (how === 'silent') exchange.failNextSends('keep-silent', times);
       else if (how === 'lost') exchange.failNextSends('lose', times);
       else await inPage(how === 'before' ? 'hangs-before' : 'hangs-after', times);
+    },
+    async failAct(how, times = 1) {
+      if (lines().length === 0) throw new Error('No browser is connected');
+      const fault = how === 'throws' ? how : (`hangs-${how}` as const);
+      await Promise.all(lines().map((line) => line.arm({ type: 'act-fault', fault, times })));
     },
     failMedia: (how, times = 1) => site.failNextMedia(how, times),
     dropSocket: () => lines().forEach((line) => line.cut()),

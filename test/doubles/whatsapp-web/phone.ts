@@ -17,6 +17,10 @@ export interface Phone {
   logout(): void;
   /** The owner answers by hand, which also reads the chat. */
   types(to: string, text: string): StoredMessage;
+  reacts(message: StoredMessage, emoji: string | null): void;
+  edits(message: StoredMessage, text: string): void;
+  /** For everyone. */
+  deletes(message: StoredMessage): void;
 }
 
 export function makePhone(account: Account, exchange: Exchange, pairing: Pairing): Phone {
@@ -46,5 +50,8 @@ export function makePhone(account: Account, exchange: Exchange, pairing: Pairing
       account.deliver(message);
       return message;
     },
+    reacts: (message, emoji) => account.react(message, account.me.id, emoji ?? ''),
+    edits: (message, text) => account.edit(message, text),
+    deletes: (message) => account.revoke(message),
   };
 }

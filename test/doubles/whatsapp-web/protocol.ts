@@ -40,6 +40,33 @@ export interface WireMedia {
   readonly height?: number;
 }
 
+/** A reaction to a message, or with an empty `emoji` what is left of one. */
+export interface WireReaction {
+  /** Of the reaction itself; its `fromMe` says whose it is. */
+  readonly key: WireKey;
+  readonly from: string;
+  readonly emoji: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** What somebody has chosen in a poll by now, by the options' `localId`. */
+export interface WireVote {
+  readonly key: WireKey;
+  readonly from: string;
+  readonly options: readonly number[];
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** A quoted message as it travels along with the one that quotes it. */
+export interface WireQuote {
+  readonly id: string;
+  /** Who wrote it. */
+  readonly from: string;
+  readonly message: Readonly<Record<string, unknown>>;
+}
+
 export interface WireMessage {
   readonly key: WireKey;
   readonly from: string;
@@ -53,8 +80,11 @@ export interface WireMessage {
   /** What the sender calls themselves. */
   readonly notifyName?: string;
   readonly media?: WireMedia;
-  /** The quoted message's `WireKey.id`. */
-  readonly quotedId?: string;
+  readonly quote?: WireQuote;
+  /** When its text was changed last, in milliseconds since 1970. */
+  readonly editedAt?: number;
+  readonly reactions?: readonly WireReaction[];
+  readonly votes?: readonly WireVote[];
   /** Further properties of the page's message model, for types that have their own. */
   readonly extra?: Readonly<Record<string, unknown>>;
 }
@@ -105,6 +135,7 @@ export type FromPage =
   | { readonly type: 'refresh-qr' }
   | { readonly type: 'request-code'; readonly call: number; readonly phone: string }
   | { readonly type: 'send'; readonly message: WireMessage }
+  | { readonly type: 'act'; readonly call: number; readonly act: PageAct }
   | {
       readonly type: 'earlier';
       readonly call: number;
@@ -150,12 +181,15 @@ export type ToPage =
       readonly key: WireKey;
       readonly attributes: Readonly<Record<string, unknown>>;
     }
+  | { readonly type: 'reaction'; readonly key: WireKey; readonly reaction: WireReaction }
+  | { readonly type: 'vote'; readonly key: WireKey; readonly vote: WireVote }
   | { readonly type: 'ack'; readonly key: WireKey; readonly ack: number }
   | { readonly type: 'unread'; readonly chat: string; readonly unread: number }
   /** Somebody rings. */
   | { readonly type: 'call'; readonly id: string; readonly from: string; readonly isVideo: boolean }
   | { readonly type: 'answer'; readonly call: number; readonly value: unknown }
   | { readonly type: 'send-fault'; readonly fault: PageSendFault; readonly times: number }
+  | { readonly type: 'act-fault'; readonly fault: PageSendFault; readonly times: number }
   | { readonly type: 'flip-sync' }
   | { readonly type: 'state'; readonly state: string }
   | { readonly type: 'busy'; readonly ms: number }
@@ -164,6 +198,15 @@ export type ToPage =
 
 /** `throws`: the page's send rejects. `hangs-before`, `hangs-after`: it never settles. */
 export type PageSendFault = 'throws' | 'hangs-before' | 'hangs-after';
+
+/** What a browser does to a message that is there. */
+export type PageAct =
+  | { readonly type: 'react'; readonly key: WireKey; readonly emoji: string }
+  | { readonly type: 'edit'; readonly key: WireKey; readonly text: string }
+  | { readonly type: 'revoke'; readonly key: WireKey }
+  /** On this device alone. */
+  | { readonly type: 'delete-here'; readonly key: WireKey }
+  | { readonly type: 'vote'; readonly key: WireKey; readonly options: readonly number[] };
 
 export interface UploadAnswer {
   readonly directPath: string;

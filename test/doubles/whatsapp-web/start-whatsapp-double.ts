@@ -9,6 +9,7 @@ import { Account } from './server/account.ts';
 import { writeBrowserWrapper } from './server/browser-wrapper.ts';
 import type { ChatRecord, StoredMessage } from './server/chat-record.ts';
 import { Exchange } from './server/exchange.ts';
+import type { DoneAct } from './server/exchange.ts';
 import { MediaShelf } from './server/media-shelf.ts';
 import { Pairing } from './server/pairing.ts';
 import { openSite } from './server/site.ts';
@@ -47,11 +48,13 @@ export interface WhatsAppDouble {
   readonly faults: Faults;
   /** Everything the linked browser sent, in order. */
   readonly sent: readonly StoredMessage[];
+  /** Everything the linked browser did to messages that were there, in order. */
+  readonly acts: readonly DoneAct[];
   /** Every time a chat was marked as read by the linked browser: the customer sees it. */
   readonly seen: readonly { readonly chat: string; readonly at: number }[];
-  /** Typing and recording shown to customers, as `composing`, `recording`, `paused`. */
   /** The id of the next call that a browser ends. */
   nextRejectedCall(): Promise<string>;
+  /** Typing and recording shown to customers, as `composing`, `recording`, `paused`. */
   readonly chatStates: readonly { readonly chat: string; readonly state: string }[];
   /** `4930123`, `+4930123`, `4930123@c.us` or `123@lid`. */
   customer(address: string, options?: CustomerOptions): Customer;
@@ -66,6 +69,8 @@ export interface WhatsAppDouble {
   acknowledge(message: StoredMessage, ack: number): void;
   /** The first message sent by the linked browser that fits; at once if it is there already. */
   waitForSent(matches: (message: StoredMessage) => boolean): Promise<StoredMessage>;
+  /** The first thing done to a message that fits; at once if it was done already. */
+  waitForAct(matches: (act: DoneAct) => boolean): Promise<DoneAct>;
   /** Browsers whose credentials are good, connected or not. */
   linkedBrowsers(): number;
   /** Resolves when so many linked browsers are connected. */
@@ -110,6 +115,7 @@ export async function startWhatsAppDouble(options: DoubleOptions = {}): Promise<
     phone: makePhone(account, exchange, pairing),
     faults: makeFaults(exchange, site, wrapper),
     sent: exchange.sent,
+    acts: exchange.acts,
     seen: exchange.seen,
     nextRejectedCall: () =>
       new Promise((resolve) => {
@@ -138,17 +144,8 @@ export async function startWhatsAppDouble(options: DoubleOptions = {}): Promise<
     bytesOf: (message) => media.get(message.media?.directPath ?? ''),
     expireMedia: (message) => media.expire(message.media?.directPath ?? ''),
     acknowledge: (message, ack) => account.acknowledge(message, ack),
-    waitForSent(matches) {
-      const there = exchange.sent.find(matches);
-      if (there) return Promise.resolve(there);
-      return new Promise((resolve) => {
-        const stop = exchange.onSent.on((message) => {
-          if (!matches(message)) return;
-          stop();
-          resolve(message);
-        });
-      });
-    },
+    waitForSent: (matches) => first(exchange.sent, exchange.onSent, matches),
+    waitForAct: (matches) => first(exchange.acts, exchange.onAct, matches),
     linkedBrowsers: () => exchange.devices.linked,
     waitForConnected(count) {
       if (exchange.devices.lines().length === count) return Promise.resolve();
@@ -170,6 +167,22 @@ export async function startWhatsAppDouble(options: DoubleOptions = {}): Promise<
       await wrapper.remove();
     },
   };
+}
+
+function first<T>(
+  past: readonly T[],
+  coming: Emitter<T>,
+  matches: (each: T) => boolean,
+): Promise<T> {
+  const there = past.find(matches);
+  if (there !== undefined) return Promise.resolve(there);
+  return new Promise((resolve) => {
+    const stop = coming.on((each) => {
+      if (!matches(each)) return;
+      stop();
+      resolve(each);
+    });
+  });
 }
 
 function next(emitter: Emitter<void>): Promise<void> {

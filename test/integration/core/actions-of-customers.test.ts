@@ -186,6 +186,39 @@ describe('what happened while nobody listened', () => {
     expect(acting.stored(message).deletion?.at).toBe(AT);
   });
 
+  test('the same told by an event and seen in the chat at once is recorded once', async () => {
+    const message = await acting.customerWrites('Monday');
+    const key = message.waKey!;
+    const reaction = { by: 'contact', emoji: '👍', at: AT } as const;
+    const seen = incoming('Tuesday', { key, editedAt: AT, reactions: [reaction], asOf: AT + 500 });
+    acting.gateway.emit({ type: 'edited', key, text: 'Tuesday', at: AT });
+    acting.gateway.emit({ type: 'message', message: seen });
+    acting.gateway.emit({ type: 'reacted', key, ...reaction });
+    acting.gateway.emit({ type: 'deleted', key, by: 'contact', at: AT });
+    acting.gateway.emit({
+      type: 'message',
+      message: incoming('', { key, deletion: { by: 'contact', at: AT + 900 } }),
+    });
+    await acting.office.settled();
+    for (const kind of ['edited', 'reacted', 'deleted']) {
+      expect(acting.factsOf(`message.${kind}`), kind).toHaveLength(1);
+    }
+  });
+
+  test('a chat that was read before a reaction came takes nothing back', async () => {
+    const message = await acting.customerWrites('Monday');
+    const key = message.waKey!;
+    const read = incoming('Monday', { key, reactions: [], asOf: AT - 1 });
+    await acting.happens({ type: 'reacted', key, by: 'contact', emoji: '👍', at: AT });
+    acting.gateway.emit({ type: 'message', message: read });
+    await acting.office.settled();
+    expect(acting.stored(message).reactions).toHaveLength(1);
+    const later = { ...read, asOf: AT + 1 };
+    acting.gateway.emit({ type: 'message', message: later });
+    await acting.office.settled();
+    expect(acting.stored(message).reactions).toBeUndefined();
+  });
+
   test('a message that was edited, reacted to or deleted before it arrived says so', async () => {
     const edited = await acting.customerWrites('Tuesday', {
       editedAt: AT,

@@ -111,7 +111,7 @@ test('a reply quotes the message', async () => {
   const message = await stock.message('message', 'which colour?');
   await message.reply('blue');
   const sent = await bench.wa.waitForSent((it) => it.body === 'blue');
-  expect(sent.quotedId).toBe(question.key.id);
+  expect(sent.quote).toMatchObject({ id: question.key.id, message: { body: question.body } });
 });
 
 test('chats, history and contacts can be read', async () => {

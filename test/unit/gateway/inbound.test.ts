@@ -33,6 +33,9 @@ const described = (events: readonly GatewayEvent[]) =>
     return content.kind === 'text' ? content.text : content.kind;
   });
 
+const AS_OF = Date.UTC(2026, 0, 15);
+const found = (data: unknown) => ({ data, addons: null });
+
 const mine = (id: string) => ({ fromMe: true, id });
 
 describe('inbound messages', () => {
@@ -163,7 +166,7 @@ describe('a message that WhatsApp cannot read yet', () => {
   test('is in the history too', async () => {
     const { inbound } = setUp();
     const address = waAddressSchema.parse('4915112345@c.us');
-    expect(await inbound.mapHistory(address, [placeholder])).toMatchObject([
+    expect(await inbound.mapHistory(address, [found(placeholder)], AS_OF)).toMatchObject([
       { content: { kind: 'waiting' } },
     ]);
   });
@@ -172,11 +175,12 @@ describe('a message that WhatsApp cannot read yet', () => {
 test('history leaves out notices and other chats', async () => {
   const { inbound } = setUp();
   const address = waAddressSchema.parse('4915112345@c.us');
-  const history = await inbound.mapHistory(address, [
+  const data = [
     rawMessage({ body: 'one' }, { id: '1' }),
     rawMessage({ type: 'e2e_notification' }, { id: '2' }),
     rawMessage({ body: 'two' }, { id: '3', fromMe: true }),
-  ]);
+  ];
+  const history = await inbound.mapHistory(address, data.map(found), AS_OF);
   expect(history.map(({ from, content }) => [from, content])).toEqual([
     ['contact', { kind: 'text', text: 'one' }],
     ['us', { kind: 'text', text: 'two' }],

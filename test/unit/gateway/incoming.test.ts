@@ -94,7 +94,7 @@ describe('a page message becomes', () => {
     });
   });
 
-  test.each(['location', 'vcard', 'multi_vcard', 'poll_creation', 'revoked', 'brand_new'])(
+  test.each(['location', 'vcard', 'multi_vcard', 'poll_creation', 'brand_new'])(
     'unsupported for %s with nothing in it',
     (type) => {
       expect(contentOf({ type, body: '' })).toEqual({ kind: 'unsupported', type });

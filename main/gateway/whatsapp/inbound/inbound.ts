@@ -1,14 +1,19 @@
 import type { WaAddress } from '#shared/domain/ids.ts';
-import type { GatewayEvent, IncomingMessage } from '#main/core/ports/gateway.ts';
+import type { GatewayEvent, IncomingMessage, MessageAction } from '#main/core/ports/gateway.ts';
 import type { Clock, Log } from '#main/core/ports/system.ts';
+import type { PageAddons } from '../page/addons.ts';
+import type { ReadAction } from './actions.ts';
 import { messageOf, rawCallSchema } from './call-content.ts';
 import type { RawCall } from './call-content.ts';
 import type { ContactBook } from './contact-book.ts';
 import { unknownContact } from './contact-facts.ts';
 import type { ContactFacts } from './contact-facts.ts';
+import { addonExtras, extrasOf } from './extras.ts';
+import { isOneOf } from './identity.ts';
+import type { IsOwn } from './identity.ts';
 import { toAcknowledgement, toIncoming } from './incoming.ts';
 import { isNotice, systemContentOf } from './notices.ts';
-import { formatKey } from '#shared/domain/message-key.ts';
+import { formatKey, parseKey } from '#shared/domain/message-key.ts';
 import { News } from './news.ts';
 import { personAddress } from './person-chat.ts';
 import { rawMessageSchema } from './raw-message.ts';
@@ -17,7 +22,15 @@ import type { RawMessage } from './raw-message.ts';
 type Arrival =
   | { readonly type: 'message'; readonly raw: RawMessage; readonly chat: WaAddress }
   | { readonly type: 'call'; readonly raw: RawMessage; readonly call: RawCall }
-  | { readonly type: 'ack'; readonly raw: RawMessage; readonly ack: number };
+  | { readonly type: 'ack'; readonly raw: RawMessage; readonly ack: number }
+  | { readonly type: 'action'; readonly action: MessageAction };
+
+/** A message as the page has it, with what belongs to it elsewhere in the page. */
+export interface FoundMessage {
+  readonly data: unknown;
+  /** Null: the page was not asked. */
+  readonly addons: PageAddons | null;
+}
 
 interface InboundOptions {
   readonly contacts: ContactBook;
@@ -31,6 +44,7 @@ export class Inbound {
   readonly #options: InboundOptions;
   readonly #news = new News();
   #ownAddresses: ReadonlySet<string> = new Set();
+  #isOwn: IsOwn = isOneOf(this.#ownAddresses);
   #waiting: Arrival[] = [];
   #isDraining = false;
 
@@ -41,6 +55,7 @@ export class Inbound {
   /** Chats with these are notes to oneself, not customers. */
   setOwnAddresses(addresses: readonly string[]): void {
     this.#ownAddresses = new Set(addresses);
+    this.#isOwn = isOneOf(this.#ownAddresses);
   }
 
   message(data: unknown): void {
@@ -73,14 +88,41 @@ export class Inbound {
     this.#push({ type: 'ack', raw, ack });
   }
 
-  /** Messages of one chat as the domain wants them; what is not for it is left out. */
-  async mapHistory(address: WaAddress, data: readonly unknown[]): Promise<IncomingMessage[]> {
+  /** Something happened to messages that are there, or will be. */
+  happened(read: ReadAction, data: unknown): void {
+    const { clock, log } = this.#options;
+    try {
+      for (const action of read(data, this.#isOwn, clock.now())) {
+        const chat = parseKey(action.key)?.remote;
+        if (chat !== undefined && this.customerAddress(chat))
+          this.#push({ type: 'action', action });
+      }
+    } catch (error) {
+      log.error({ error }, 'WhatsApp Web reported what happened to a message in an unknown shape.');
+    }
+  }
+
+  /**
+   * Messages of one chat as the domain wants them; what is not for it is left out. `asOf`: when
+   * the page was asked for them.
+   */
+  async mapHistory(
+    address: WaAddress,
+    found: readonly FoundMessage[],
+    asOf: number,
+  ): Promise<IncomingMessage[]> {
     const { contacts, clock, log } = this.#options;
     const facts = (await contacts.about([address])).get(address) ?? unknownContact(address);
-    return data.flatMap((each) => {
-      const raw = this.#read(each);
+    return found.flatMap(({ data, addons }) => {
+      const raw = this.#read(data);
       if (!raw || !this.chatOf(raw)) return [];
-      return toIncoming(raw, facts, clock.now(), log) ?? [];
+      const now = clock.now();
+      const extras = {
+        asOf,
+        ...extrasOf(raw, this.#isOwn, now),
+        ...addonExtras(raw, addons, this.#isOwn, now),
+      };
+      return toIncoming(raw, facts, now, log, extras) ?? [];
     });
   }
 
@@ -126,19 +168,20 @@ export class Inbound {
   }
 
   #emit(arrival: Arrival, facts: ReadonlyMap<WaAddress, ContactFacts>): void {
-    const { raw } = arrival;
     try {
-      if (arrival.type === 'ack') this.#emitAcknowledgement(raw, arrival.ack);
-      else if (arrival.type === 'call') this.#emitCall(raw, arrival.call);
-      else this.#emitMessage(raw, facts.get(arrival.chat) ?? unknownContact(arrival.chat));
+      if (arrival.type === 'action') this.#options.emit(arrival.action);
+      else if (arrival.type === 'ack') this.#emitAcknowledgement(arrival.raw, arrival.ack);
+      else if (arrival.type === 'call') this.#emitCall(arrival.raw, arrival.call);
+      else this.#emitMessage(arrival.raw, facts.get(arrival.chat) ?? unknownContact(arrival.chat));
     } catch (error) {
-      this.#options.log.error({ error, type: raw.type }, 'An event of WhatsApp Web was lost.');
+      this.#options.log.error({ error, type: arrival.type }, 'An event of WhatsApp Web was lost.');
     }
   }
 
   #emitMessage(raw: RawMessage, facts: ContactFacts): void {
     const { clock, log, emit } = this.#options;
-    const message = toIncoming(raw, facts, clock.now(), log);
+    const now = clock.now();
+    const message = toIncoming(raw, facts, now, log, extrasOf(raw, this.#isOwn, now));
     if (message && this.#news.isNewMessage(message)) emit({ type: 'message', message });
   }
 

@@ -4,6 +4,7 @@ import type { Log } from '#main/core/ports/system.ts';
 import { toIncomingContact } from './contact-facts.ts';
 import type { ContactFacts } from './contact-facts.ts';
 import { contentOf, unsupportedContent } from './message-content.ts';
+import { originalKey } from './extras.ts';
 import { formatKey } from '#shared/domain/message-key.ts';
 import type { RawMessage } from './raw-message.ts';
 
@@ -16,6 +17,7 @@ export function toIncoming(
   contact: ContactFacts,
   now: number,
   log: Log,
+  extras: Partial<IncomingMessage> = {},
 ): IncomingMessage | null {
   const at = raw.t != null && raw.t > 0 ? Math.round(raw.t * 1000) : now;
   const draft = {
@@ -25,8 +27,9 @@ export function toIncoming(
     contact: toIncomingContact(contact, raw.id.fromMe ? null : (raw.notifyName ?? null)),
   };
   try {
-    const key = formatKey(raw.id);
-    const parsed = incomingMessageSchema.safeParse({ ...draft, key, content: contentOf(raw) });
+    const key = formatKey(originalKey(raw));
+    const content = contentOf(raw);
+    const parsed = incomingMessageSchema.safeParse({ ...draft, ...extras, key, content });
     if (parsed.success) return parsed.data;
     log.warn(
       { key, type: raw.type, fields: parsed.error.issues.map(({ path }) => path.join('.')) },

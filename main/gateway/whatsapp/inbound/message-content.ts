@@ -33,6 +33,8 @@ export function isUnreadableYet(raw: RawMessage): boolean {
 export function contentOf(raw: RawMessage): Content {
   if (isNotice(raw)) return systemContentOf(raw) ?? unsupportedContent(raw);
   if (isUnreadableYet(raw)) return { kind: 'waiting' };
+  // All that is left of what was deleted for everyone.
+  if (raw.type === 'revoked') return { kind: 'text', text: '' };
   const kind = mediaKindOf(raw);
   if (kind !== null) return mediaContent(kind, raw);
   return otherContentOf(raw) ?? unsupportedContent(raw);

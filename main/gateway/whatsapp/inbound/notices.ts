@@ -4,6 +4,8 @@ import type { RawMessage } from './raw-message.ts';
 
 /** WhatsApp's words for what a person did not write. Of these a few say something worth a line. */
 const NOTICES: ReadonlySet<string> = new Set([
+  // The head of an album; its pictures are messages of their own.
+  'album',
   'broadcast_notification',
   'debug',
   'e2e_notification',

@@ -1,13 +1,21 @@
 import { z } from 'zod';
 
 /** An address as the page gives it: as text, or as an object that carries the text. */
-const addressSchema = z.union([
+export const addressSchema = z.union([
   z.string(),
   z.object({ _serialized: z.string() }).transform((wid) => wid._serialized),
 ]);
 
 /** For what a message can do without: anything unusable counts as absent. */
 const optional = <T extends z.ZodType>(schema: T) => schema.nullish().catch(null);
+
+/** What the page's message keys are, whatever it calls their text. */
+export const rawKeySchema = z.object({
+  fromMe: z.boolean(),
+  remote: addressSchema,
+  id: z.string().min(1),
+  participant: optional(addressSchema),
+});
 
 /** One of a list's rows. */
 const option = z.object({ title: optional(z.string()), description: optional(z.string()) });
@@ -17,12 +25,7 @@ const option = z.object({ title: optional(z.string()), description: optional(z.s
  * changes the rest without notice.
  */
 export const rawMessageSchema = z.object({
-  id: z.object({
-    fromMe: z.boolean(),
-    remote: addressSchema,
-    id: z.string().min(1),
-    participant: optional(addressSchema),
-  }),
+  id: rawKeySchema,
   type: z.string().min(1).catch('unknown'),
   subtype: optional(z.string()),
   /** Seconds since 1970. */
@@ -50,7 +53,7 @@ export const rawMessageSchema = z.object({
   vcardFormattedName: optional(z.string()),
   vcardList: optional(z.array(z.object({ vcard: z.string(), displayName: optional(z.string()) }))),
   pollName: optional(z.string()),
-  pollOptions: optional(z.array(z.object({ name: z.string() }))),
+  pollOptions: optional(z.array(z.object({ name: z.string(), localId: optional(z.number()) }))),
   pollSelectableOptionsCount: optional(z.number()),
   list: optional(
     z.object({
@@ -88,5 +91,19 @@ export const rawMessageSchema = z.object({
   /** Seconds. */
   ephemeralDuration: optional(z.number()),
   isStatusV3: optional(z.boolean()),
+  isForwarded: optional(z.boolean()),
+  forwardingScore: optional(z.number()),
+  isViewOnce: optional(z.boolean()),
+  /** Of a message that was deleted for everyone: which one it was. */
+  protocolMessageKey: optional(rawKeySchema),
+  /** Milliseconds since 1970; absent while nobody has changed the text. */
+  latestEditSenderTimestampMs: optional(z.number()),
+  quotedStanzaID: optional(z.string().min(1)),
+  quotedParticipant: optional(addressSchema),
+  /** A message without its key. */
+  quotedMsg: optional(z.record(z.string(), z.unknown())),
+  /** Of a picture in an album: the album's own message. */
+  parentMsgKey: optional(rawKeySchema),
+  hasReaction: optional(z.boolean()),
 });
 export type RawMessage = z.infer<typeof rawMessageSchema>;

@@ -5,17 +5,13 @@
 export function muteUnusedEvents(): void {
   const unused = [
     'onChangeMessageEvent',
-    'onChangeMessageTypeEvent',
     'onRemoveMessageEvent',
-    'onEditMessageEvent',
     'onMessageMediaUploadedEvent',
     'onCiphertextFailedEvent',
     'onChatUnreadCountEvent',
     'onRemoveChatEvent',
     'onArchiveChatEvent',
     'onBatteryStateChangedEvent',
-    'onReaction',
-    'onPollVoteEvent',
   ];
   for (const name of unused) Reflect.set(globalThis, name, () => undefined);
 }

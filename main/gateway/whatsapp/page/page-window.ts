@@ -78,6 +78,26 @@ export interface PageContact {
   readonly phoneNumber?: PageWid;
 }
 
+interface PageReactions {
+  serialize(): {
+    readonly aggregateEmoji: string;
+    readonly senders: readonly {
+      readonly senderUserJid: string | PageWid;
+      readonly reactionText?: string;
+      /** Milliseconds since 1970. */
+      readonly timestamp: number;
+    }[];
+  }[];
+}
+
+interface PageVoteRow {
+  readonly sender?: string | PageWid | null;
+  readonly author?: string | PageWid | null;
+  readonly from?: string | PageWid | null;
+  readonly selectedOptionLocalIds: ArrayBuffer | ArrayLike<number>;
+  readonly senderTimestampMs: number;
+}
+
 interface PageModules {
   WAWebCollections: {
     readonly Chat: { get(id: PageWid): PageChat | undefined; getModelsArray(): PageChat[] };
@@ -88,6 +108,9 @@ interface PageModules {
     readonly Blocklist: {
       get(id: PageWid): unknown;
       getModelsArray(): { readonly id: PageWid }[];
+    };
+    readonly Reactions: {
+      find(key: string): Promise<{ readonly reactions: PageReactions } | null | undefined>;
     };
     readonly Msg: {
       get(key: string): PageMessage | undefined;
@@ -127,6 +150,9 @@ interface PageModules {
   WAWebMsgReply: { canReplyMsg(message: PageMessage): boolean } | undefined;
   WAWebSendReactionMsgAction: {
     sendReactionToMsg(message: PageMessage, emoji: string): Promise<unknown>;
+  };
+  WAWebPollsVotesSchema: {
+    getTable(): { equals(index: readonly string[], key: string): Promise<PageVoteRow[]> };
   };
   WAWebConnModel: { readonly Conn: { readonly pushname?: string } };
   WAWebUserPrefsMeUser: {

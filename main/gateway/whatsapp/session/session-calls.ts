@@ -5,19 +5,18 @@ import { toAcknowledgement } from '../inbound/incoming.ts';
 import { formatKey, parseKey } from '#shared/domain/message-key.ts';
 import { actOnMessage } from '../page/act.ts';
 import { changeBlocked, readBlocklist } from '../page/blocklist.ts';
-import { listChats, readHistory } from '../page/chats.ts';
+import { listChats } from '../page/chats.ts';
 import type { PageChatSummary } from '../page/chats.ts';
-import { rawMessageSchema } from '../inbound/raw-message.ts';
 import { findAck } from '../page/find-message.ts';
 import { rejectCall } from '../page/reject-call.ts';
 import { prepareKey } from '../page/send.ts';
 import type { CallHandlers, SendLimits } from '../protocol.ts';
 import { createFileHandlers } from './media-files.ts';
 import { pageMemory } from './page-memory.ts';
+import { readChat } from './read-chat.ts';
 import { sendMessage } from './send-message.ts';
 import type { Session } from './session.ts';
 
-const LOADING_MS = 20_000;
 /** For WhatsApp to show what became of an action; less than the call itself may take. */
 const ACTING_MS = 15_000;
 
@@ -54,12 +53,7 @@ export function createCallHandlers(session: Session, sendLimits: SendLimits): Ca
       if (await session.page.evaluate(changeBlocked, request)) return null;
       throw new GatewayError('failed', 'WhatsApp Web did not change its block list.');
     },
-    history: async ({ address, limit, before }) => {
-      const request = { chat: address, limit, before, ms: LOADING_MS };
-      const { found, next } = await session.page.evaluate(readHistory, request);
-      const messages = await session.inbound.mapHistory(address, found);
-      return { messages, acknowledged: found.flatMap(acknowledgementOf), next };
-    },
+    history: (request) => readChat(session, request),
     memory: async () => {
       const { pupBrowser, pupPage } = session.client;
       return pupBrowser && pupPage ? pageMemory(pupBrowser, pupPage) : null;
@@ -85,12 +79,6 @@ async function act(session: Session, action: OutgoingAction): Promise<ActionOutc
 
 function keyOf(last: PageChatSummary['last']): WaMessageKey | null {
   return last === null ? null : formatKey(last);
-}
-
-function acknowledgementOf(data: unknown) {
-  const raw = rawMessageSchema.safeParse(data).data;
-  const state = raw?.id.fromMe === true ? toAcknowledgement(raw.ack) : null;
-  return raw === undefined || state === null ? [] : [{ key: formatKey(raw.id), state }];
 }
 
 async function findMessage(session: Session, key: WaMessageKey): Promise<FindOutcome> {

@@ -16,8 +16,8 @@ import { Deadline } from './deadline.ts';
 import { createClient } from './deskline-client.ts';
 import type { DesklineClient } from './deskline-client.ts';
 import { closingFact, diagnose, disconnectFact } from './diagnosis.ts';
-import type { LibraryMessage } from './library.ts';
 import { watchLiveness } from './liveness.ts';
+import { listenToMessages } from './message-events.ts';
 import { profileWrittenAt, watchSettling } from './settling.ts';
 import { watchSync } from './sync-watch.ts';
 
@@ -126,7 +126,6 @@ export class Session {
   }
 
   #listen(client: DesklineClient): void {
-    const { inbound } = this;
     client.on('qr', (code: string) => {
       this.#patience.clear();
       this.#report({ type: 'code', code });
@@ -134,12 +133,7 @@ export class Session {
     client.on('code', (code: string) => this.#report({ type: 'pairing-code', code }));
     client.on('loading_screen', (percent: number) => this.#syncing(percent));
     client.on('ready', () => void this.#becameReady());
-    client.on('message_create', (message: LibraryMessage) => inbound.message(message.rawData));
-    client.on('message_ciphertext', (message: LibraryMessage) => inbound.message(message.rawData));
-    client.on('call', (call: unknown) => inbound.call(call));
-    client.on('message_ack', (message: LibraryMessage, ack: number) => {
-      inbound.acknowledged(message.rawData, ack);
-    });
+    listenToMessages(client, this.inbound);
     client.on('disconnected', (state: string) => this.#end(disconnectFact(state)));
   }
 

@@ -1,3 +1,4 @@
+import { Reactions } from './addons.ts';
 import { Blocklist } from './blocklist.ts';
 import { Chat, Newsletters } from './chats.ts';
 import { Collection } from './collection.ts';
@@ -31,6 +32,7 @@ define('WAWebCollections', {
   GroupMetadata: new EmptyCollection(Model),
   NewsletterMetadataCollection: new EmptyCollection(Model),
   Blocklist,
+  Reactions,
   BusinessProfile: new EmptyCollection(Model),
   ProfilePicThumb: new EmptyCollection(Model),
   Label: new EmptyCollection(Model),

@@ -1,5 +1,6 @@
 import { config } from './config.ts';
 import { pageRequire } from './require.ts';
+import './acts.ts';
 import './collections.ts';
 import './media.ts';
 import './others.ts';

@@ -1,3 +1,4 @@
+import { storeAddonsOf } from './addon-tables.ts';
 import { Collection } from './collection.ts';
 import type { Key } from './collection.ts';
 import { ask } from './connection.ts';
@@ -6,7 +7,7 @@ import { MsgKey, keyFromWire, keyToWire } from './msg-key.ts';
 import { define } from './require.ts';
 import { createWid } from './wid.ts';
 import type { Wid } from './wid.ts';
-import type { WireMedia, WireMessage } from '../protocol.ts';
+import type { WireMedia, WireMessage, WireQuote } from '../protocol.ts';
 
 /** What the real page puts into `body` of a picture: a thumbnail, not a text. */
 const THUMBNAIL = '/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAP//2Q==';
@@ -29,7 +30,7 @@ export class MsgModel extends Model {
     return this.type === 'e2e_notification' || this.type === 'notification_template';
   }
   get isEphemeral(): boolean {
-    return false;
+    return Number(this['ephemeralDuration'] ?? 0) > 0;
   }
   get isStatusV3(): boolean {
     return this.id.remote.isStatus();
@@ -45,7 +46,11 @@ export class MsgModel extends Model {
 
   msgContextInfo(): Record<string, unknown> {
     return {
-      quotedMsg: { type: this.type, body: this.body, caption: this.caption },
+      quotedMsg: {
+        type: this.type,
+        body: this.body,
+        ...(this.caption !== undefined && { caption: this.caption }),
+      },
       quotedParticipant: this.from,
       quotedStanzaID: this.id.id,
     };
@@ -106,12 +111,18 @@ function mediaAttributes(media: WireMedia, type: string): object {
   };
 }
 
+/** What a message that was deleted for everyone has besides its type. */
+export function revokedAttributes(key: MsgKey): Record<string, unknown> {
+  return { subtype: 'sender', protocolMessageKey: key };
+}
+
+function quoteAttributes({ id, from, message }: WireQuote): Record<string, unknown> {
+  return { quotedStanzaID: id, quotedParticipant: createWid(from), quotedMsg: message };
+}
+
 /** `isNew`: it arrives now, before our eyes; the library makes an event of those only. */
 export function messageFromWire(wire: WireMessage, isNew: boolean): MsgModel {
-  const quoted =
-    wire.quotedId === undefined
-      ? {}
-      : { quotedStanzaID: wire.quotedId, quotedMsg: { type: 'chat' } };
+  storeAddonsOf(wire);
   return new MsgModel({
     id: keyFromWire(wire.key),
     type: wire.type,
@@ -126,7 +137,10 @@ export function messageFromWire(wire: WireMessage, isNew: boolean): MsgModel {
     isNewMsg: isNew,
     star: false,
     isForwarded: false,
-    ...quoted,
+    hasReaction: (wire.reactions?.length ?? 0) > 0,
+    ...(wire.editedAt !== undefined && { latestEditSenderTimestampMs: wire.editedAt }),
+    ...(wire.type === 'revoked' && revokedAttributes(keyFromWire(wire.key))),
+    ...(wire.quote && quoteAttributes(wire.quote)),
     ...(wire.media && mediaAttributes(wire.media, wire.type)),
     ...wire.extra,
   });

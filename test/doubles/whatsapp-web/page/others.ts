@@ -1,7 +1,6 @@
 import { send } from './connection.ts';
 import { define } from './require.ts';
 import type { ChatModel } from './chats.ts';
-import type { MsgModel } from './messages.ts';
 import type { Wid } from './wid.ts';
 
 /** Modules that the library needs to exist, or of which it needs one small thing. */
@@ -17,8 +16,6 @@ define('WAWebSyncGatingUtils', { isPlaceholderMessageResendEnabled: () => false 
 define('WAWebNonMessageDataRequestPlaceholderMessageResendUtils', {
   handlePlaceholderMsgsSeen: async () => {},
 });
-define('WAWebAddonReactionTableMode', { reactionTableMode: { bulkUpsert: async () => {} } });
-define('WAWebAddonPollVoteTableMode', { pollVoteTableMode: { bulkUpsert: async () => {} } });
 define('WAWebBackendJobsCommon', { mediaTypeFromProtobuf: () => null });
 define('WAWebE2EProtoUtils', { typeAttributeFromProtobuf: () => 'text' });
 define('WAWebPresenceChatAction', {
@@ -34,12 +31,6 @@ define('WAWebContactProfilePicThumbBridge', {
   requestProfilePicFromServer: async (_chat: ChatModel) => {
     throw new ServerStatusCodeError('404');
   },
-});
-define('WAWebMsgActionCapability', {
-  canSenderRevokeMsg: (message: MsgModel) => message.id.fromMe,
-  canAdminRevokeMsg: () => false,
-  canEditText: (message: MsgModel) => message.id.fromMe && message.type === 'chat',
-  canEditCaption: () => false,
 });
 define('WAWebPhoneUtils', {
   formattedPhoneNumber: (jid: string) => `+${jid.split('@')[0]}`,

@@ -4,7 +4,7 @@ import type { ChatModel } from './chats.ts';
 import { Msg, MsgModel, messageFromWire } from './messages.ts';
 import { keyFromWire, keyToWire } from './msg-key.ts';
 import { define } from './require.ts';
-import type { PageSendFault, WireMedia, WireMessage } from '../protocol.ts';
+import type { PageSendFault, WireMedia, WireMessage, WireQuote } from '../protocol.ts';
 
 /** Not yet acknowledged messages; in the profile, so that they go out after a restart too. */
 const OUTBOX = 'outbox';
@@ -53,6 +53,14 @@ function ownOf(message: MsgModel): Record<string, unknown> | undefined {
   return names && Object.fromEntries(names.map((name) => [name, message[name]]));
 }
 
+function quoteOf(message: MsgModel): WireQuote {
+  return {
+    id: String(message['quotedStanzaID']),
+    from: String(message['quotedParticipant']),
+    message: message['quotedMsg'] as Record<string, unknown>,
+  };
+}
+
 function toWire(message: MsgModel): WireMessage {
   const extra = ownOf(message);
   return {
@@ -65,7 +73,7 @@ function toWire(message: MsgModel): WireMessage {
     ...(message.directPath === undefined
       ? { body: message.body ?? '' }
       : { media: mediaToWire(message, message.directPath) }),
-    ...(typeof message['quotedStanzaID'] === 'string' && { quotedId: message['quotedStanzaID'] }),
+    ...(typeof message['quotedStanzaID'] === 'string' && { quote: quoteOf(message) }),
     ...(extra && { extra }),
   };
 }

@@ -2,7 +2,7 @@ import { Chat, Newsletters, placeMessage, upsertChat } from './chats.ts';
 import { connect, handle, identify, line, send } from './connection.ts';
 import { setMe, upsertContact } from './contacts.ts';
 import { deviceKeys, forgetEverything, keepCredentials, storedCredentials } from './credentials.ts';
-import { Msg, messageFromWire } from './messages.ts';
+import { Msg, messageFromWire, revokedAttributes } from './messages.ts';
 import { keyFromWire } from './msg-key.ts';
 import { resumeOutbox } from './outbound.ts';
 import { Conn, Socket, leave, showOfflineProgress } from './socket.ts';
@@ -83,7 +83,9 @@ handle('message', ({ message, live, chat: wireChat, contacts }) => {
 });
 
 handle('change', ({ key, attributes }) => {
-  Msg.get(keyFromWire(key))?.set(attributes);
+  const message = Msg.get(keyFromWire(key));
+  const isRevoked = attributes['type'] === 'revoked';
+  message?.set({ ...attributes, ...(isRevoked && revokedAttributes(message.id)) });
 });
 
 handle('unread', ({ chat, unread }) => {

@@ -56,7 +56,7 @@ export const Conn = new ConnModel({
   battery: undefined,
   plugged: undefined,
 });
-const Cmd = new CmdEvents();
+export const Cmd = new CmdEvents();
 
 /** What the page does when the phone has unlinked it. */
 export function leave(): void {

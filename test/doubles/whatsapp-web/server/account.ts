@@ -2,20 +2,23 @@ import { randomBytes } from 'node:crypto';
 import { Emitter } from '#shared/util/emitter.ts';
 import { ChatRecord } from './chat-record.ts';
 import type { StoredMessage } from './chat-record.ts';
-import type { WireContact, WireKey, WireMe } from '../protocol.ts';
+import type { WireContact, WireKey, WireMe, WireReaction, WireVote } from '../protocol.ts';
 
 export type AccountEvent =
   | { readonly type: 'message'; readonly message: StoredMessage; readonly isSilent: boolean }
   | { readonly type: 'call'; readonly id: string; readonly from: string; readonly isVideo: boolean }
   | { readonly type: 'ack'; readonly message: StoredMessage }
   | { readonly type: 'change'; readonly message: StoredMessage; readonly change: MessageChange }
+  | {
+      readonly type: 'reaction';
+      readonly message: StoredMessage;
+      readonly reaction: WireReaction;
+    }
+  | { readonly type: 'vote'; readonly message: StoredMessage; readonly vote: WireVote }
   | { readonly type: 'unread'; readonly chat: ChatRecord };
 
-/** A deletion is a message whose type becomes `revoked`. */
-export interface MessageChange {
-  readonly type?: string;
-  readonly body?: string;
-}
+/** What is different about a message now, in the words of the page's model. */
+export type MessageChange = Readonly<Record<string, unknown>>;
 
 /** One WhatsApp account as the servers and the phone know it; browsers come and go. */
 export class Account {
@@ -71,9 +74,46 @@ export class Account {
     this.events.emit({ type: 'ack', message });
   }
 
-  change(message: StoredMessage, change: MessageChange): void {
-    Object.assign(message, change);
+  /** What could not be read before says this. */
+  reveal(message: StoredMessage, body: string): void {
+    Object.assign(message, { type: 'chat', body });
+    this.events.emit({ type: 'change', message, change: { type: 'chat', body } });
+  }
+
+  /** Changes its text, or a file's caption. */
+  edit(message: StoredMessage, text: string, at = Date.now()): void {
+    message.editedAt = at;
+    if (message.media) message.media = { ...message.media, caption: text };
+    else message.body = text;
+    const change = { [message.media ? 'caption' : 'body']: text, latestEditSenderTimestampMs: at };
     this.events.emit({ type: 'change', message, change });
+  }
+
+  /** Deletes it for everyone. */
+  revoke(message: StoredMessage): void {
+    Object.assign(message, { type: 'revoked', body: '' });
+    delete message.media;
+    delete message.reactions;
+    this.events.emit({ type: 'change', message, change: { type: 'revoked', body: '' } });
+  }
+
+  /** An empty emoji takes the sender's reaction back. */
+  react(message: StoredMessage, from: string, emoji: string, at = Date.now()): void {
+    const reaction = { key: this.#addonKey(message, from), from, emoji, at };
+    const others = (message.reactions ?? []).filter((each) => each.from !== from);
+    message.reactions = emoji === '' ? others : [...others, reaction];
+    this.events.emit({ type: 'reaction', message, reaction });
+  }
+
+  vote(message: StoredMessage, from: string, options: readonly number[], at = Date.now()): void {
+    const vote = { key: this.#addonKey(message, from), from, options, at };
+    message.votes = [...(message.votes ?? []).filter((each) => each.from !== from), vote];
+    this.events.emit({ type: 'vote', message, vote });
+  }
+
+  #addonKey({ key: { remote } }: StoredMessage, from: string): WireKey {
+    const fromMe = from === this.me.id || from === this.me.lid;
+    return { fromMe, remote, id: phoneMessageId() };
   }
 
   ring(from: string, isVideo: boolean): string {

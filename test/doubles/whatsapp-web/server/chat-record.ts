@@ -1,8 +1,12 @@
-import type { WireChat, WireMessage } from '../protocol.ts';
+import type { WireChat, WireMedia, WireMessage, WireReaction, WireVote } from '../protocol.ts';
 
 export interface StoredMessage extends WireMessage {
   type: string;
   body?: string;
+  media?: WireMedia;
+  editedAt?: number;
+  reactions?: readonly WireReaction[];
+  votes?: readonly WireVote[];
   /** `device`: a linked browser; `phone`: the owner by hand. */
   readonly sentBy: 'contact' | 'phone' | 'device';
   ack: number;

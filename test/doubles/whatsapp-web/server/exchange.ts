@@ -5,13 +5,16 @@ import { Devices } from './devices.ts';
 import { Line } from './line.ts';
 import type { Pairing } from './pairing.ts';
 import type { WebSocket } from 'ws';
-import type { FromPage, ToPage, WireChat, WireContact, WireMessage } from '../protocol.ts';
+import type { FromPage, PageAct, ToPage, WireChat, WireContact, WireMessage } from '../protocol.ts';
 
 /** How many messages one step back into a chat brings. */
 const PAGE = 50;
 
 /** What WhatsApp does with the next messages a browser hands it. */
 export type ServerSendFault = 'refuse' | 'lose' | 'keep-silent';
+
+/** What a linked browser did to a message. */
+export type DoneAct = PageAct & { readonly message: StoredMessage };
 
 export interface ExchangeSettings {
   autoAck: boolean;
@@ -25,6 +28,8 @@ type Hello = Extract<FromPage, { type: 'hello' }>;
 export class Exchange {
   readonly devices = new Devices();
   readonly sent: StoredMessage[] = [];
+  readonly acts: DoneAct[] = [];
+  readonly onAct = new Emitter<DoneAct>();
   readonly seen: { readonly chat: string; readonly at: number }[] = [];
   readonly chatStates: { readonly chat: string; readonly state: string }[] = [];
   readonly onRejectedCall = new Emitter<string>();
@@ -100,6 +105,8 @@ export class Exchange {
     switch (question.type) {
       case 'request-code':
         return this.#pairing.makeCode(line);
+      case 'act':
+        return this.#carryOut(question.act);
       case 'earlier':
         return this.#account.chats.get(question.chat)?.earlier(question.before, PAGE) ?? [];
       case 'find':
@@ -149,6 +156,21 @@ export class Exchange {
     if (this.settings.autoAck && fault !== 'keep-silent') this.#account.acknowledge(message, 1);
   }
 
+  /** Whether there is such a message. */
+  #carryOut(act: PageAct): boolean {
+    const message = this.#account.find(act.key);
+    if (!message) return false;
+    const me = act.key.remote.endsWith('@lid') ? this.#account.me.lid : this.#account.me.id;
+    if (act.type === 'react') this.#account.react(message, me, act.emoji);
+    else if (act.type === 'edit') this.#account.edit(message, act.text);
+    else if (act.type === 'revoke') this.#account.revoke(message);
+    else if (act.type === 'vote') this.#account.vote(message, me, act.options);
+    const done = { ...act, message };
+    this.acts.push(done);
+    this.onAct.emit(done);
+    return true;
+  }
+
   #markSeen(id: string): void {
     this.seen.push({ chat: id, at: Date.now() });
     const chat = this.#account.chats.get(id);
@@ -174,6 +196,10 @@ export class Exchange {
         return { type: 'ack', key: event.message.key, ack: event.message.ack };
       case 'change':
         return { type: 'change', key: event.message.key, attributes: { ...event.change } };
+      case 'reaction':
+        return { type: 'reaction', key: event.message.key, reaction: event.reaction };
+      case 'vote':
+        return { type: 'vote', key: event.message.key, vote: event.vote };
       case 'unread':
         return { type: 'unread', chat: event.chat.id, unread: event.chat.unread };
     }

@@ -33,7 +33,7 @@ export class Line {
   }
 
   /** Resolves when the page has it in place, or is gone. */
-  arm(frame: Extract<ToPage, { type: 'send-fault' }>): Promise<void> {
+  arm(frame: Extract<ToPage, { type: 'send-fault' | 'act-fault' }>): Promise<void> {
     return new Promise((resolve) => {
       this.#arming.push(resolve);
       this.send(frame);
