@@ -16,7 +16,7 @@ export interface Phone {
   /** Unlinks every browser, also those that are away. */
   logout(): void;
   /** The owner answers by hand, which also reads the chat. */
-  types(to: string, text: string): StoredMessage;
+  types(to: string, text: string, options?: { readonly at?: number }): StoredMessage;
   reacts(message: StoredMessage, emoji: string | null): void;
   edits(message: StoredMessage, text: string): void;
   /** For everyone. */
@@ -34,7 +34,7 @@ export function makePhone(account: Account, exchange: Exchange, pairing: Pairing
     logout() {
       for (const line of exchange.devices.unlink()) line.send({ type: 'logged-out' });
     },
-    types(to, text) {
+    types(to, text, { at = Date.now() / 1000 } = {}) {
       const chat = account.chat(to);
       if (chat.unread > 0) account.setUnread(chat, 0);
       const message: StoredMessage = {
@@ -43,7 +43,7 @@ export function makePhone(account: Account, exchange: Exchange, pairing: Pairing
         to,
         type: 'chat',
         body: text,
-        t: Math.floor(Date.now() / 1000),
+        t: Math.floor(at),
         ack: 1,
         sentBy: 'phone',
       };

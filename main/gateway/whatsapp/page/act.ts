@@ -7,8 +7,11 @@ export interface ActOrder {
   readonly fromMe: boolean;
   /** The emoji, or the new text. */
   readonly text: string;
-  /** When this much time has passed without a result, nobody waits for one any more. */
-  readonly ms: number;
+  /**
+   * From then on (milliseconds since 1970) nobody waits for a result any more: what has not begun
+   * does not begin.
+   */
+  readonly until: number;
 }
 
 /** `refused`: certainly not done. `done`: the page shows it. */
@@ -26,7 +29,7 @@ export async function actOnMessage(order: ActOrder): Promise<PageActOutcome> {
   const page = globalThis as unknown as PageWindow;
   const { Msg, Chat } = page.require('WAWebCollections');
   const textOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
-  const deadline = performance.now() + order.ms;
+  const isOver = () => Date.now() >= order.until;
   const refused = (why: string) => ({ result: 'refused' as const, why });
 
   const wid = page.require('WAWebWidFactory').createWid(order.chat);
@@ -45,6 +48,7 @@ export async function actOnMessage(order: ActOrder): Promise<PageActOutcome> {
 
   const message = await find().catch(() => null);
   if (!message) return refused('WhatsApp Web does not have this message.');
+  if (isOver()) return refused('WhatsApp Web took too long to find this message.');
 
   /** Null: it cannot be done. The second function tells whether it can be seen. */
   const plan = (): [begin: () => unknown, isDone: () => boolean] | string => {
@@ -83,14 +87,14 @@ export async function actOnMessage(order: ActOrder): Promise<PageActOutcome> {
     if (typeof planned === 'string') return refused(planned);
     const [begin, isDone] = planned;
     Promise.resolve(begin()).catch((error: unknown) => (failure = textOf(error)));
-    while (performance.now() < deadline) {
+    for (;;) {
       if (isDone()) return { result: 'done' };
       if (failure !== null) return { result: 'unknown', why: failure };
+      if (isOver()) return { result: 'unknown', why: 'WhatsApp Web did not show it in time.' };
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   } catch (error) {
     // WhatsApp Web's own function is not where it was, or threw before it began.
     return refused(textOf(error));
   }
-  return { result: 'unknown', why: 'WhatsApp Web did not show it in time.' };
 }

@@ -28,7 +28,7 @@ export function createCallHandlers(session: Session, sendLimits: SendLimits): Ca
       return formatKey({ fromMe: true, remote: chat, id });
     },
     send: async (message) => sendMessage(session.page, message, sendLimits),
-    act: (action) => act(session, action),
+    act: (action) => act(session, action, Math.min(ACTING_MS, sendLimits.text)),
     find: ({ key }) => findMessage(session, key),
     ...createFileHandlers(session),
     rejectCall: async (ringing) => {
@@ -61,13 +61,17 @@ export function createCallHandlers(session: Session, sendLimits: SendLimits): Ca
   };
 }
 
-async function act(session: Session, action: OutgoingAction): Promise<ActionOutcome> {
+async function act(
+  session: Session,
+  action: OutgoingAction,
+  limitMs: number,
+): Promise<ActionOutcome> {
   const key = parseKey(action.key);
   if (key === null) return { outcome: 'refused', why: `Not a message's key: ${action.key}` };
   const { remote: chat, id, fromMe } = key;
   const text =
     action.type === 'edit' ? action.text : action.type === 'react' ? (action.emoji ?? '') : '';
-  const order = { type: action.type, chat, id, fromMe, text, ms: ACTING_MS };
+  const order = { type: action.type, chat, id, fromMe, text, until: Date.now() + limitMs };
   const { page } = session;
   try {
     const { result, ...why } = await page.evaluate(actOnMessage, order);
