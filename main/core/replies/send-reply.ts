@@ -29,7 +29,7 @@ interface Needs {
 /** Checks owner, epoch and last seen message in the transaction that stores the reply (I2, I4). */
 export function sendReplyHandler({ ledger, files, clock }: Needs): CommandHandler<'reply.send'> {
   return async (params, caller) => {
-    const content = await contentOf(ledger.read, files, params.body);
+    const content = await contentOf(ledger.read, files, params.body, caller);
     if (content === null) {
       return fail('media-missing', 'The file is no longer there; attach it again.');
     }
@@ -132,11 +132,19 @@ function answered({ tx }: Unit, message: Message): Outcome {
   return ok({ message, conversation });
 }
 
-/** Null when the file that the reply names was never uploaded or is gone. */
-async function contentOf(read: Reads, files: MediaFiles, body: ReplyBody): Promise<Content | null> {
+/** Null when the file that the reply names was never uploaded, is gone or was taken back. */
+async function contentOf(
+  read: Reads,
+  files: MediaFiles,
+  body: ReplyBody,
+  caller: Agent,
+): Promise<Content | null> {
   if (!('hash' in body)) return body;
   const upload = read.uploads.get(body.hash);
   if (upload === null || (await files.path(body.hash)) === null) return null;
+  // Naming it would show it again to somebody who does not have the file.
+  const isTakenBack = read.messages.byMediaHash(body.hash)?.deletion !== undefined;
+  if (isTakenBack && upload.by !== caller.id) return null;
   return {
     kind: body.kind,
     caption: body.caption,
