@@ -80,7 +80,7 @@ test('what a customer edits and takes back: an admin sees what it said, an agent
 test('an agent’s reaction reaches the customer once, and the customer’s shows beside it', async () => {
   const { ana, ben, whatsapp } = office;
   await openMenu(ben, 'Is Monday fine?');
-  await choose(ben, 'React with 👍');
+  await ben.page.locator('::-p-aria([name="React with 👍"])').click();
   await whatsapp.waitForAct(({ message }) => message === question);
   await ana.finds('button', '👍 Ben');
   await ben.finds('button', '👍 You');
