@@ -35,6 +35,7 @@ import type { BackupFiles } from './ports/backups.ts';
 import type { Gateway, GatewayEvent } from './ports/gateway.ts';
 import type { MediaFiles, Store } from './ports/store.ts';
 import type { Clock, Log, PasswordHasher, Random } from './ports/system.ts';
+import { cancelHandler, sendAgainHandler, wasSentHandler } from './replies/decisions.ts';
 import { sendReplyHandler } from './replies/send-reply.ts';
 import { Preferences } from './settings/preferences.ts';
 import type { CurrentSettings } from './settings/preferences.ts';
@@ -43,6 +44,7 @@ import { SyncFeed } from './sync/sync-feed.ts';
 import { answeringByRole } from './sync/visible-to.ts';
 import { HostWatch } from './time/host-watch.ts';
 import { OfficeClock } from './time/office-clock.ts';
+import { Typing } from './typing/typing.ts';
 import { StorageTrouble } from './trouble/storage-trouble.ts';
 
 export interface CoreNeeds {
@@ -79,7 +81,15 @@ export function createCore(needs: CoreNeeds): RunningCore {
   const preferences = new Preferences(ledger);
   const number = new NumberLink(ledger, log, gateway.link());
   const quietRestart = new QuietRestart({ gateway, number, settings: preferences, clock, log });
-  const outbox = new Outbox({ ledger, gateway, files, clock, log });
+  const outbox = new Outbox({
+    ledger,
+    gateway,
+    files,
+    settings: preferences,
+    clock,
+    random,
+    log,
+  });
   const fetcher = new MediaFetcher({
     ledger,
     gateway,
@@ -88,6 +98,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
     log,
     largest: () => preferences.current().media.largestDownloadMB * 1_000_000,
   });
+  const typing = new Typing({ ledger, gateway, settings: preferences, clock, log });
 
   const accounts = new SignIn({ ledger, clock, random, passwords, setupCode });
   const backups = new Backups({
@@ -132,6 +143,9 @@ export function createCore(needs: CoreNeeds): RunningCore {
           storeTrouble('a message')(error);
           catchUp.lostOne();
         });
+        if (event.message.from === 'us') {
+          outbox.shown(event.message.key).catch(storeTrouble('that a message is shown'));
+        }
         break;
       case 'call':
         answerCall({ ledger, gateway, settings: preferences, clock, log }, event).catch(
@@ -192,6 +206,10 @@ export function createCore(needs: CoreNeeds): RunningCore {
       'conversation.close': closeHandler(ledger),
       'conversation.read': readHandler(ledger),
       'reply.send': sendReplyHandler({ ledger, files, clock }),
+      'reply.send-again': sendAgainHandler(ledger),
+      'reply.was-sent': wasSentHandler(ledger),
+      'reply.cancel': cancelHandler(ledger),
+      'conversation.typing': typing.handler,
       'media.fetch': fetchAgainHandler(ledger),
       search: searchHandler(ledger.read),
       'agent.add': addAgentHandler(ledger, passwords),
@@ -222,6 +240,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
       // What still arrives is found by the catch-up of the next start.
       unsubscribe();
       outbox.stop();
+      typing.stop();
       fetcher.stop();
       quietRestart.stop();
       host.stop();

@@ -9,6 +9,7 @@ import { markReads } from './repositories/marks.ts';
 import { mergeReads } from './repositories/merges.ts';
 import { messageReads } from './repositories/messages.ts';
 import { restoreReads } from './repositories/restore.ts';
+import { firstContactReads } from './repositories/sending.ts';
 import { sessionReads } from './repositories/sessions.ts';
 import { settingReads } from './repositories/settings.ts';
 import { uploadReads } from './repositories/uploads.ts';
@@ -21,6 +22,7 @@ export function readsOf(connection: Prepares): Reads {
     conversations: conversationReads(connection),
     merges: mergeReads(connection),
     messages: messageReads(connection),
+    firstContacts: firstContactReads(connection),
     marks: markReads(connection),
     settings: settingReads(connection),
     restore: restoreReads(connection),

@@ -13,6 +13,7 @@ import { journalWrites } from './repositories/journal.ts';
 import { markWrites } from './repositories/marks.ts';
 import { messageWrites } from './repositories/message-writes.ts';
 import { restoreWrites } from './repositories/restore.ts';
+import { sendingWrites } from './repositories/sending.ts';
 import { sessionWrites } from './repositories/sessions.ts';
 import { settingWrites } from './repositories/settings.ts';
 import { uploadWrites } from './repositories/uploads.ts';
@@ -35,6 +36,7 @@ export function txOf({ connection, index, deferred, ids, heads }: UnitParts): Tx
     ...conversationWrites(connection, index),
     ...messageWrites(connection, index),
     ...settingWrites(connection),
+    ...sendingWrites(connection),
     ...coverageWrites(connection),
   };
   const reads = readsOf(connection);

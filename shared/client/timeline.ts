@@ -1,4 +1,4 @@
-import { afterAction, withoutDeletedContent } from '../domain/apply-action.ts';
+import { afterAction, afterSending, withoutDeletedContent } from '../domain/apply-action.ts';
 import type { ConversationId, MessageId } from '../domain/ids.ts';
 import type { Fact } from '../domain/journal.ts';
 import { isMediaContent } from '../domain/message.ts';
@@ -62,15 +62,9 @@ export function applyFact(timeline: Timeline, fact: Fact, keepsDeleted: boolean)
     case 'message.noted':
     case 'message.imported':
       return insertMessage(timeline, fact.message);
-    case 'message.state-changed': {
-      const { messageId, state, waKey, failure } = fact;
-      return patchMessage(timeline, messageId, (message) => ({
-        ...message,
-        state,
-        failure,
-        waKey,
-      }));
-    }
+    case 'message.state-changed':
+    case 'message.held':
+      return patchMessage(timeline, fact.messageId, (message) => afterSending(message, fact));
     case 'message.completed': {
       const { messageId, content } = fact;
       return patchMessage(timeline, messageId, (message) => ({ ...message, content }));

@@ -26,6 +26,15 @@ export function afterAction(message: Message, fact: ActionFact): Message {
   }
 }
 
+export type SendingFact = Extract<Fact, { kind: 'message.state-changed' | 'message.held' }>;
+
+/** A message of ours further on its way, in the store and on every screen alike. */
+export function afterSending({ hold: _hold, ...message }: Message, fact: SendingFact): Message {
+  if (fact.kind === 'message.held') return { ...message, hold: fact.hold };
+  const { state, waKey, failure } = fact;
+  return { ...message, state, waKey, failure };
+}
+
 function reacted(
   { reactions = [], ...message }: Message,
   { author, emoji, at }: Extract<ActionFact, { kind: 'message.reacted' }>,

@@ -23,6 +23,7 @@ import {
   messageSchema,
   sendFailureSchema,
 } from './message.ts';
+import { holdSchema } from './sending.ts';
 import { settingValueSchema } from './settings.ts';
 
 const inConversation = { conversationId: conversationIdSchema };
@@ -90,6 +91,10 @@ export const factSchema = z.discriminatedUnion('kind', [
   }),
   /** Said before the number was linked, by either side: part of the timeline, no news. */
   z.object({ kind: z.literal('message.imported'), ...inConversation, message: messageSchema }),
+  /**
+   * With an agent: what a person decided about it (send it again, it was sent, do not send it). A
+   * key that another one replaces stays known as an earlier one of the same message.
+   */
   z.object({
     kind: z.literal('message.state-changed'),
     ...inConversation,
@@ -97,6 +102,17 @@ export const factSchema = z.discriminatedUnion('kind', [
     state: deliveryStateSchema,
     waKey: waMessageKeySchema.nullable(),
     failure: sendFailureSchema.nullable(),
+    /** It was the answer that the customer waits for again, and since when. */
+    waitingSince: timestampSchema.optional(),
+    /** With `sending`: the first message to somebody who never wrote to this number. */
+    isFirstContact: z.literal(true).optional(),
+  }),
+  /** A queued message does not leave yet. */
+  z.object({
+    kind: z.literal('message.held'),
+    ...inConversation,
+    messageId: messageIdSchema,
+    hold: holdSchema,
   }),
   z.object({
     kind: z.literal('message.media-changed'),

@@ -22,6 +22,7 @@ import {
   waitingContentSchema,
 } from './content-kinds.ts';
 import { messageExtras } from './message-actions.ts';
+import { sendingExtras } from './sending.ts';
 
 /** WhatsApp's own limit for one text message. */
 export const MAX_TEXT_LENGTH = 65_536;
@@ -130,9 +131,19 @@ export type DeliveryState = z.infer<typeof deliveryStateSchema>;
 export { authorSchema } from './author.ts';
 export type { Author } from './author.ts';
 
-/** Why a message was refused or could not be confirmed; `detail` is a sentence for a person. */
+/**
+ * Why a message was refused or could not be confirmed; `detail` is a sentence for a person.
+ * `cancelled`: a person decided that it is not to be sent.
+ */
 export const sendFailureSchema = z.object({
-  code: z.enum(['not-on-whatsapp', 'not-linked', 'media-rejected', 'rejected', 'no-answer']),
+  code: z.enum([
+    'not-on-whatsapp',
+    'not-linked',
+    'media-rejected',
+    'rejected',
+    'no-answer',
+    'cancelled',
+  ]),
   detail: z.string().max(500),
 });
 export type SendFailure = Readonly<z.infer<typeof sendFailureSchema>>;
@@ -153,6 +164,7 @@ export const messageSchema = z.object({
   /** History from before the number was linked: nobody waits because of it, no figure counts it. */
   isImported: z.boolean(),
   ...messageExtras,
+  ...sendingExtras,
 });
 export type Message = Readonly<z.infer<typeof messageSchema>>;
 

@@ -53,7 +53,7 @@ export function storeMessage(
   const conversation = conversationWith(unit, incoming.contact);
   const rang = sameCall(tx, conversation, incoming);
   if (rang !== null) return complete(unit, rang, incoming);
-  const { kind, author } = placeOf(incoming);
+  const { kind, author } = placeOf(tx, incoming);
   const message: Message = {
     id: tx.nextId('message') as MessageId,
     conversationId: conversation.id,
@@ -61,7 +61,7 @@ export function storeMessage(
     author,
     at: arrival === 'live' ? inTimelineOrder(conversation, incoming.at) : incoming.at,
     content: incoming.content,
-    state: author.type === 'phone' ? 'sent' : 'received',
+    state: kind === 'message.observed' || author.type === 'phone' ? 'sent' : 'received',
     failure: null,
     clientRef: null,
     arrivedLate: arrival === 'catch-up',
@@ -106,7 +106,7 @@ interface Place {
 }
 
 /** Who is behind it, and whether it asks something of us, answers something, or is just a line. */
-function placeOf({ from, content }: IncomingMessage): Place {
+function placeOf(read: Reads, { key, from, content }: IncomingMessage): Place {
   if (content.kind === 'system') return { kind: 'message.noted', author: { type: 'whatsapp' } };
   if (content.kind === 'call' && from === 'us') {
     return { kind: 'message.noted', author: { type: 'phone' } };
@@ -114,9 +114,10 @@ function placeOf({ from, content }: IncomingMessage): Place {
   if (content.kind === 'call' && content.outcome === 'answered') {
     return { kind: 'message.noted', author: { type: 'whatsapp' } };
   }
-  return from === 'contact'
-    ? { kind: 'message.received', author: { type: 'contact' } }
-    : { kind: 'message.observed', author: { type: 'phone' } };
+  if (from === 'contact') return { kind: 'message.received', author: { type: 'contact' } };
+  // Sent again under another key, it went out under this one as well: the customer has it twice.
+  const again = read.messages.byEarlierKey(key);
+  return { kind: 'message.observed', author: again?.author ?? { type: 'phone' } };
 }
 
 /** What the message brings along besides its content. */

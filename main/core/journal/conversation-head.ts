@@ -60,9 +60,7 @@ function changeOf(before: Conversation, fact: Fact): Change {
     case 'message.imported':
       return imported(before, fact.message);
     case 'message.state-changed':
-      return before.last?.messageId === fact.messageId
-        ? { last: { ...before.last, state: fact.state } }
-        : null;
+      return stateChanged(before, fact);
     case 'message.reacted':
     case 'message.edited':
     case 'message.deleted':
@@ -82,6 +80,22 @@ function changeOf(before: Conversation, fact: Fact): Change {
     default:
       return null;
   }
+}
+
+/** What did not reach the customer answers nothing: who waited for it waits again. */
+function stateChanged(
+  before: Conversation,
+  fact: Extract<Fact, { kind: 'message.state-changed' }>,
+): Change {
+  const { last } = before;
+  const shown =
+    last?.messageId === fact.messageId ? { last: { ...last, state: fact.state } } : null;
+  if (fact.waitingSince === undefined) return shown;
+  return {
+    ...shown,
+    waitingSince: Math.min(before.waitingSince ?? fact.waitingSince, fact.waitingSince),
+    ...(before.state === 'closed' ? { state: 'waiting' as const } : {}),
+  };
 }
 
 function renamed(contact: Contact, ours: string | null): Contact {

@@ -1,4 +1,4 @@
-import { afterAction } from '#shared/domain/apply-action.ts';
+import { afterAction, afterSending } from '#shared/domain/apply-action.ts';
 import { isCoverageFact, nextCoverage } from '#shared/domain/coverage.ts';
 import type { CoverageFact } from '#shared/domain/coverage.ts';
 import type { MessageId } from '#shared/domain/ids.ts';
@@ -51,7 +51,7 @@ function projectCoverage(tx: Tx, fact: CoverageFact, at: number): void {
   }
 }
 
-function projectMessage(tx: Tx, { fact }: JournalEntry): void {
+function projectMessage(tx: Tx, { fact, at }: JournalEntry): void {
   switch (fact.kind) {
     case 'message.received':
     case 'message.queued':
@@ -61,10 +61,17 @@ function projectMessage(tx: Tx, { fact }: JournalEntry): void {
       tx.state.insertMessage(fact.message);
       break;
     case 'message.state-changed': {
-      const { state, waKey, failure } = fact;
-      tx.state.updateMessage({ ...known(tx, fact.messageId), state, waKey, failure });
+      const message = known(tx, fact.messageId);
+      if (message.waKey !== null && message.waKey !== fact.waKey) {
+        tx.state.putEarlierKey(message.waKey, message.id);
+      }
+      if (fact.isFirstContact) tx.state.putFirstContact(fact.conversationId, at);
+      tx.state.updateMessage(afterSending(message, fact));
       break;
     }
+    case 'message.held':
+      tx.state.updateMessage(afterSending(known(tx, fact.messageId), fact));
+      break;
     case 'message.completed':
       tx.state.updateMessage({ ...known(tx, fact.messageId), content: fact.content });
       break;

@@ -1,42 +1,51 @@
+import type { Conversation } from '#shared/domain/conversation.ts';
 import type { ConversationId, MessageId, WaMessageKey } from '#shared/domain/ids.ts';
-import type { DeliveryState, Message, SendFailure } from '#shared/domain/message.ts';
-import { isProgress } from '#shared/domain/message.ts';
+import type { Fact } from '#shared/domain/journal.ts';
+import type { Message, SendFailure } from '#shared/domain/message.ts';
+import type { Hold } from '#shared/domain/sending.ts';
 import { invariant } from '#shared/util/assert.ts';
-import type { Commit, Ledger } from '../journal/ledger.ts';
+import { messageByKey } from '../actions/happened.ts';
+import type { Ledger } from '../journal/ledger.ts';
 import { GatewayError } from '../ports/gateway.ts';
-import type { Acknowledgement, FindOutcome, Gateway } from '../ports/gateway.ts';
+import type { Acknowledgement, Gateway, OutgoingContent, SendOutcome } from '../ports/gateway.ts';
 import type { MediaFiles } from '../ports/store.ts';
-import type { Clock, Log } from '../ports/system.ts';
+import type { Clock, Log, Random } from '../ports/system.ts';
+import type { CurrentSettings } from '../settings/preferences.ts';
 import { Tasks } from '../tasks.ts';
+import { strangeness } from './first-contacts.ts';
+import { Lanes } from './lanes.ts';
 import { outgoingContent } from './outgoing-content.ts';
+import { Pace } from './pace.ts';
+import { Settlement } from './settlement.ts';
+import { recordState, REJECTED, settles } from './state-change.ts';
 
-/** WhatsApp Web took it, but no acknowledgement came: time to look into the chat. */
-const ACK_WAIT_MS = 60_000;
-/** Between looks for a message that WhatsApp Web does not show (yet). */
-const LOOK_AGAIN_MS = 5_000;
-/** Looks that find nothing before a person has to judge. */
-const LOOKS = 4;
 const RETRY_MS = 5_000;
+/** A PC that slept through midnight must not let a held message wait for another night. */
+const LOOK_AT_HELD_MS = 10 * 60_000;
 
 interface Needs {
   readonly ledger: Ledger;
   readonly gateway: Gateway;
   readonly files: MediaFiles;
+  readonly settings: CurrentSettings;
   readonly clock: Clock;
+  readonly random: Random;
   readonly log: Log;
 }
 
+/** `later`: nothing was handed over, it stays queued and is tried again. */
+type Try = 'dealt-with' | 'later' | 'held';
+
 /**
  * Brings queued replies to WhatsApp: those of one conversation in their order, each handed over at
- * most once (I4). Its key is stored before the hand-over, so that afterwards, also after a crash,
- * a look into WhatsApp Web can tell what happened. What nobody can tell ends as unconfirmed.
+ * most once for each decision of a person (I4). Its key is stored before the hand-over, so that
+ * afterwards, also after a crash, a look into WhatsApp Web can tell what happened.
  */
 export class Outbox {
   readonly #needs: Needs;
-  /** Per conversation what waits, the first one possibly being handed over. */
-  readonly #lanes = new Map<ConversationId, MessageId[]>();
-  readonly #busy = new Set<ConversationId>();
-  readonly #watched = new Map<MessageId, () => void>();
+  readonly #lanes = new Lanes();
+  readonly #pace: Pace;
+  readonly #settlement: Settlement;
   readonly #timers = new Set<() => void>();
   readonly #tasks: Tasks;
   #isReady = false;
@@ -45,34 +54,48 @@ export class Outbox {
   constructor(needs: Needs) {
     this.#needs = needs;
     this.#tasks = new Tasks(needs.log);
+    this.#pace = new Pace(needs);
+    const isReady = () => this.#isReady;
+    this.#settlement = new Settlement({ ...needs, tasks: this.#tasks, isReady });
   }
 
   /** Takes up what an earlier run left behind and follows every new reply. */
   start(): void {
-    const { ledger } = this.#needs;
-    ledger.on((commit) => this.#follow(commit));
-    for (const message of ledger.read.messages.inState(['queued'])) this.#enqueue(message);
+    const { ledger, settings } = this.#needs;
+    ledger.on(({ entries }) => {
+      for (const { fact } of entries) this.#follow(fact);
+    });
+    // What was held back may be allowed now.
+    settings.on(() => this.#pumpAll());
+    for (const { id, conversationId } of ledger.read.messages.inState(['queued'])) {
+      this.#lanes.add(id, conversationId);
+    }
   }
 
   /** WhatsApp can be used (again). */
   ready(): void {
     this.#isReady = true;
-    for (const message of this.#needs.ledger.read.messages.inState(['sending'])) {
-      if (!this.#isBeingHandedOver(message)) this.#startSettling(message.id, LOOKS);
+    const { messages } = this.#needs.ledger.read;
+    for (const { id } of messages.inState(['sending'])) {
+      const isCaredFor = this.#lanes.isUnderway(id) || this.#settlement.isWatched(id);
+      if (!isCaredFor) this.#settlement.settle(id);
     }
-    for (const id of this.#lanes.keys()) this.#pump(id);
+    for (const { id } of messages.inState(['unconfirmed'])) this.#settlement.settle(id, 1);
+    this.#pumpAll();
   }
 
   notReady(): void {
     this.#isReady = false;
+    this.#pace.dismiss();
   }
 
   /** Stops handing over. What is on its way is settled at the next start. */
   stop(): void {
     this.#isStopped = true;
-    for (const cancel of [...this.#timers, ...this.#watched.values()]) cancel();
+    for (const cancel of this.#timers) cancel();
     this.#timers.clear();
-    this.#watched.clear();
+    this.#pace.dismiss();
+    this.#settlement.stop();
   }
 
   /** After `stop`: resolves when nothing is under way any more. */
@@ -81,162 +104,189 @@ export class Outbox {
   }
 
   async acknowledged(key: WaMessageKey, state: Acknowledgement): Promise<void> {
-    await this.#needs.ledger.write(({ tx, record }) => {
-      const message = tx.messages.byKey(key);
+    await this.#needs.ledger.write((unit) => {
+      const message = messageByKey(unit.tx, key);
       if (message === null || message.author.type === 'contact') return;
-      if (!isProgress(message.state, state)) return;
+      if (!settles(message.state, state)) return;
       const failure = state === 'refused' ? REJECTED : null;
-      record(stateChange(message, state, failure));
+      recordState(unit, message, { state, failure });
     });
   }
 
-  #follow({ entries }: Commit): void {
-    for (const { fact } of entries) {
-      if (fact.kind === 'message.queued') this.#enqueue(fact.message);
-      if (fact.kind === 'message.state-changed' && fact.state !== 'sending') {
-        this.#unwatch(fact.messageId);
+  /** WhatsApp Web shows a message of ours: it has it, whatever was thought of it before. */
+  async shown(key: WaMessageKey): Promise<void> {
+    const id = await this.#needs.ledger.write((unit) => {
+      const message = messageByKey(unit.tx, key);
+      if (message?.state !== 'unconfirmed' && message?.state !== 'queued') return null;
+      recordState(unit, message, { state: 'sending' });
+      return message.id;
+    });
+    if (id !== null) this.#settlement.watch(id);
+  }
+
+  #follow(fact: Fact): void {
+    switch (fact.kind) {
+      case 'message.queued':
+        return this.#enqueue(fact.message.id, fact.conversationId);
+      case 'message.state-changed':
+        if (fact.state === 'queued') this.#enqueue(fact.messageId, fact.conversationId);
+        else if (fact.state !== 'sending') this.#settlement.unwatch(fact.messageId);
+        return;
+      case 'contact.merged':
+      case 'contact.unmerged': {
+        const { messages } = this.#needs.ledger.read;
+        this.#lanes.move((id) => messages.get(id)?.conversationId ?? null);
+        return this.#pumpAll();
       }
+      case 'message.received':
+        // Who was a stranger, and was held back for it, may have written.
+        return this.#pump(fact.conversationId);
+      default:
     }
   }
 
-  #enqueue(message: Message): void {
-    const lane = this.#lanes.get(message.conversationId) ?? [];
-    lane.push(message.id);
-    this.#lanes.set(message.conversationId, lane);
-    this.#pump(message.conversationId);
+  #enqueue(id: MessageId, conversationId: ConversationId): void {
+    this.#lanes.add(id, conversationId);
+    this.#pump(conversationId);
+  }
+
+  #pumpAll(): void {
+    for (const id of this.#lanes.conversations()) this.#pump(id);
   }
 
   #pump(conversationId: ConversationId): void {
-    if (!this.#isReady || this.#isStopped || this.#busy.has(conversationId)) return;
-    this.#busy.add(conversationId);
-    this.#tasks.start('handing over replies', () =>
-      this.#drain(conversationId).finally(() => this.#busy.delete(conversationId)),
-    );
-  }
-
-  async #drain(conversationId: ConversationId): Promise<void> {
-    const lane = this.#lanes.get(conversationId);
-    while (lane?.[0] !== undefined && this.#isReady && !this.#isStopped) {
-      const wasDealtWith = await this.#handOver(lane[0]).catch((error: unknown) => {
-        this.#needs.log.error({ messageId: lane[0], error }, 'a reply could not be handed over');
-        return false;
+    if (!this.#isReady || this.#isStopped) return;
+    const id = this.#lanes.begin(conversationId);
+    if (id === null) return;
+    this.#tasks.start('handing over a reply', async () => {
+      const result = await this.#handOver(id).catch((error: unknown): Try => {
+        this.#needs.log.error({ messageId: id, error }, 'a reply could not be handed over');
+        return 'later';
       });
-      if (!wasDealtWith) {
-        this.#later(RETRY_MS, () => this.#pump(conversationId));
-        return;
-      }
-      lane.shift();
-    }
-    if (lane?.length === 0) this.#lanes.delete(conversationId);
-  }
-
-  /** False when it could not even be tried and stays queued. */
-  async #handOver(id: MessageId): Promise<boolean> {
-    const { ledger, gateway, files } = this.#needs;
-    const message = ledger.read.messages.get(id);
-    if (message?.state !== 'queued') return true;
-    const contact = ledger.read.conversations.get(message.conversationId)?.contact;
-    invariant(contact !== undefined, 'a message belongs to a conversation');
-
-    const content = await outgoingContent(message.content, files);
-    if (content === null) {
-      await this.#changeState(id, 'refused', {
-        code: 'media-rejected',
-        detail: 'The file is no longer on this PC.',
-      });
-      return true;
-    }
-    const key = await gateway.newKey(contact.address).catch(notConnected);
-    if (key === null || this.#isStopped) return false;
-    if (!(await this.#markSending(id, key))) return true;
-
-    const result = await gateway
-      .send({ key, to: contact.address, content, quote: message.quote?.waKey })
-      .catch((error: unknown) => ({ outcome: 'unknown' as const, why: String(error) }));
-    if (result.outcome === 'refused') await this.#changeState(id, 'refused', result.failure);
-    else if (result.outcome === 'unknown') this.#startSettling(id, LOOKS);
-    else this.#watch(id);
-    return true;
-  }
-
-  /** The one place where a reply leaves `queued`: false when it has left it already. */
-  #markSending(id: MessageId, key: WaMessageKey): Promise<boolean> {
-    return this.#needs.ledger.write(({ tx, record }) => {
-      const message = tx.messages.get(id);
-      if (message?.state !== 'queued') return false;
-      record(stateChange({ ...message, waKey: key }, 'sending', null));
-      return true;
+      // Somebody may have decided in this moment that it goes out after all.
+      const isQueued = this.#needs.ledger.read.messages.get(id)?.state === 'queued';
+      const home = this.#lanes.end(id, !isQueued);
+      if (home === null) return;
+      if (result === 'dealt-with') this.#pump(home);
+      else this.#later(result === 'held' ? this.#msHeld(id) : RETRY_MS, () => this.#pump(home));
     });
   }
 
-  #startSettling(id: MessageId, looks: number): void {
-    this.#tasks.start('finding out what became of a reply', () => this.#settle(id, looks));
-  }
-
-  /** Looks into WhatsApp Web for what became of a message. Never sends. */
-  async #settle(id: MessageId, looksLeft: number): Promise<void> {
-    if (this.#isStopped) return;
+  async #handOver(id: MessageId): Promise<Try> {
     const message = this.#needs.ledger.read.messages.get(id);
-    if (message?.state !== 'sending' || message.waKey === null) return;
+    if (message?.state !== 'queued') return 'dealt-with';
+    if (message.waKey !== null && !(await this.#isAbsent(message.waKey, id))) return 'later';
+    const { contact, hold } = this.#destination(message);
+    if (hold !== null) return this.#hold(id, hold);
 
-    const found = this.#isReady ? await this.#find(message.waKey) : 'unknown';
-    if (this.#isStopped) return;
-    if (found === 'pending') this.#watch(id);
-    else if (found === 'refused') await this.#changeState(id, 'refused', REJECTED);
-    else if (found !== 'absent' && found !== 'unknown') await this.#changeState(id, found, null);
-    // While WhatsApp Web cannot be asked, the next `ready` looks again.
-    else if (found === 'unknown' && !this.#isReady) return;
-    else if (looksLeft > 1) {
-      this.#later(LOOK_AGAIN_MS, () => this.#startSettling(id, looksLeft - 1));
-    } else {
-      await this.#changeState(id, 'unconfirmed', {
-        code: 'no-answer',
-        detail: 'WhatsApp did not confirm this message. Check on the phone whether it was sent.',
-      });
+    const content = await outgoingContent(message.content, this.#needs.files);
+    if (content === null) {
+      await this.#refuse(id, FILE_GONE);
+      return 'dealt-with';
     }
+    if (!(await this.#pace.turn())) return 'later';
+    const key = await this.#needs.gateway.newKey(contact.address).catch(notConnected);
+    if (key === null || this.#isStopped) return 'later';
+    const marked = await this.#markSending(message, key);
+    if (marked !== 'sending') return marked;
+    return this.#send(id, { key, to: contact.address, content, quote: message.quote?.waKey });
   }
 
-  async #find(key: WaMessageKey): Promise<FindOutcome> {
-    return this.#needs.gateway.find(key).catch((error: unknown) => {
-      this.#needs.log.warn({ error }, 'WhatsApp Web could not be asked about a message');
-      return 'unknown';
+  async #send(
+    id: MessageId,
+    outgoing: {
+      readonly key: WaMessageKey;
+      readonly to: Conversation['contact']['address'];
+      readonly content: OutgoingContent;
+      readonly quote: WaMessageKey | undefined;
+    },
+  ): Promise<Try> {
+    const result = await this.#needs.gateway
+      .send(outgoing)
+      .catch((error: unknown): SendOutcome => ({ outcome: 'unknown', why: String(error) }));
+    if (result.outcome === 'accepted') this.#settlement.watch(id);
+    else if (result.outcome === 'unknown') this.#settlement.settle(id);
+    else if (result.failure.code === 'not-linked') return this.#putBack(id, outgoing.key);
+    else await this.#refuse(id, result.failure);
+    return 'dealt-with';
+  }
+
+  /**
+   * Before a message goes out again: whether WhatsApp Web has the one before after all. It has the
+   * last word then, whatever the person who asked could see.
+   */
+  async #isAbsent(key: WaMessageKey, id: MessageId): Promise<boolean> {
+    const found = await this.#settlement.find(key);
+    if (found === 'absent' || found === 'refused') return true;
+    if (found === 'unknown') return false;
+    await (found === 'pending' ? this.shown(key) : this.acknowledged(key, found));
+    return this.#needs.ledger.read.messages.get(id)?.state === 'queued';
+  }
+
+  #destination({ conversationId }: Message) {
+    const { ledger, settings, clock } = this.#needs;
+    const conversation = ledger.read.conversations.get(conversationId);
+    invariant(conversation !== null, 'a message belongs to a conversation');
+    const perDay = settings.current().outbox.firstContactsPerDay;
+    const { hold } = strangeness(ledger.read, conversation, perDay, clock.now());
+    return { contact: conversation.contact, hold };
+  }
+
+  /** The one place where a reply leaves `queued` for WhatsApp. */
+  #markSending(before: Message, key: WaMessageKey): Promise<Try | 'sending'> {
+    const { ledger, settings, clock } = this.#needs;
+    return ledger.write((unit) => {
+      const message = unit.tx.messages.get(before.id);
+      // Cancelled, found after all, or sent again meanwhile: it is looked at anew.
+      if (message?.state !== 'queued') return 'dealt-with';
+      if (message.waKey !== before.waKey) return 'later';
+      const conversation = unit.tx.conversations.get(message.conversationId);
+      invariant(conversation !== null, 'a message belongs to a conversation');
+      const perDay = settings.current().outbox.firstContactsPerDay;
+      const { isFirst, hold } = strangeness(unit.tx, conversation, perDay, clock.now());
+      if (hold !== null) return 'later';
+      const next = { ...message, waKey: key };
+      recordState(unit, next, { state: 'sending', isFirstContact: isFirst });
+      return 'sending';
     });
   }
 
-  /** Accepted by WhatsApp Web: acknowledgements come as events, else we look. */
-  #watch(id: MessageId): void {
-    if (this.#isStopped || this.#needs.ledger.read.messages.get(id)?.state !== 'sending') return;
-    this.#unwatch(id);
-    const cancel = this.#needs.clock.after(ACK_WAIT_MS, () => {
-      this.#watched.delete(id);
-      this.#startSettling(id, LOOKS);
+  /** Not even handed over, as there was no connection: it goes out with the next one. */
+  #putBack(id: MessageId, key: WaMessageKey): Promise<Try> {
+    return this.#needs.ledger.write((unit) => {
+      const message = unit.tx.messages.get(id);
+      if (message?.state !== 'sending' || message.waKey !== key) return 'dealt-with';
+      recordState(unit, { ...message, waKey: null }, { state: 'queued' });
+      return 'later';
     });
-    this.#watched.set(id, cancel);
   }
 
-  #unwatch(id: MessageId): void {
-    this.#watched.get(id)?.();
-    this.#watched.delete(id);
-  }
-
-  #isBeingHandedOver(message: Message): boolean {
-    return (
-      this.#watched.has(message.id) ||
-      (this.#busy.has(message.conversationId) &&
-        this.#lanes.get(message.conversationId)?.[0] === message.id)
-    );
-  }
-
-  #changeState(id: MessageId, state: DeliveryState, failure: SendFailure | null): Promise<void> {
-    return this.#needs.ledger.write(({ tx, record }) => {
+  async #hold(id: MessageId, hold: Hold): Promise<Try> {
+    await this.#needs.ledger.write(({ tx, record }) => {
       const message = tx.messages.get(id);
-      if (message !== null && isProgress(message.state, state)) {
-        record(stateChange(message, state, failure));
-      }
+      if (message?.state !== 'queued' || message.hold?.until === hold.until) return;
+      const { conversationId } = message;
+      record({ kind: 'message.held', conversationId, messageId: id, hold });
+    });
+    return 'held';
+  }
+
+  #msHeld(id: MessageId): number {
+    const until = this.#needs.ledger.read.messages.get(id)?.hold?.until ?? null;
+    if (until === null) return LOOK_AT_HELD_MS;
+    return Math.min(LOOK_AT_HELD_MS, Math.max(RETRY_MS, until - this.#needs.clock.now()));
+  }
+
+  #refuse(id: MessageId, failure: SendFailure): Promise<void> {
+    return this.#needs.ledger.write((unit) => {
+      const message = unit.tx.messages.get(id);
+      if (message?.state !== 'queued' && message?.state !== 'sending') return;
+      recordState(unit, message, { state: 'refused', failure });
     });
   }
 
   #later(ms: number, callback: () => void): void {
+    if (this.#isStopped) return;
     const cancel = this.#needs.clock.after(ms, () => {
       this.#timers.delete(cancel);
       callback();
@@ -245,18 +295,10 @@ export class Outbox {
   }
 }
 
-const REJECTED: SendFailure = { code: 'rejected', detail: 'WhatsApp did not accept this message.' };
-
-function stateChange(message: Message, state: DeliveryState, failure: SendFailure | null) {
-  return {
-    kind: 'message.state-changed' as const,
-    conversationId: message.conversationId,
-    messageId: message.id,
-    state,
-    waKey: message.waKey,
-    failure,
-  };
-}
+const FILE_GONE: SendFailure = {
+  code: 'media-rejected',
+  detail: 'The file is no longer on this PC.',
+};
 
 /** Not even a key could be had: nothing was handed over, so trying again later is safe. */
 function notConnected(error: unknown): null {

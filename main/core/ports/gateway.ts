@@ -218,6 +218,8 @@ export interface Gateway {
   /** Never rejects; sends and actions leave one after the other. */
   act(action: OutgoingAction): Promise<ActionOutcome>;
   find(key: WaMessageKey): Promise<FindOutcome>;
+  /** Whether the customer sees that somebody writes to them. Ends soon and delays nothing else. */
+  showTyping(to: WaAddress, isTyping: boolean): Promise<void>;
   fetchMedia(key: WaMessageKey): Promise<FetchedMedia>;
   /** Ends a call that rings. */
   rejectCall(call: { readonly callId: string; readonly peer: string }): Promise<void>;

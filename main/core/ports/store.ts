@@ -65,6 +65,8 @@ export interface Reads {
   readonly messages: {
     get(id: MessageId): Message | null;
     byKey(key: WaMessageKey): Message | null;
+    /** The message that had this key before it was sent again under another one. */
+    byEarlierKey(key: WaMessageKey): Message | null;
     byClientRef(agentId: AgentId, ref: ClientRef): Message | null;
     /** Timeline order: (at, id). */
     newest(id: ConversationId, limit: number): Message[];
@@ -98,6 +100,13 @@ export interface Reads {
     ): { readonly count: number; readonly oldestAt: number | null };
     /** The customer's message with the largest id, history aside. */
     lastOfContact(id: ConversationId): MessageId | null;
+    /** Whether the customer ever wrote or called, history included. */
+    hasFromContact(id: ConversationId): boolean;
+  };
+  /** People who never wrote to this number and got a first message. */
+  readonly firstContacts: {
+    has(id: ConversationId): boolean;
+    countSince(at: number): number;
   };
   readonly marks: {
     /** A position that the host remembers for itself across restarts. */
@@ -210,6 +219,8 @@ export interface Tx extends Reads {
     /** Throws when the id or the key is taken. */
     insertMessage(message: Message): void;
     updateMessage(message: Message): void;
+    putEarlierKey(key: WaMessageKey, id: MessageId): void;
+    putFirstContact(id: ConversationId, at: number): void;
     putSetting(name: string, value: SettingValue): void;
     putNumber(number: NumberCoverage): void;
     putGap(gap: Gap): void;

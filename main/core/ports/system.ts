@@ -30,4 +30,6 @@ export interface Random {
   token(bytes: number): string;
   /** SHA-256 of a token, hex: what is stored of it. */
   digest(token: string): string;
+  /** From 0 (included) to 1. */
+  fraction(): number;
 }

@@ -13,9 +13,9 @@ import { quoteOf } from '../actions/quote.ts';
 import type { CommandHandler, CommandOutcome } from '../api.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
 import { claim } from '../ownership/claim.ts';
-import { unseenMessages } from '../ownership/unseen.ts';
 import type { MediaFiles, Reads } from '../ports/store.ts';
 import type { Clock } from '../ports/system.ts';
+import { mayNotAnswer } from './may-answer.ts';
 
 type Params = CommandParams<'reply.send'>;
 type Outcome = CommandOutcome<'reply.send'>;
@@ -48,14 +48,8 @@ function queueReply(
   const earlier = tx.messages.byClientRef(caller.id, params.clientRef);
   if (earlier !== null) return repeated(unit, earlier, params, content);
 
-  const current = tx.conversations.get(params.conversationId);
-  if (current?.contact.isBlocked) {
-    return fail('blocked', 'This contact is blocked on WhatsApp: nothing can be sent to it.');
-  }
-  if (current !== null && (current.ownerId === null || current.ownerId === caller.id)) {
-    const unseen = unseenMessages(tx, current, params.lastSeenMessageId);
-    if (unseen !== null) return unseen;
-  }
+  const refusal = mayNotAnswer(tx, caller, params);
+  if (refusal !== null) return refusal;
   const quote =
     params.quote === undefined ? null : quotable(unit, clock, caller, params.quote, params);
   if (quote === undefined) return fail('quote-missing', 'The quoted message cannot be quoted.');
@@ -91,6 +85,7 @@ function newReply(
     clientRef: params.clientRef,
     arrivedLate: false,
     isImported: false,
+    ...(conversation.waitingSince === null ? {} : { waitedSince: conversation.waitingSince }),
   };
 }
 

@@ -37,6 +37,8 @@ export interface SimulatorControls {
   ): WaMessageKey;
   /** It rings, until somebody rejects it or nobody answers. */
   customerCalls(from: WaAddress, isVideo?: boolean): WaMessageKey;
+  /** Customers who see that somebody writes to them. */
+  readonly typingTo: ReadonlySet<WaAddress>;
   readonly rejectedCalls: readonly string[];
   /** Somebody answers on the phone that owns the number. */
   phoneTypes(to: WaAddress, content: CustomerContent, at?: number): WaMessageKey;

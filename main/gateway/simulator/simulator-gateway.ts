@@ -53,6 +53,7 @@ export function createSimulatorGateway(setup: SimulatorSetup): Gateway & Simulat
 class SimulatorGateway implements Gateway, SimulatorControls {
   readonly sent: SentMessage[] = [];
   readonly rejectedCalls: string[] = [];
+  readonly typingTo = new Set<WaAddress>();
   readonly #sentByKey = new Map<WaMessageKey, SentMessage>();
   readonly #clock: Clock;
   readonly #log: Log;
@@ -153,6 +154,12 @@ class SimulatorGateway implements Gateway, SimulatorControls {
     const media = this.#account.get(key)?.media;
     if (media == null) throw new GatewayError('media-unavailable', 'There is no such file.');
     return media;
+  }
+
+  async showTyping(to: WaAddress, isTyping: boolean): Promise<void> {
+    this.#mustBeConnected();
+    if (isTyping) this.typingTo.add(to);
+    else this.typingTo.delete(to);
   }
 
   order(order: LinkOrder): boolean {

@@ -97,6 +97,10 @@ export const calls = {
   send: { params: outgoingMessageSchema, result: sendOutcomeSchema },
   act: { params: outgoingActionSchema, result: actionOutcomeSchema },
   find: { params: z.object({ key: waMessageKeySchema }), result: findOutcomeSchema },
+  showTyping: {
+    params: z.object({ to: waAddressSchema, isTyping: z.boolean() }),
+    result: z.object({}),
+  },
   openMedia: { params: z.object({ key: waMessageKeySchema }), result: openedMediaSchema },
   readMedia: {
     params: z.object({ id: z.int(), offset: z.int().nonnegative() }),
@@ -155,6 +159,7 @@ export const toWorkerSchema = z.discriminatedUnion('type', [
       'send',
       'act',
       'find',
+      'showTyping',
       'openMedia',
       'readMedia',
       'closeMedia',

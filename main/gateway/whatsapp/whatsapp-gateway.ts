@@ -113,6 +113,7 @@ export function createWhatsAppGateway({
       return acting;
     },
     find: (key) => call('find', { key }).catch(() => 'unknown' as const),
+    showTyping: async (to, isTyping) => void (await call('showTyping', { to, isTyping })),
     fetchMedia: (key) => fetchInPieces(call, key),
     rejectCall: async (ringing) => void (await call('rejectCall', ringing)),
     chats: () => call('chats', {}),

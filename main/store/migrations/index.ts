@@ -8,6 +8,7 @@ import { mergedContacts } from './0006-merged-contacts.ts';
 import { messageActions } from './0007-message-actions.ts';
 import { hostHistory } from './0008-host-history.ts';
 import { stepsOfMessages } from './0009-steps-of-messages.ts';
+import { sending } from './0010-sending.ts';
 
 /** In order, without gaps. A released one never changes. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   messageActions,
   hostHistory,
   stepsOfMessages,
+  sending,
 ];

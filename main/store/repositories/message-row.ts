@@ -67,6 +67,8 @@ const extrasSchema = messageSchema.pick({
   deletion: true,
   votes: true,
   marks: true,
+  hold: true,
+  waitedSince: true,
 });
 
 export function toMessage(row: MessageRow): Message {

@@ -88,8 +88,9 @@ function quoteValues({ quote }: Message): Bindable[] {
   return [waKey, JSON.stringify({ author, kind, text })];
 }
 
-function extrasOf({ reactions, edits, deletion, votes, marks }: Message): string | null {
-  const json = JSON.stringify({ reactions, edits, deletion, votes, marks });
+function extrasOf(message: Message): string | null {
+  const { reactions, edits, deletion, votes, marks, hold, waitedSince } = message;
+  const json = JSON.stringify({ reactions, edits, deletion, votes, marks, hold, waitedSince });
   return json === '{}' ? null : json;
 }
 

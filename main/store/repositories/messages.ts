@@ -30,7 +30,7 @@ export function messageReads(connection: Prepares): MessageReads {
 
 function lookUps(
   connection: Prepares,
-): Pick<MessageReads, 'get' | 'byKey' | 'byClientRef' | 'byMediaHash'> {
+): Pick<MessageReads, 'get' | 'byKey' | 'byEarlierKey' | 'byClientRef' | 'byMediaHash'> {
   const byId = connection.prepare<[MessageId], MessageRow>(
     'messages.get',
     `${SELECT} WHERE id = ?`,
@@ -38,6 +38,10 @@ function lookUps(
   const byKey = connection.prepare<[WaMessageKey], MessageRow>(
     'messages.byKey',
     `${SELECT} WHERE wa_key = ?`,
+  );
+  const byEarlierKey = connection.prepare<[WaMessageKey], MessageRow>(
+    'messages.byEarlierKey',
+    `${SELECT} WHERE id = (SELECT message_id FROM earlier_keys WHERE earlier_keys.wa_key = ?)`,
   );
   const byClientRef = connection.prepare<[AgentId, ClientRef], MessageRow>(
     'messages.byClientRef',
@@ -55,6 +59,7 @@ function lookUps(
   return {
     get: (id) => orNull(byId.get(id)),
     byKey: (key) => orNull(byKey.get(key)),
+    byEarlierKey: (key) => orNull(byEarlierKey.get(key)),
     byClientRef: (agentId, ref) => orNull(byClientRef.get(agentId, ref)),
     byMediaHash: (hash) => orNull(shownWithMedia.get(hash) ?? withMedia.get(hash)),
   };
@@ -130,7 +135,13 @@ function places(
   connection: Prepares,
 ): Pick<
   MessageReads,
-  'newestOf' | 'lastId' | 'oldestAt' | 'fromContactSince' | 'lastOfContact' | 'newestShown'
+  | 'newestOf'
+  | 'lastId'
+  | 'oldestAt'
+  | 'fromContactSince'
+  | 'lastOfContact'
+  | 'hasFromContact'
+  | 'newestShown'
 > {
   const newestOf = connection.prepare<[WaAddress, number, number], MessageRow>(
     'messages.newestOf',
@@ -159,6 +170,11 @@ function places(
     'messages.lastOfContact',
     `SELECT max(id) AS id FROM messages WHERE conversation_id = ? AND ${ASKS}`,
   );
+  const hasFromContact = connection.prepare<[ConversationId], { id: MessageId }>(
+    'messages.hasFromContact',
+    `SELECT id FROM messages
+     WHERE conversation_id = ? AND author = 'contact' AND kind <> 'system' LIMIT 1`,
+  );
   const newestShown = connection.prepare<[ConversationId], MessageRow>(
     'messages.newestShown',
     `${SELECT} WHERE conversation_id = ? AND kind <> 'system' ORDER BY at DESC, id DESC LIMIT 1`,
@@ -174,6 +190,7 @@ function places(
       const row = newestShown.get(id);
       return row === undefined ? null : toMessage(row);
     },
+    hasFromContact: (id) => hasFromContact.get(id) !== undefined,
     lastOfContact: (id) => lastOfContact.get(id)?.id ?? null,
     lastId: () => lastId.get()?.id ?? 0,
   };

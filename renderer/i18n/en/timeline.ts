@@ -42,6 +42,7 @@ export const timeline = {
     'media-rejected': 'WhatsApp did not take this file.',
     rejected: 'WhatsApp refused this message.',
     'no-answer': 'WhatsApp gave no answer.',
+    cancelled: 'It was decided not to send it.',
   },
   writeAgain: 'Write it again',
   showAll: 'Show all',

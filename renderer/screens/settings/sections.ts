@@ -6,6 +6,10 @@ export const sections: readonly {
   readonly settings: readonly SettingName[];
 }[] = [
   { name: 'catchup', settings: ['catchup.importDays', 'catchup.lightCatchUpMinutes'] },
+  {
+    name: 'outbox',
+    settings: ['outbox.minGapMs', 'outbox.jitterMs', 'outbox.firstContactsPerDay'],
+  },
   { name: 'media', settings: ['media.largestDownloadMB'] },
   { name: 'calls', settings: ['calls.reject', 'calls.rejectText'] },
   {

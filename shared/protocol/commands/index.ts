@@ -7,6 +7,7 @@ import { messageCommands } from './message.ts';
 import { numberCommands } from './number.ts';
 import { peopleCommands } from './people.ts';
 import { replyCommands } from './reply.ts';
+import { sendingCommands } from './sending.ts';
 import { searchCommands } from './search.ts';
 import { settingsCommands } from './settings.ts';
 
@@ -14,6 +15,7 @@ export const commands = {
   ...conversationCommands,
   ...contactCommands,
   ...replyCommands,
+  ...sendingCommands,
   ...messageCommands,
   ...searchCommands,
   ...mediaCommands,

@@ -58,6 +58,10 @@ export function memoryHandlers(office: MemoryOffice): {
       office.commit([{ kind: 'settings.changed', name, before: after, after }], caller.id);
       return ok({ before: after, after });
     },
+    'reply.send-again': async () => fail('not-unconfirmed', 'Nothing is unconfirmed here.'),
+    'reply.was-sent': async () => fail('not-unconfirmed', 'Nothing is unconfirmed here.'),
+    'reply.cancel': async () => fail('not-queued', 'Nothing is queued here.'),
+    'conversation.typing': async () => ok({}),
     'media.fetch': async () => ok({}),
     'message.react': async () => NOT_POSSIBLE,
     'message.edit': async () => NOT_POSSIBLE,

@@ -1,3 +1,4 @@
+import { afterSending } from '#shared/domain/apply-action.ts';
 import type { Fact } from '#shared/domain/journal.ts';
 import { isMediaContent } from '#shared/domain/message.ts';
 import type { Message } from '#shared/domain/message.ts';
@@ -12,10 +13,9 @@ export function applyToMessages(messages: readonly Message[], fact: Fact): reado
     case 'message.imported':
       return [...messages, fact.message].sort((a, b) => a.at - b.at || a.id - b.id);
     case 'message.state-changed':
+    case 'message.held':
       return messages.map((message) =>
-        message.id === fact.messageId
-          ? { ...message, state: fact.state, waKey: fact.waKey, failure: fact.failure }
-          : message,
+        message.id === fact.messageId ? afterSending(message, fact) : message,
       );
     case 'message.completed':
       return messages.map((message) =>

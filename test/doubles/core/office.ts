@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCore } from '#main/core/create-core.ts';
 import type { RunningCore } from '#main/core/create-core.ts';
+import { Ledger } from '#main/core/journal/ledger.ts';
 import type { Commit } from '#main/core/journal/ledger.ts';
 import type { MediaFiles, Store } from '#main/core/ports/store.ts';
 import type { PasswordHasher } from '#main/core/ports/system.ts';
@@ -14,6 +15,7 @@ import type { Agent } from '#shared/domain/agent.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { ClientRef } from '#shared/domain/ids.ts';
 import type { Message } from '#shared/domain/message.ts';
+import type { SettingName } from '#shared/domain/settings.ts';
 import { invariant } from '#shared/util/assert.ts';
 import { ScriptedGateway } from '../gateway/scripted-gateway.ts';
 import { silentLog } from '../log.ts';
@@ -64,13 +66,18 @@ export class Office {
     });
   }
 
-  /** Opens the office anew, or again in the folder of an earlier one. */
-  static async open(earlier?: Office): Promise<Office> {
+  /**
+   * Opens the office anew, or again in the folder of an earlier one. `hasGaps`: messages wait for
+   * each other as the default settings say.
+   */
+  static async open(earlier?: Office, { hasGaps = false } = {}): Promise<Office> {
     const directory = earlier?.directory ?? (await mkdtemp(join(tmpdir(), 'deskline-office-')));
     const disk = new BrittleDisk();
     const store = disk.wrapStore(openStore({ directory, log: silentLog }));
     const files = disk.wrapFiles(openMediaFiles({ directory: join(directory, 'media') }));
-    const office = new Office(directory, earlier?.clock ?? new ManualClock(), disk, store, files);
+    const clock = earlier?.clock ?? new ManualClock();
+    if (earlier === undefined && !hasGaps) await withoutGaps(store, clock);
+    const office = new Office(directory, clock, disk, store, files);
     await office.core.start();
     return office;
   }
@@ -147,4 +154,12 @@ export class Office {
 
 export function newRef(): ClientRef {
   return systemRandom.token(12) as ClientRef;
+}
+
+/** The clock of a test stands still: messages that wait for each other would wait for ever. */
+async function withoutGaps(store: Store, clock: ManualClock): Promise<void> {
+  const names: readonly SettingName[] = ['outbox.minGapMs', 'outbox.jitterMs'];
+  await new Ledger(store, clock).write(({ record }) => {
+    for (const name of names) record({ kind: 'settings.changed', name, before: 0, after: 0 });
+  });
 }

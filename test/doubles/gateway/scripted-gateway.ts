@@ -17,11 +17,16 @@ import type { WaAddress, WaMessageKey } from '#shared/domain/ids.ts';
 import type { LinkOrder, LinkState } from '#shared/domain/number.ts';
 import { Emitter } from '#shared/util/emitter.ts';
 
+/** No key is ever made twice, whatever is started anew. */
+let keys = 0;
+
 /** A gateway that does exactly what a test tells it, and records what it was asked. */
 export class ScriptedGateway implements Gateway {
   readonly handedOver: OutgoingMessage[] = [];
   readonly finds: WaMessageKey[] = [];
   readonly rejectedCalls: string[] = [];
+  /** What customers were shown, in order. */
+  readonly typing: { readonly to: WaAddress; readonly isTyping: boolean }[] = [];
   sendAnswer: (message: OutgoingMessage) => Promise<SendOutcome> = () =>
     Promise.resolve({ outcome: 'accepted' });
   readonly acts: OutgoingAction[] = [];
@@ -52,7 +57,6 @@ export class ScriptedGateway implements Gateway {
   readonly #handOvers = new Emitter<OutgoingMessage>();
   readonly #stopped = Promise.withResolvers<never>();
   #state: LinkState = { name: 'stopped' };
-  #keys = 0;
 
   constructor() {
     this.#stopped.promise.catch(() => undefined);
@@ -107,8 +111,8 @@ export class ScriptedGateway implements Gateway {
     if (this.#state.name !== 'connected') {
       return Promise.reject(new GatewayError('not-connected', 'not connected'));
     }
-    this.#keys += 1;
-    return Promise.resolve(`true_${to}_OUT${this.#keys}` as WaMessageKey);
+    keys += 1;
+    return Promise.resolve(`true_${to}_OUT${keys}` as WaMessageKey);
   }
 
   send(message: OutgoingMessage): Promise<SendOutcome> {
@@ -137,6 +141,11 @@ export class ScriptedGateway implements Gateway {
   find(key: WaMessageKey): Promise<FindOutcome> {
     this.finds.push(key);
     return Promise.resolve(this.findAnswer(key));
+  }
+
+  showTyping(to: WaAddress, isTyping: boolean): Promise<void> {
+    this.typing.push({ to, isTyping });
+    return Promise.resolve();
   }
 
   fetchMedia(key: WaMessageKey): Promise<FetchedMedia> {

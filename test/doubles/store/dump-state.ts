@@ -7,6 +7,8 @@ export interface StateDump {
   readonly addresses: unknown[];
   readonly messages: unknown[];
   readonly settings: unknown[];
+  readonly earlierKeys: unknown[];
+  readonly firstContacts: unknown[];
   readonly merges: unknown[];
   readonly apart: unknown[];
 }
@@ -26,6 +28,8 @@ export function dumpState(directory: string): StateDump {
       merges: rows('SELECT * FROM contact_merges ORDER BY gone_id'),
       apart: rows('SELECT * FROM contacts_apart ORDER BY one_id, other_id'),
       messages: rows('SELECT * FROM messages ORDER BY id'),
+      earlierKeys: rows('SELECT * FROM earlier_keys ORDER BY wa_key'),
+      firstContacts: rows('SELECT * FROM first_contacts ORDER BY conversation_id'),
       settings: rows('SELECT * FROM settings ORDER BY name'),
     };
   } finally {

@@ -47,6 +47,7 @@ export class FaultOffice {
     const ca = await readFile(join(host.dataDirectory, 'tls', 'host.crt'), 'utf8');
     const office = new FaultOffice(whatsapp, host, ca, customers);
     const admin = await office.#admin();
+    await withoutGaps(admin);
     await whatsapp.phone.scan();
     await office.connected();
     for (let index = 1; index < agents; index += 1) {
@@ -128,5 +129,13 @@ export class FaultOffice {
     await found(client, () => (client.status.name === 'online' ? true : null));
     await client.loadView('all');
     return new RobotAgent(client, `robot ${this.robots.length}`, random);
+  }
+}
+
+/** The office is measured, not its manners towards WhatsApp. */
+async function withoutGaps(admin: HubClient): Promise<void> {
+  for (const name of ['outbox.minGapMs', 'outbox.jitterMs']) {
+    const changed = await admin.command('settings.change', { name, value: 0 });
+    if (!changed.ok) throw new Error(changed.message);
   }
 }

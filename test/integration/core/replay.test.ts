@@ -123,7 +123,7 @@ async function act(office: Office, agents: readonly Agent[], each: Step): Promis
     return office.settled();
   }
   if (each.do === 'setting') {
-    const setting = { name: 'outbox.minGapMs', value: each.value };
+    const setting = { name: 'lifecycle.quietHour', value: each.value };
     await office.core.handlers['settings.change'](setting, agents[0]!);
     return;
   }

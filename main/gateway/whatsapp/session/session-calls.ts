@@ -10,6 +10,7 @@ import type { PageChatSummary } from '../page/chats.ts';
 import { findAck } from '../page/find-message.ts';
 import { rejectCall } from '../page/reject-call.ts';
 import { prepareKey } from '../page/send.ts';
+import { showTyping } from '../page/typing.ts';
 import type { CallHandlers, SendLimits } from '../protocol.ts';
 import { createFileHandlers } from './media-files.ts';
 import { pageMemory } from './page-memory.ts';
@@ -30,6 +31,10 @@ export function createCallHandlers(session: Session, sendLimits: SendLimits): Ca
     send: async (message) => sendMessage(session.page, message, sendLimits),
     act: (action) => act(session, action, Math.min(ACTING_MS, sendLimits.text)),
     find: ({ key }) => findMessage(session, key),
+    showTyping: async (request) => {
+      await session.page.evaluate(showTyping, request);
+      return {};
+    },
     ...createFileHandlers(session),
     rejectCall: async (ringing) => {
       await session.page.evaluate(rejectCall, ringing);
