@@ -3,6 +3,7 @@ import type { HubClient } from '#shared/client/types.ts';
 import type { HostStatus } from '#shared/ipc/contract.ts';
 import { HUB_PATH } from '#shared/protocol/frames.ts';
 import { desktop } from './desktop.ts';
+import { replyShelf } from './reply-shelf.ts';
 import { webSocketTransport } from './socket.ts';
 
 /** A client of the host for one session; `token` is null where the cookie counts. */
@@ -23,6 +24,7 @@ export async function openHub(token: string | null): Promise<HubClient> {
       name: desktop ? `desktop ${desktop.platform}` : 'browser',
       version: desktop?.version ?? '',
     },
+    shelf: replyShelf(localStorage),
     newClientRef: () => crypto.randomUUID(),
     random: () => Math.random(),
   });

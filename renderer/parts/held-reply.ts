@@ -19,6 +19,8 @@ export function whyHeld(desk: Desk, failure: CommandFailure | null, contactName:
     }
     case 'moved-on':
       return held.movedOn;
+    case 'written-earlier':
+      return held.writtenEarlier;
     case 'media-missing':
       return held.failedBecause(held.mediaMissing);
     case 'quote-missing':

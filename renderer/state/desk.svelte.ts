@@ -88,26 +88,27 @@ export class Desk {
     return isBusy || this.#hasPending();
   }
 
+  close(): void {
+    this.#takeBackPending();
+    this.#feed.close();
+    this.router.close();
+    this.client.stop();
+  }
+
   /**
-   * Puts what is still on its way among the drafts: its client is about to go. A person sees it
-   * again and judges whether it arrived.
+   * Signing out, what is still on its way is put among the drafts instead of being kept to be sent:
+   * its writer sees it again and judges whether it arrived.
    */
-  rescue(): void {
-    const { replica } = this.client;
-    for (const id of replica.conversations.keys()) {
-      for (const { body, quote } of replica.pending(id)) {
+  #takeBackPending(): void {
+    const { client } = this;
+    for (const id of client.replica.conversations.keys()) {
+      for (const { body, quote } of client.replica.pending(id)) {
         const text = typedText(body);
         if (text !== '') this.drafts.restore(id, text);
         if (text !== '' && quote !== null) this.drafts.setQuote(id, quote);
       }
     }
-  }
-
-  close(): void {
-    this.rescue();
-    this.#feed.close();
-    this.router.close();
-    this.client.stop();
+    client.forgetPending();
   }
 
   /** Texts and files that were begun for a merged conversation, and who looks at it, move on. */

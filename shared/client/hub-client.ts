@@ -7,6 +7,8 @@ import type { ClientClock } from './clock.ts';
 import { commandFailure, CommandTracker } from './command-tracker.ts';
 import { Connection } from './connection.ts';
 import type { ConnectionEvents } from './connection.ts';
+import { noShelf } from './kept-replies.ts';
+import type { ReplyShelf } from './kept-replies.ts';
 import { PendingReplies } from './pending-replies.ts';
 import type { SeenState } from './pending-replies.ts';
 import { ReplicaStore } from './replica-store.ts';
@@ -24,6 +26,8 @@ export interface HubClientOptions {
   readonly clientInfo: { readonly name: string; readonly version: string };
   /** A new UUID. */
   readonly newClientRef: () => string;
+  /** Where replies outlive a crash of this screen; nowhere unless given. */
+  readonly shelf?: ReplyShelf;
   /** 0 (included) to 1. */
   readonly random: () => number;
   /** How many conversations or messages are read at a time, at most 200; 50 unless told. */
@@ -58,6 +62,9 @@ export function createHubClient(options: HubClientOptions): HubClient {
     send: (params) => tracker.run('reply.send', params),
     isOnline: () => connection.isOnline,
     me: () => replica.me?.id ?? null,
+    now: () => options.clock.now(),
+    journalId: () => position.point?.journalId ?? null,
+    shelf: options.shelf ?? noShelf,
     newClientRef: options.newClientRef,
     seen: (id, failure) => seenNow(id, failure),
     onSent: ({ message, conversation }) => {
@@ -177,9 +184,10 @@ export function createHubClient(options: HubClientOptions): HubClient {
     loadOlder: (id) => timelines.load(id, 'older'),
     loadNewer: (id) => timelines.load(id, 'newer'),
     closeTimeline: (id) => timelines.close(id),
-    reply: (id, body, quote = null) => replies.add(id, body, quote, options.clock.now()),
+    reply: (id, body, quote = null) => replies.add(id, body, quote),
     sendHeld: (clientRef) => replies.sendHeld(clientRef),
     takeBack: (clientRef) => replies.takeBack(clientRef),
+    forgetPending: () => replies.forget(),
   };
 }
 

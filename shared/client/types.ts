@@ -57,7 +57,10 @@ export interface PendingReply {
   readonly writtenAt: number;
   /** `sending`: also while offline; goes out by itself, once, when the host is back. */
   readonly state: 'sending' | 'held' | 'failed';
-  /** Why it is held or failed. For `unseen-messages` the timeline shows what is new. */
+  /**
+   * Why it is held or failed. For `unseen-messages` the timeline shows what is new;
+   * `written-earlier`: it was found on this device long after it was written.
+   */
   readonly failure: CommandFailure | null;
 }
 
@@ -168,4 +171,6 @@ export interface HubClient {
   sendHeld(clientRef: ClientRef): void;
   /** Drops a held or failed reply and returns it, for the composer to edit. */
   takeBack(clientRef: ClientRef): PendingReply | null;
+  /** This person is done here: nothing of theirs goes out later from this device. */
+  forgetPending(): void;
 }

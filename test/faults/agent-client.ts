@@ -85,3 +85,11 @@ function post({ port, ca }: HostAddress, path: string, value: object): Promise<u
     outgoing.end(JSON.stringify(value));
   });
 }
+
+/** Its messages leave as soon as they can: what is tested is not its manners towards WhatsApp. */
+export async function withoutGaps(admin: HubClient): Promise<void> {
+  for (const name of ['outbox.minGapMs', 'outbox.jitterMs']) {
+    const changed = await admin.command('settings.change', { name, value: 0 });
+    if (!changed.ok) throw new Error(changed.message);
+  }
+}

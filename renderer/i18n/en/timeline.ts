@@ -142,6 +142,7 @@ export const timeline = {
     mediaMissing: 'the host does not have the file any more. Attach it again.',
     quoteMissing: 'the message that it answers was deleted.',
     withoutQuote: 'Send without the quote',
+    writtenEarlier: 'Not sent yet: this page was closed before it went out. Is it still right?',
     clientRefReused: 'it was mixed up with another one. Send it again.',
   },
 };

@@ -12,7 +12,7 @@ import { systemClock } from '#main/system/clock.ts';
 import type { HubClient } from '#shared/client/types.ts';
 import { SETUP_CODE } from '#test/doubles/core/office.ts';
 import { silentLog } from '#test/doubles/log.ts';
-import { agentClient, found, tokenFrom } from '../agent-client.ts';
+import { agentClient, found, tokenFrom, withoutGaps } from '../agent-client.ts';
 import type { HostAddress } from '../agent-client.ts';
 import { serveGateway } from './gateway-over-ipc.ts';
 
@@ -50,6 +50,7 @@ export class OfficeToKill {
     const agent = agentClient(() => office.#address(), token);
     office.#agent = agent;
     await found(agent, () => (agent.status.name === 'online' ? true : null));
+    await withoutGaps(agent);
     await agent.loadView('all');
     return office;
   }

@@ -6,7 +6,7 @@ import type { HostUnderTest } from '#test/doubles/host-process.ts';
 import type { Customer } from '#test/doubles/whatsapp-web/customer.ts';
 import { startWhatsAppDouble } from '#test/doubles/whatsapp-web/start-whatsapp-double.ts';
 import type { WhatsAppDouble } from '#test/doubles/whatsapp-web/start-whatsapp-double.ts';
-import { agentClient, found, tokenFrom } from '../agent-client.ts';
+import { agentClient, found, tokenFrom, withoutGaps } from '../agent-client.ts';
 import type { HostAddress } from '../agent-client.ts';
 import { RobotAgent } from './robot-agent.ts';
 
@@ -129,13 +129,5 @@ export class FaultOffice {
     await found(client, () => (client.status.name === 'online' ? true : null));
     await client.loadView('all');
     return new RobotAgent(client, `robot ${this.robots.length}`, random);
-  }
-}
-
-/** The office is measured, not its manners towards WhatsApp. */
-async function withoutGaps(admin: HubClient): Promise<void> {
-  for (const name of ['outbox.minGapMs', 'outbox.jitterMs']) {
-    const changed = await admin.command('settings.change', { name, value: 0 });
-    if (!changed.ok) throw new Error(changed.message);
   }
 }
