@@ -7,7 +7,7 @@ import { fail, ok } from '#shared/util/result.ts';
 import type { Failure, Result } from '#shared/util/result.ts';
 import type { CommandHandler } from '../api.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
-import { CANCELLED, NO_ANSWER, recordState } from '../outbox/state-change.ts';
+import { CANCELLED, recordState } from '../outbox/state-change.ts';
 import { claim, notOwner } from '../ownership/claim.ts';
 import { mayNotAnswer } from './may-answer.ts';
 
@@ -28,8 +28,9 @@ export function sendAgainHandler(ledger: Ledger): CommandHandler<'reply.send-aga
       if (!claimed.ok) return claimed;
       invariant(message !== null, 'it was there a moment ago');
       // The key stays until another one takes its place: should it show up after all, it settles
-      // this message instead of being a second one.
-      recordState(unit, message, { state: 'queued' }, caller.id);
+      // this message instead of being a second one. So does the doubt, should it be cancelled.
+      const { failure } = message;
+      recordState(unit, message, { state: 'queued', failure }, caller.id);
       return ok(asItIs(unit, message.id));
     });
 }
@@ -61,10 +62,11 @@ export function cancelHandler(ledger: Ledger): CommandHandler<'reply.cancel'> {
         return fail('not-queued', 'This message is on its way already.');
       }
       // What was handed over once may have been sent: the doubt is back.
-      const isDoubtful = message.waKey !== null;
-      const change = isDoubtful
-        ? ({ state: 'unconfirmed', failure: NO_ANSWER } as const)
-        : ({ state: 'refused', failure: CANCELLED } as const);
+      const { failure } = message;
+      const change =
+        failure === null
+          ? ({ state: 'refused', failure: CANCELLED } as const)
+          : ({ state: 'unconfirmed', failure } as const);
       recordState(unit, message, change, caller.id);
       return ok(asItIs(unit, messageId));
     });

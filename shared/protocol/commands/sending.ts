@@ -16,7 +16,7 @@ export const sendingCommands = {
   /**
    * Send an unconfirmed message once more: the asker has looked at the phone. Under the rules of
    * `reply.send`, and only while the message is unconfirmed under the key on the asker's screen
-   * (`not-unconfirmed` otherwise). Not repeated by itself: each decision is one more message.
+   * (`not-unconfirmed` otherwise; null after a backup was restored). Not repeated by itself: each decision is one more message.
    */
   'reply.send-again': defineCommand({
     params: z.object({
@@ -24,7 +24,7 @@ export const sendingCommands = {
       epoch: epochSchema,
       lastSeenMessageId: messageIdSchema.nullable(),
       messageId: messageIdSchema,
-      waKey: waMessageKeySchema,
+      waKey: waMessageKeySchema.nullable(),
     }),
     result,
     failures: [
@@ -40,7 +40,7 @@ export const sendingCommands = {
 
   /** The phone shows that an unconfirmed message was sent. Not while somebody else has the chat. */
   'reply.was-sent': defineCommand({
-    params: z.object({ messageId: messageIdSchema, waKey: waMessageKeySchema }),
+    params: z.object({ messageId: messageIdSchema, waKey: waMessageKeySchema.nullable() }),
     result,
     failures: ['not-found', 'not-owner', 'not-unconfirmed'],
     repeatable: true,

@@ -39,7 +39,7 @@ async function unconfirmed(text = 'At ten.'): Promise<Message> {
   return last();
 }
 
-function sendAgain(message: Message, agent: Agent, more: { waKey?: WaMessageKey | null } = {}) {
+function sendAgain(message: Message, agent: Agent, more: { waKey?: WaMessageKey } = {}) {
   const { id, epoch, lastCustomerMessageId } = office.conversations()[0]!;
   const waKey = more.waKey ?? message.waKey!;
   return office.core.handlers['reply.send-again'](
