@@ -2,6 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OfficeClock } from '#main/core/time/office-clock.ts';
+import { StoreError } from '#main/core/ports/store.ts';
+import { hasDamage, noticedDamage, setDamagedAside } from '#main/store/backups/damage.ts';
+import { holdDataFolder } from '#main/store/data-folder.ts';
 import { reachableAddresses } from '#main/system/addresses.ts';
 import { systemClock } from '#main/system/clock.ts';
 import { createLog } from '#main/system/log.ts';
@@ -13,9 +16,11 @@ import { productVersion } from '#main/system/version.ts';
 import { wrongFolder } from './demo-folder.ts';
 import { openGateway } from './open-gateway.ts';
 import type { OpenedGateway } from './opened-gateway.ts';
+import { startRescue } from './rescue.ts';
+import type { RunningRescue } from './rescue.ts';
 import { startHost } from './start-host.ts';
-import type { RunningHost } from './start-host.ts';
-import { startFailure, startText } from './terminal-texts.ts';
+import type { HostSetup, RunningHost } from './start-host.ts';
+import { rescueText, startFailure, startText } from './terminal-texts.ts';
 
 /** The host as a process: its folder, its log, what it says and how it ends. */
 export class HostProcess {
@@ -26,6 +31,7 @@ export class HostProcess {
   #temporary: string | null = null;
   #starting: Promise<void> = Promise.resolve();
   #isEnding = false;
+  #rescue: RunningRescue | null = null;
 
   constructor(options: HostOptions) {
     this.#options = options;
@@ -41,6 +47,7 @@ export class HostProcess {
   async end(): Promise<void> {
     if (this.#isEnding) process.exit(1);
     this.#isEnding = true;
+    this.#rescue?.giveUp();
     await this.#starting;
     try {
       await this.#cleanUp();
@@ -61,7 +68,7 @@ export class HostProcess {
       const clock = new OfficeClock(systemClock);
       const opened = openGateway(this.#options, dataDirectory, clock, log);
       this.#opened = opened;
-      this.#host = await startHost({
+      const host = await this.#startOrRescue(parent, {
         dataDirectory,
         address,
         port,
@@ -71,6 +78,8 @@ export class HostProcess {
         log,
         version: productVersion(),
       });
+      if (host === null) return;
+      this.#host = host;
       const logins = await opened.furnish(this.#host);
       const { fingerprint } = this.#host;
       const setupCode = isDemo ? null : this.#host.setupCode;
@@ -97,6 +106,37 @@ export class HostProcess {
     }
   }
 
+  /** Null when the host was ended before somebody said how to go on. */
+  async #startOrRescue(parent: ParentPort, setup: HostSetup): Promise<RunningHost | null> {
+    const { dataDirectory: directory } = setup;
+    try {
+      if (!hasDamage(directory)) return await startHost(setup);
+    } catch (error) {
+      if (!(error instanceof StoreError) || error.code !== 'corrupt') throw error;
+      setup.log.error({ error }, 'the database is damaged and set aside');
+      inHeldFolder(directory, () => setDamagedAside(directory, error.message, setup.clock.now()));
+    }
+    const release = holdDataFolder(directory);
+    const damage = noticedDamage(directory);
+    if (damage === null) {
+      release();
+      return startHost(setup);
+    }
+    try {
+      const rescue = await startRescue({ ...setup, directory, damage });
+      this.#rescue = rescue;
+      const addresses = reachableAddresses(setup.address, rescue.port);
+      process.stdout.write(rescueText({ ...rescue, addresses, dataDirectory: directory, damage }));
+      parent.send({ type: 'running', port: rescue.port, setupCode: rescue.code });
+      if (!(await rescue.chosen)) return null;
+      this.#rescue = null;
+      release();
+      return await startHost({ ...setup, port: rescue.port });
+    } finally {
+      release();
+    }
+  }
+
   async #dataDirectory(): Promise<string> {
     const { dataDirectory } = this.#options;
     if (dataDirectory === null) {
@@ -115,5 +155,14 @@ export class HostProcess {
     await this.#host?.close();
     this.#log?.close();
     if (this.#temporary !== null) await rm(this.#temporary, { recursive: true, force: true });
+  }
+}
+
+function inHeldFolder(directory: string, work: () => void): void {
+  const release = holdDataFolder(directory);
+  try {
+    work();
+  } finally {
+    release();
   }
 }

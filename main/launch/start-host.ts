@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { createCore } from '#main/core/create-core.ts';
 import type { Gateway } from '#main/core/ports/gateway.ts';
@@ -11,6 +10,7 @@ import { openStore } from '#main/store/open-store.ts';
 import { reachableNames } from '#main/system/addresses.ts';
 import { createPasswordHasher } from '#main/system/passwords.ts';
 import { systemRandom } from '#main/system/random.ts';
+import { newSetupCode } from './setup-code.ts';
 
 export interface HostSetup {
   readonly dataDirectory: string;
@@ -83,12 +83,4 @@ export async function startHost(setup: HostSetup): Promise<RunningHost> {
     await close();
     throw error;
   }
-}
-
-const CODE_LETTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
-
-/** Eight letters that nobody mistakes for others when typing: about 39 bits, tries are limited. */
-function newSetupCode(): string {
-  const letters = Array.from({ length: 8 }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]);
-  return `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
 }

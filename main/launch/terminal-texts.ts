@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { StoreError } from '#main/core/ports/store.ts';
 import { errorCode } from '#main/system/error-code.ts';
 
@@ -32,6 +33,41 @@ export function startText(host: StartedHost): string {
     '  The certificate was made on this PC, so a browser warns once. It is the right one when its',
     '  SHA-256 fingerprint is',
     `  ${host.fingerprint}`,
+    '',
+    '  Ctrl+C ends it.',
+    '',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+interface RescueOnTerminal {
+  readonly addresses: readonly string[];
+  readonly fingerprint: string;
+  readonly code: string;
+  readonly dataDirectory: string;
+  readonly damage: { readonly setAside: string | null };
+  readonly newestBackupAt: number | null;
+}
+
+/** What the terminal shows when the database is damaged and somebody has to say how to go on. */
+export function rescueText(rescue: RescueOnTerminal): string {
+  const { addresses, code, dataDirectory, damage, newestBackupAt } = rescue;
+  const newest =
+    newestBackupAt === null
+      ? '  There is no backup beside it: end this to restore one from elsewhere by'
+      : `  The last good backup is from ${new Date(newestBackupAt).toLocaleString()}. Restore it there, or end this and run`;
+  const lines = [
+    '',
+    '  The database is damaged. It is kept, and nothing is changed in it:',
+    `  ${join(dataDirectory, damage.setAside ?? '')}`,
+    '',
+    '  Deskline waits until somebody says how to go on.',
+    '',
+    ...addresses.map((address, index) => label(index === 0 ? 'Open' : 'or', address)),
+    label('Code', code),
+    '',
+    newest,
+    `  npm start -- --restore-backup ${newestBackupAt === null ? 'FILE' : 'latest'}`,
     '',
     '  Ctrl+C ends it.',
     '',

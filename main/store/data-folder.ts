@@ -42,7 +42,9 @@ export function holdDataFolder(directory: string): () => void {
     lock.pragma('journal_mode = MEMORY');
     lock.exec('BEGIN EXCLUSIVE');
     const held = lock;
-    return () => void held.close();
+    return () => {
+      if (held.open) held.close();
+    };
   } catch (error) {
     lock?.close();
     throw isSqliteCode(error, 'SQLITE_BUSY') ? storeError('in-use', error) : toStoreError(error);

@@ -5,7 +5,7 @@ const REASONS: Readonly<Record<StoreError['code'], string>> = {
   'disk-full': 'The disk is full: make room on the disk that holds the data folder.',
   'read-only': 'Deskline may not write to its data folder: check its permissions.',
   io: 'The disk that holds the data folder did not do what it was asked to.',
-  corrupt: 'The database is damaged: restore a backup.',
+  corrupt: 'The database is damaged: start Deskline again, it then offers a backup.',
   closed: 'The store is closed.',
   'in-use': 'Deskline is already running with this data folder: end it, or choose another folder.',
   'newer-version': 'This data folder was written by a newer version of Deskline.',

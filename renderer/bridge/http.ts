@@ -1,8 +1,11 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   httpFailureSchema,
+  rescueSchema,
   sessionSchema,
   statusSchema,
+  type Rescue,
+  type RescueChoice,
   type SessionResponse,
   type SetupRequest,
   type SignInRequest,
@@ -53,6 +56,14 @@ function unreachable(why: string): HttpFailure {
 
 export function fetchStatus(): Promise<HttpResult<Status>> {
   return request('/api/status', statusSchema);
+}
+
+export function fetchRescue(): Promise<HttpResult<Rescue>> {
+  return request('/api/rescue', rescueSchema);
+}
+
+export function chooseRescue(choice: RescueChoice): Promise<HttpResult<object>> {
+  return request('/api/rescue', z.object({}), choice);
 }
 
 export function setUp(fields: Omit<SetupRequest, 'keep'>): Promise<HttpResult<SessionResponse>> {

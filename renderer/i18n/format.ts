@@ -24,6 +24,7 @@ const stretchFormat = new Intl.DateTimeFormat(locale, {
   hour: 'numeric',
   minute: '2-digit',
 });
+const dateTimeFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 const percentFormat = new Intl.NumberFormat(locale, { style: 'percent' });
 const decimalFormat = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 const countFormat = new Intl.NumberFormat(locale);
@@ -55,6 +56,11 @@ export function longDate(at: number): string {
 /** From one moment to a later one, saying once what both have in common. */
 export function stretch(begin: number, end: number): string {
   return stretchFormat.formatRange(begin, Math.max(begin, end));
+}
+
+/** Date and time of day, for tables. */
+export function dateTime(at: number): string {
+  return dateTimeFormat.format(at);
 }
 
 /** As short as it can be without being ambiguous: clock, yesterday, weekday, date. */

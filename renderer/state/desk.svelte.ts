@@ -3,6 +3,7 @@ import { nameSource } from '#shared/domain/contact.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { AgentId, ConversationId } from '#shared/domain/ids.ts';
 import { formatPhone } from '#shared/domain/phone-format.ts';
+import { HostBackups } from './backups.svelte.ts';
 import { Composing, typedText } from './composing.svelte.ts';
 import type { Connection } from './connection.svelte.ts';
 import { HistoryCoverage } from './coverage.svelte.ts';
@@ -34,6 +35,7 @@ export class Desk {
   readonly actions: MessageActions;
   readonly search: Search;
   readonly settings: OfficeSettings;
+  readonly backups: HostBackups;
   readonly connection: Connection;
   readonly router = new Router();
   readonly toasts = new Toasts();
@@ -61,6 +63,7 @@ export class Desk {
       if (slices.has('merges')) this.#followMerges();
     });
     this.settings = new OfficeSettings(client, this.#feed);
+    this.backups = new HostBackups(client, this.#feed);
   }
 
   composing(id: ConversationId): Composing {

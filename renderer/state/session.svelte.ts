@@ -16,16 +16,21 @@ export type Phase =
   /** This page and the host speak different versions: the page has to be loaded again. */
   | { readonly name: 'outdated' }
   | { readonly name: 'setup'; readonly code: string | null }
+  /** The database is damaged: somebody has to say how to go on. */
+  | { readonly name: 'rescue'; readonly code: string | null }
   | { readonly name: 'sign-in'; readonly wasEnded: boolean }
   | { readonly name: 'inside'; readonly desk: Desk; readonly isFirstRun: boolean };
 
 const RETRY_MS = 5000;
+const SOON_MS = 1500;
 
 /** The way from an empty screen to a signed-in one, and back. */
 export class Session {
   phase = $state.raw<Phase>({ name: 'starting', note: null });
   /** Why the host on this PC is not running, while somebody is signed in. */
   hostTrouble = $state<string | null>(null);
+  /** The host waits for an admin, while somebody is signed in. */
+  needsRescue = $state(false);
   #retry: ReturnType<typeof setTimeout> | undefined;
   /** Raised by every attempt to get in: only the last one counts. */
   #attempt = 0;
@@ -52,13 +57,14 @@ export class Session {
     const status = await fetchStatus();
     if (attempt !== this.#attempt) return;
     if (!status.ok) {
-      this.#waitForHost();
+      this.#noHost();
       return;
     }
-    if (status.value.needsSetup) {
+    const { needsSetup, needsRescue } = status.value;
+    if (needsSetup || needsRescue) {
       const host = await desktop?.host.status();
       const code = host?.name === 'running' ? host.setupCode : null;
-      this.phase = { name: 'setup', code };
+      this.phase = { name: needsRescue ? 'rescue' : 'setup', code };
       return;
     }
     const token = (await desktop?.session.load()) ?? null;
@@ -70,6 +76,13 @@ export class Session {
   async begin({ token }: SessionResponse, isFirstRun: boolean): Promise<void> {
     if (token !== null) await desktop?.session.save(token);
     await this.#enter(token, isFirstRun);
+  }
+
+  /** It is starting again; asks until it is there. */
+  waitForHost(note: string): void {
+    this.phase = { name: 'starting', note };
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => void this.check(), SOON_MS);
   }
 
   /** The first run is over: from now on this is an ordinary inbox. */
@@ -92,6 +105,7 @@ export class Session {
     const connection = new Connection(client);
     client.onStatus((status) => {
       if (this.#client !== client) return;
+      if (status.name === 'offline' && connection.hasBeenOnline) void this.#askWhy(client);
       if (status.name === 'online') this.#showDesk(client, connection, isFirstRun);
       if (status.name === 'ended') this.#end(status.code, connection.hasBeenOnline);
       if (status.name === 'offline' && !connection.hasBeenOnline) {
@@ -102,11 +116,19 @@ export class Session {
   }
 
   #showDesk(client: HubClient, connection: Connection, isFirstRun: boolean): void {
+    this.needsRescue = false;
     const { me } = client.replica;
     if (!me || this.phase.name === 'inside') return;
     const desk = new Desk(client, connection, me.id);
     if (isFirstRun) desk.router.go({ name: 'number' });
     this.phase = { name: 'inside', desk, isFirstRun };
+  }
+
+  /** The host may be there and wait for somebody: whoever is at work should know. */
+  async #askWhy(client: HubClient): Promise<void> {
+    const status = await fetchStatus();
+    if (this.#client !== client || client.status.name === 'online') return;
+    this.needsRescue = status.ok && status.value.needsRescue;
   }
 
   #end(code: 'signed-out' | 'version', wasInside: boolean): void {
@@ -121,7 +143,7 @@ export class Session {
     this.phase = { name: 'sign-in', wasEnded };
   }
 
-  #waitForHost(): void {
+  #noHost(): void {
     this.phase = { name: 'unreachable', retryAt: Date.now() + RETRY_MS };
     this.#retry = setTimeout(() => void this.check(), RETRY_MS);
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { agentNameSchema, agentSchema, passwordSchema } from '../domain/agent.ts';
-import { mediaHashSchema } from '../domain/ids.ts';
+import { backupSchema } from '../domain/backup.ts';
+import { mediaHashSchema, timestampSchema } from '../domain/ids.ts';
 
 /** Largest file an agent may send, in bytes (WhatsApp's limit for media other than documents). */
 export const MAX_UPLOAD_BYTES = 64 * 1024 * 1024;
@@ -13,8 +14,30 @@ export const statusSchema = z.object({
   protocol: z.int(),
   /** True until the first admin account exists. */
   needsSetup: z.boolean(),
+  /** True while the database is damaged and nobody has said how to go on. */
+  needsRescue: z.boolean(),
 });
 export type Status = Readonly<z.infer<typeof statusSchema>>;
+
+/** `GET /api/rescue`, only while the status says so: a damaged database was found at the start. */
+export const rescueSchema = z.object({
+  noticedAt: timestampSchema,
+  /** The name that it has now, in the data folder. */
+  setAside: z.string().nullable(),
+  /** What can take its place, newest first. */
+  backups: z.array(backupSchema),
+});
+export type Rescue = Readonly<z.infer<typeof rescueSchema>>;
+
+/** `POST /api/rescue`: what takes its place. `code` is the one that the host printed. */
+export const rescueChoiceSchema = z.object({
+  code: z.string().max(40),
+  choice: z.discriminatedUnion('type', [
+    z.object({ type: z.literal('restore'), name: z.string().max(100) }),
+    z.object({ type: z.literal('start-empty') }),
+  ]),
+});
+export type RescueChoice = Readonly<z.infer<typeof rescueChoiceSchema>>;
 
 const keepSchema = z.enum(['cookie', 'token']);
 

@@ -15,6 +15,8 @@ export interface HostUnderTest {
   readonly pid: number;
   /** What it printed so far. */
   output(): string;
+  /** Resolves when it has printed this. */
+  printed(text: string): Promise<void>;
   /** Asks it to end in order; resolves with its exit code. */
   stop(): Promise<number | null>;
   kill(signal: NodeJS.Signals): Promise<void>;
@@ -24,16 +26,22 @@ export interface HostUnderTest {
 export async function startHostProcess(
   args: readonly string[] = [],
   dataDirectory?: string,
+  /** Whose process it is; permissions do not count for root. */
+  uid?: number,
 ): Promise<HostUnderTest> {
   const directory = dataDirectory ?? (await mkdtemp(join(tmpdir(), 'deskline-host-')));
   const child = spawn(
     process.execPath,
     [ENTRY, '--host', '127.0.0.1', '--port', '0', '--data', directory, ...args],
-    { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
+    { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], ...(uid !== undefined && { uid }) },
   );
   let output = '';
+  const readers = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (text: string) => (output += text));
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+      for (const read of readers) read();
+    });
   }
   const exited = once(child, 'exit') as Promise<[number | null]>;
   const message = await Promise.race([
@@ -48,6 +56,16 @@ export async function startHostProcess(
     dataDirectory: directory,
     pid: child.pid ?? 0,
     output: () => output,
+    printed: (text) =>
+      new Promise((resolve) => {
+        const read = (): void => {
+          if (!output.includes(text)) return;
+          readers.delete(read);
+          resolve();
+        };
+        readers.add(read);
+        read();
+      }),
     async stop() {
       if (child.exitCode === null && child.signalCode === null) child.send({ type: 'stop' });
       const [code] = await exited;

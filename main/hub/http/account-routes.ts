@@ -28,6 +28,7 @@ export function accountRoutes({ accounts, limits, version }: Needs): Route[] {
       version,
       protocol: PROTOCOL_VERSION,
       needsSetup: accounts.needsSetup(),
+      needsRescue: false,
     };
     sendJson(response, 200, value);
   }

@@ -40,7 +40,7 @@ export function openBackupFiles(directory: string): BackupFiles {
 }
 
 /** Newest first; none when there is no such folder. */
-async function backupsIn(folder: string): Promise<Backup[]> {
+export async function backupsIn(folder: string): Promise<Backup[]> {
   try {
     const found: Backup[] = [];
     for (const name of await readdir(folder)) {

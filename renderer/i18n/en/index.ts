@@ -1,4 +1,5 @@
 import { actions } from './actions.ts';
+import { backups } from './backups.ts';
 import { common } from './common.ts';
 import { composer } from './composer.ts';
 import { contact } from './contact.ts';
@@ -6,6 +7,7 @@ import { host } from './host.ts';
 import { coverage } from './coverage.ts';
 import { inbox } from './inbox.ts';
 import { number } from './number.ts';
+import { rescue } from './rescue.ts';
 import { settings } from './settings.ts';
 import { storage } from './storage.ts';
 import { team } from './team.ts';
@@ -14,6 +16,7 @@ import { welcome } from './welcome.ts';
 
 export const english = {
   actions,
+  backups,
   common,
   composer,
   contact,
@@ -21,6 +24,7 @@ export const english = {
   coverage,
   inbox,
   number,
+  rescue,
   settings,
   storage,
   team,

@@ -15,7 +15,8 @@ export const storage = {
   },
   damaged: {
     what: 'The database on the host PC is damaged.',
-    remedy: 'End Deskline there and copy its data folder to a safe place before anything else.',
+    remedy:
+      'End Deskline there and start it again: it keeps the database aside and offers the last good backup.',
   },
   meanwhile:
     'Until then nothing can be sent. New messages wait in WhatsApp and are fetched afterwards.',

@@ -1,4 +1,4 @@
-import { exactTime, timeSpan } from '#renderer/i18n/format.ts';
+import { dateTime, timeSpan } from '#renderer/i18n/format.ts';
 import { t } from '#renderer/i18n/index.ts';
 import type { HostEvent } from '#shared/domain/host-event.ts';
 
@@ -25,7 +25,7 @@ export function hostEventText(event: HostEvent): Words {
       return words(host.slept(timeSpan(event.ms)), host.sleptFollows);
     case 'host.restored':
       return words(
-        host.restored(exactTime(event.backupAt)),
+        host.restored(dateTime(event.backupAt)),
         host.restoredFollows(event.unconfirmed),
       );
     case 'host.backup-failed':

@@ -102,6 +102,7 @@ describe('the first setup', () => {
       version: '1.2.3',
       protocol: 1,
       needsSetup: true,
+      needsRescue: false,
     });
     const body = { name: 'Owner', password: 'a long password', keep: 'cookie' };
     const bad = await hub.post('/api/setup', { ...body, code: 'GUESS' });
