@@ -17,6 +17,7 @@ import { Backups } from './backups/backups.ts';
 import { CatchUp } from './catch-up/catch-up.ts';
 import { detailsHandler, renameHandler } from './contacts/contact-handlers.ts';
 import { blockHandler, readBlocklist } from './contacts/blocking.ts';
+import { ContactPictures } from './contacts/contact-pictures.ts';
 import { mergeHandler, unmergeHandler } from './contacts/merge-handlers.ts';
 import { answerCall } from './inbox/calls.ts';
 import { receive } from './inbox/receive.ts';
@@ -108,6 +109,8 @@ export function createCore(needs: CoreNeeds): RunningCore {
     clock,
     log,
   });
+  const pictures = new ContactPictures({ ledger, gateway, files, clock, log });
+
   const own = new OwnActions(clock);
   const catchUp = new CatchUp({
     ledger,
@@ -127,6 +130,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
         if (event.state.name !== 'connected') {
           outbox.notReady();
           fetcher.notReady();
+          pictures.notReady();
         }
         break;
       case 'ready':
@@ -136,6 +140,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
         );
         outbox.ready();
         fetcher.ready();
+        pictures.ready();
         break;
       case 'message':
         clock.heard(event.message.at);
@@ -229,6 +234,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
       catchUp.start();
       outbox.start();
       fetcher.start();
+      pictures.start();
       quietRestart.start();
       host.start();
       backups.start();
@@ -242,12 +248,14 @@ export function createCore(needs: CoreNeeds): RunningCore {
       outbox.stop();
       typing.stop();
       fetcher.stop();
+      pictures.stop();
       quietRestart.stop();
       host.stop();
       await gateway.stop();
       await Promise.all([
         outbox.idle(),
         fetcher.idle(),
+        pictures.idle(),
         catchUp.stop(),
         backups.stop(),
         trouble.stop(),

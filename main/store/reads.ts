@@ -3,6 +3,7 @@ import type { Prepares } from './connection.ts';
 import { agentReads } from './repositories/agents.ts';
 import { contactReads } from './repositories/contacts.ts';
 import { conversationReads } from './repositories/conversations.ts';
+import { pictureReads } from './repositories/pictures.ts';
 import { coverageReads } from './repositories/coverage.ts';
 import { journalReads } from './repositories/journal.ts';
 import { markReads } from './repositories/marks.ts';
@@ -28,6 +29,7 @@ export function readsOf(connection: Prepares): Reads {
     restore: restoreReads(connection),
     uploads: uploadReads(connection),
     coverage: coverageReads(connection),
+    pictures: pictureReads(connection),
     journal: journalReads(connection),
   };
 }

@@ -7,6 +7,7 @@ import type { NextIds } from './next-ids.ts';
 import { readsOf } from './reads.ts';
 import { agentWrites } from './repositories/agents.ts';
 import { conversationWrites } from './repositories/conversations.ts';
+import { pictureWrites } from './repositories/pictures.ts';
 import { coverageWrites } from './repositories/coverage.ts';
 import { earlyActionWrites } from './repositories/early-actions.ts';
 import { journalWrites } from './repositories/journal.ts';
@@ -38,6 +39,7 @@ export function txOf({ connection, index, deferred, ids, heads }: UnitParts): Tx
     ...settingWrites(connection),
     ...sendingWrites(connection),
     ...coverageWrites(connection),
+    ...pictureWrites(connection),
   };
   const reads = readsOf(connection);
   return {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contactIdSchema, waAddressSchema } from './ids.ts';
+import { contactIdSchema, mediaHashSchema, waAddressSchema } from './ids.ts';
 import type { WaAddress } from './ids.ts';
 
 /** 1-100 characters after trimming, no control characters. */
@@ -42,6 +42,8 @@ export const contactSchema = z.object({
   addresses: z.array(waAddressSchema).min(1),
   /** On WhatsApp's block list: nothing can be sent to them and nothing of theirs arrives. */
   isBlocked: z.boolean().default(false),
+  /** Their profile picture, a file like those of messages; null: none, hidden or not fetched yet. */
+  picture: mediaHashSchema.nullable().default(null),
 });
 export type Contact = Readonly<z.infer<typeof contactSchema>>;
 

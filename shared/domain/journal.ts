@@ -9,9 +9,11 @@ import {
   agentIdSchema,
   conversationIdSchema,
   epochSchema,
+  mediaHashSchema,
   messageIdSchema,
   seqSchema,
   timestampSchema,
+  waAddressSchema,
   waMessageKeySchema,
 } from './ids.ts';
 import { authorSchema } from './author.ts';
@@ -44,6 +46,13 @@ export const factSchema = z.discriminatedUnion('kind', [
     kind: z.literal('contact.block-changed'),
     ...inConversation,
     isBlocked: z.boolean(),
+  }),
+  /** WhatsApp was asked for the picture of the person at this address; null: none is shown to us. */
+  z.object({
+    kind: z.literal('contact.picture-looked'),
+    ...inConversation,
+    address: waAddressSchema,
+    picture: mediaHashSchema.nullable(),
   }),
   /**
    * `goneId` and this conversation turned out to be with one person: its messages are here now, it

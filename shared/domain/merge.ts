@@ -66,6 +66,7 @@ function mergedContact(into: Conversation, gone: Conversation): Contact {
     address,
     addresses: [...new Set([...kept.addresses, ...other.addresses])],
     isBlocked: kept.isBlocked || other.isBlocked,
+    picture: kept.picture ?? other.picture,
   };
 }
 
@@ -97,6 +98,7 @@ export function withoutMerged(contact: Contact, gone: Contact, before: Contact):
     address,
     addresses: addresses.length === 0 ? [address] : addresses,
     isBlocked: before.isBlocked,
+    picture: back(contact.picture, gone.picture, before.picture),
   };
 }
 

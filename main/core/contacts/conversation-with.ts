@@ -93,6 +93,7 @@ function newContact(id: ContactId, person: Person): Contact {
     address,
     addresses: [...new Set([address, ...person.addresses])],
     isBlocked: false,
+    picture: null,
   };
 }
 

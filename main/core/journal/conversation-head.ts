@@ -75,6 +75,10 @@ function changeOf(before: Conversation, fact: Fact): Change {
       return { contact: asContact(fact.contact) };
     case 'contact.renamed':
       return { contact: renamed(before.contact, fact.name) };
+    case 'contact.picture-looked':
+      return before.contact.picture === fact.picture
+        ? null
+        : { contact: { ...before.contact, picture: fact.picture } };
     case 'contact.block-changed':
       return { contact: { ...before.contact, isBlocked: fact.isBlocked } };
     default:

@@ -20,6 +20,7 @@ export function project(tx: Tx, entry: JournalEntry): readonly ConversationChang
   const { fact } = entry;
   if (fact.kind === 'agent.added') tx.state.putAgent(fact.agent);
   if (fact.kind === 'settings.changed') tx.state.putSetting(fact.name, fact.after);
+  if (fact.kind === 'contact.picture-looked') tx.state.putPictureLook(fact.address, entry.at);
   if (isCoverageFact(fact)) projectCoverage(tx, fact, entry.at);
   if (fact.kind === 'contact.merged') return projectMerge(tx, entry, fact);
   if (fact.kind === 'contact.unmerged') return projectUnmerge(tx, entry, fact);

@@ -11,6 +11,10 @@ export function createMediaAccess(ledger: Ledger, files: MediaFiles, clock: Cloc
     async open(hash, agent) {
       const message = ledger.read.messages.byMediaHash(hash);
       if (message?.deletion !== undefined && agent.role !== 'admin') return null;
+      if (message === null && ledger.read.pictures.isKnown(hash)) {
+        const path = await files.path(hash);
+        return path === null ? null : { path, mime: 'image/jpeg' };
+      }
       const content = message?.content;
       if (content === undefined || !isMediaContent(content)) return null;
       const path = await files.path(hash);

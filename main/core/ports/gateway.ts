@@ -223,6 +223,11 @@ export interface Gateway {
   fetchMedia(key: WaMessageKey): Promise<FetchedMedia>;
   /** Ends a call that rings. */
   rejectCall(call: { readonly callId: string; readonly peer: string }): Promise<void>;
+  /**
+   * The small profile picture; null when there is none or it is hidden from us. Asks WhatsApp's
+   * servers: rarely, please.
+   */
+  picture(address: WaAddress): Promise<Uint8Array | null>;
   /** Addresses that the number has blocked; asks WhatsApp Web, not WhatsApp's servers. */
   blocked(): Promise<readonly WaAddress[]>;
   /** Rejects unless WhatsApp Web's own list says so afterwards. */

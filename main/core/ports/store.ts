@@ -41,6 +41,13 @@ export interface Reads {
     areApart(one: ContactId, other: ContactId): boolean;
     blocked(): Contact[];
   };
+  readonly pictures: {
+    /** When WhatsApp was last asked for the picture of this address. */
+    lookedAt(address: WaAddress): number | null;
+    looksSince(at: number): number;
+    /** Whether this file is a contact's picture. */
+    isKnown(hash: MediaHash): boolean;
+  };
   readonly merges: {
     get(goneId: ConversationId): ContactMerge | null;
     /** The conversation that has what this one had; null unless it was merged into another. */
@@ -224,6 +231,7 @@ export interface Tx extends Reads {
     putSetting(name: string, value: SettingValue): void;
     putNumber(number: NumberCoverage): void;
     putGap(gap: Gap): void;
+    putPictureLook(address: WaAddress, at: number): void;
     putLink(link: NumberLinkRow): void;
     putImportedChat(phone: string, address: string): void;
     /** Moves the messages over, and ends the conversation and its contact. */

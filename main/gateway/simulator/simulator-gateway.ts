@@ -179,6 +179,11 @@ class SimulatorGateway implements Gateway, SimulatorControls {
     this.rejectedCalls.push(callId);
   }
 
+  async picture(): Promise<null> {
+    this.#mustBeConnected();
+    return null;
+  }
+
   async blocked(): Promise<readonly WaAddress[]> {
     this.#mustBeConnected();
     return [...this.#blocked];

@@ -30,6 +30,7 @@ export const CALL_LIMITS: Readonly<Record<Exclude<CallName, 'send'>, number>> = 
   rejectCall: 15_000,
   chats: 30_000,
   history: 45_000,
+  picture: 40_000,
   blocked: 15_000,
   setBlocked: 20_000,
   memory: 15_000,

@@ -112,6 +112,10 @@ export const calls = {
   },
   closeMedia: { params: z.object({ id: z.int() }), result: z.object({}) },
   chats: { params: z.object({}), result: z.array(chatSummarySchema) },
+  picture: {
+    params: z.object({ address: waAddressSchema }),
+    result: z.object({ bytes: z.instanceof(Uint8Array) }).nullable(),
+  },
   blocked: { params: z.object({}), result: z.array(waAddressSchema) },
   setBlocked: {
     params: z.object({ address: waAddressSchema, isBlocked: z.boolean() }),
@@ -166,6 +170,7 @@ export const toWorkerSchema = z.discriminatedUnion('type', [
       'rejectCall',
       'chats',
       'history',
+      'picture',
       'blocked',
       'setBlocked',
       'memory',

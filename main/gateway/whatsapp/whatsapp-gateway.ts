@@ -117,6 +117,7 @@ export function createWhatsAppGateway({
     fetchMedia: (key) => fetchInPieces(call, key),
     rejectCall: async (ringing) => void (await call('rejectCall', ringing)),
     chats: () => call('chats', {}),
+    picture: async (address) => (await call('picture', { address }))?.bytes ?? null,
     blocked: () => call('blocked', {}),
     setBlocked: async (address, isBlocked) => {
       await call('setBlocked', { address, isBlocked });

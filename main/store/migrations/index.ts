@@ -9,6 +9,7 @@ import { messageActions } from './0007-message-actions.ts';
 import { hostHistory } from './0008-host-history.ts';
 import { stepsOfMessages } from './0009-steps-of-messages.ts';
 import { sending } from './0010-sending.ts';
+import { contactPictures } from './0011-contact-pictures.ts';
 
 /** In order, without gaps. A released one never changes. */
 export const migrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   hostHistory,
   stepsOfMessages,
   sending,
+  contactPictures,
 ];

@@ -1,6 +1,6 @@
 import type { Reads, Tx } from '#main/core/ports/store.ts';
 import type { Contact } from '#shared/domain/contact.ts';
-import type { ContactId, WaAddress } from '#shared/domain/ids.ts';
+import type { ContactId, MediaHash, WaAddress } from '#shared/domain/ids.ts';
 import type { Bindable, Prepares } from '../connection.ts';
 import type { SearchIndex } from '../search-index.ts';
 import { searchableNumbers } from './searchable-numbers.ts';
@@ -17,12 +17,13 @@ export interface ContactRow {
   readonly saved_name: string | null;
   readonly whatsapp_name: string | null;
   readonly is_blocked: number;
+  readonly picture: MediaHash | null;
 }
 
 export const CONTACT_COLUMNS = `
   contacts.id AS contact_id, contacts.name AS contact_name, contacts.phone AS contact_phone,
   contacts.address AS contact_address, contacts.addresses AS contact_addresses, contacts.our_name,
-  contacts.saved_name, contacts.whatsapp_name, contacts.is_blocked`;
+  contacts.saved_name, contacts.whatsapp_name, contacts.is_blocked, contacts.picture`;
 
 export function toContact(row: ContactRow): Contact {
   return {
@@ -33,6 +34,7 @@ export function toContact(row: ContactRow): Contact {
     address: row.contact_address,
     addresses: toAddresses(row),
     isBlocked: row.is_blocked === 1,
+    picture: row.picture,
   };
 }
 
@@ -97,6 +99,7 @@ const COLUMNS = [
   'saved_name',
   'whatsapp_name',
   'is_blocked',
+  'picture',
   'numbers',
 ];
 
@@ -138,10 +141,10 @@ export function contactWrites(connection: Prepares, index: SearchIndex): Contact
 
 /** In the order of COLUMNS. */
 function valuesOf(contact: Contact, addresses: string): Bindable[] {
-  const { name, names, phone, address, isBlocked } = contact;
+  const { name, names, phone, address, isBlocked, picture } = contact;
   const numbers = searchableNumbers(phone, contact.addresses);
   const known = [names.ours, names.saved, names.whatsapp];
-  return [name, phone, address, addresses, ...known, isBlocked ? 1 : 0, numbers];
+  return [name, phone, address, addresses, ...known, isBlocked ? 1 : 0, picture, numbers];
 }
 
 function isSame(old: ContactRow, contact: Contact, addresses: string): boolean {
@@ -154,7 +157,8 @@ function isSame(old: ContactRow, contact: Contact, addresses: string): boolean {
     old.our_name === names.ours &&
     old.saved_name === names.saved &&
     old.whatsapp_name === names.whatsapp &&
-    old.is_blocked === (contact.isBlocked ? 1 : 0)
+    old.is_blocked === (contact.isBlocked ? 1 : 0) &&
+    old.picture === contact.picture
   );
 }
 

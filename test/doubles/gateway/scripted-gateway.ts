@@ -41,6 +41,8 @@ export class ScriptedGateway implements Gateway {
   /** How often it was asked to look at the link at once. */
   looks = 0;
   memoryBytes: number | null = null;
+  readonly pictureLooks: WaAddress[] = [];
+  pictureAnswer: (address: WaAddress) => Promise<Uint8Array | null> = () => Promise.resolve(null);
   readonly blocklist = new Set<WaAddress>();
   blockAnswer: (address: WaAddress, isBlocked: boolean) => Promise<void> = (address, isBlocked) => {
     if (isBlocked) this.blocklist.add(address);
@@ -155,6 +157,11 @@ export class ScriptedGateway implements Gateway {
   rejectCall({ callId }: { readonly callId: string }): Promise<void> {
     this.rejectedCalls.push(callId);
     return Promise.resolve();
+  }
+
+  picture(address: WaAddress): Promise<Uint8Array | null> {
+    this.pictureLooks.push(address);
+    return this.pictureAnswer(address);
   }
 
   blocked(): Promise<readonly WaAddress[]> {

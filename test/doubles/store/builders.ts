@@ -31,6 +31,7 @@ export function aContact(id: number, changes: Partial<Contact> = {}): Contact {
     address,
     addresses: [address],
     isBlocked: false,
+    picture: null,
     ...changes,
   };
 }

@@ -11,6 +11,7 @@ export interface StateDump {
   readonly firstContacts: unknown[];
   readonly merges: unknown[];
   readonly apart: unknown[];
+  readonly pictureLooks: unknown[];
 }
 
 /** Every row of the state tables of a data folder, comparable with another folder's. */
@@ -27,6 +28,7 @@ export function dumpState(directory: string): StateDump {
       addresses: rows('SELECT * FROM contact_addresses ORDER BY address'),
       merges: rows('SELECT * FROM contact_merges ORDER BY gone_id'),
       apart: rows('SELECT * FROM contacts_apart ORDER BY one_id, other_id'),
+      pictureLooks: rows('SELECT * FROM contact_picture_looks ORDER BY address'),
       messages: rows('SELECT * FROM messages ORDER BY id'),
       earlierKeys: rows('SELECT * FROM earlier_keys ORDER BY wa_key'),
       firstContacts: rows('SELECT * FROM first_contacts ORDER BY conversation_id'),

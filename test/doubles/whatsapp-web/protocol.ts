@@ -108,6 +108,8 @@ export interface WireContact {
   readonly lid?: string;
   readonly savedName?: string;
   readonly pushName?: string;
+  /** Where the media servers have their picture. */
+  readonly picture?: string;
 }
 
 export interface WireMe {
@@ -145,6 +147,7 @@ export type FromPage =
   | { readonly type: 'find'; readonly call: number; readonly key: WireKey }
   | { readonly type: 'open-chat'; readonly call: number; readonly chat: string }
   | { readonly type: 'exists'; readonly call: number; readonly address: string }
+  | { readonly type: 'picture'; readonly call: number; readonly address: string }
   | { readonly type: 'seen'; readonly chat: string }
   | { readonly type: 'chat-state'; readonly chat: string; readonly state: string }
   | { readonly type: 'synced' }

@@ -38,6 +38,8 @@ interface CustomerOptions {
   readonly lid?: string;
   /** Their phone's address (`...@c.us`), if `address` is a `@lid`. */
   readonly phone?: string;
+  /** Their profile picture; none, or hidden, if left out. */
+  readonly picture?: Uint8Array;
 }
 
 export interface WhatsAppDouble {
@@ -52,6 +54,8 @@ export interface WhatsAppDouble {
   readonly acts: readonly DoneAct[];
   /** Every time a chat was marked as read by the linked browser: the customer sees it. */
   readonly seen: readonly { readonly chat: string; readonly at: number }[];
+  /** Every time the browser asked for somebody's picture. */
+  readonly pictureLooks: readonly string[];
   /** The id of the next call that a browser ends. */
   nextRejectedCall(): Promise<string>;
   /** Typing and recording shown to customers, as `composing`, `recording`, `paused`. */
@@ -124,15 +128,17 @@ export async function startWhatsAppDouble(options: DoubleOptions = {}): Promise<
           resolve(id);
         });
       }),
+    pictureLooks: exchange.pictureLooks,
     chatStates: exchange.chatStates,
     customer(address, about = {}) {
-      const { name, savedName, lid, phone } = about;
+      const { name, savedName, lid, phone, picture } = about;
       return makeCustomer(account, media, {
         id: addressOf(address),
         ...(name !== undefined && { pushName: name }),
         ...(savedName !== undefined && { savedName }),
         ...(lid !== undefined && { lid }),
         ...(phone !== undefined && { phone: addressOf(phone) }),
+        ...(picture !== undefined && { picture: media.put(picture).directPath }),
       });
     },
     group(id, title, members) {

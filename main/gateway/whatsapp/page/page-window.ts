@@ -106,6 +106,9 @@ interface PageModules {
       get(id: PageWid): PageContact | undefined;
       find(id: string): Promise<PageContact>;
     };
+    readonly ProfilePicThumb: {
+      find(id: PageWid): Promise<{ readonly img?: string; readonly eurl?: string } | undefined>;
+    };
     readonly Blocklist: {
       get(id: PageWid): unknown;
       getModelsArray(): { readonly id: PageWid }[];

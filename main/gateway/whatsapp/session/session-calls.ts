@@ -8,6 +8,7 @@ import { changeBlocked, readBlocklist } from '../page/blocklist.ts';
 import { listChats } from '../page/chats.ts';
 import type { PageChatSummary } from '../page/chats.ts';
 import { findAck } from '../page/find-message.ts';
+import { readPicture } from '../page/picture.ts';
 import { rejectCall } from '../page/reject-call.ts';
 import { prepareKey } from '../page/send.ts';
 import { showTyping } from '../page/typing.ts';
@@ -18,6 +19,8 @@ import { readChat } from './read-chat.ts';
 import { sendMessage } from './send-message.ts';
 import type { Session } from './session.ts';
 
+const PICTURE_MS = 20_000;
+const LARGEST_PICTURE = 1_000_000;
 /** For WhatsApp to show what became of an action; less than the call itself may take. */
 const ACTING_MS = 15_000;
 
@@ -49,6 +52,11 @@ export function createCallHandlers(session: Session, sendLimits: SendLimits): Ca
           return address ? [{ address, lastMessageAt, lastKey: keyOf(last), unread }] : [];
         })
         .sort((a, b) => b.lastMessageAt - a.lastMessageAt);
+    },
+    picture: async ({ address }) => {
+      const request = { address, largestBytes: LARGEST_PICTURE, ms: PICTURE_MS };
+      const found = await session.page.evaluate(readPicture, request);
+      return found === null ? null : { bytes: Buffer.from(found, 'base64') };
     },
     blocked: async () => {
       const listed = await session.page.evaluate(readBlocklist);

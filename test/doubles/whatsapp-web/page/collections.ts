@@ -8,6 +8,7 @@ import { Contact } from './contacts.ts';
 import { Events } from './events.ts';
 import { Msg } from './messages.ts';
 import { Model } from './model.ts';
+import { ProfilePicThumb } from './pictures.ts';
 import { define } from './require.ts';
 import { createWid } from './wid.ts';
 
@@ -34,7 +35,7 @@ define('WAWebCollections', {
   Blocklist,
   Reactions,
   BusinessProfile: new EmptyCollection(Model),
-  ProfilePicThumb: new EmptyCollection(Model),
+  ProfilePicThumb,
   Label: new EmptyCollection(Model),
   Status: new EmptyCollection(Model),
 });

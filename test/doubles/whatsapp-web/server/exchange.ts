@@ -31,6 +31,7 @@ export class Exchange {
   readonly acts: DoneAct[] = [];
   readonly onAct = new Emitter<DoneAct>();
   readonly seen: { readonly chat: string; readonly at: number }[] = [];
+  readonly pictureLooks: string[] = [];
   readonly chatStates: { readonly chat: string; readonly state: string }[] = [];
   readonly onRejectedCall = new Emitter<string>();
   readonly missing = new Set<string>();
@@ -113,6 +114,9 @@ export class Exchange {
         return this.#account.find(question.key) ?? null;
       case 'open-chat':
         return this.#openChat(question.chat);
+      case 'picture':
+        this.pictureLooks.push(question.address);
+        return this.#account.contacts.get(question.address)?.picture ?? null;
       case 'exists':
         return this.#account.contacts.has(question.address) ? question.address : null;
       case 'logout':
