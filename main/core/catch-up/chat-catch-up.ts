@@ -49,24 +49,23 @@ export class ChatCatchUp {
     if (this.#isLeftToImport(chat, number, stored)) return 0;
     if (stored === null) return this.#sinceLink(chat, number);
     const missing = this.#missingFrom(stored);
-    if (missing !== null || this.#hasNews(chat, stored, gapAfter)) {
-      return this.#backTo(chat, stored, missing, gapAfter);
-    }
-    return this.#isRecent(chat) ? this.#refresh(chat) : 0;
+    const isDue = missing !== null || this.#hasNews(chat, stored, gapAfter) || this.#isRecent(chat);
+    const found = isDue ? await this.#backTo(chat, stored, missing, gapAfter) : 0;
+    this.#looked.set(chat.address, newestOf(chat));
+    return found;
   }
 
   /** The same for a chat in which something was said since it was looked at last. */
   async top(chat: ChatSummary, number: NumberCoverage | null, gapAfter: number): Promise<number> {
-    const newest = `${chat.lastMessageAt} ${chat.lastKey ?? ''}`;
-    if (this.#looked.get(chat.address) === newest) return 0;
+    if (this.#looked.get(chat.address) === newestOf(chat)) return 0;
     const stored = this.#storedUpTo(chat, number, gapAfter);
     if (this.#isLeftToImport(chat, number, stored)) return 0;
     let found = 0;
     if (stored === null) found = await this.#sinceLink(chat, number);
-    else if (this.#hasNews(chat, stored, gapAfter)) {
+    else if (this.#hasNews(chat, stored, gapAfter) || this.#isRecent(chat)) {
       found = await this.#backTo(chat, stored, null, gapAfter);
     }
-    this.#looked.set(chat.address, newest);
+    this.#looked.set(chat.address, newestOf(chat));
     return found;
   }
 
@@ -214,4 +213,9 @@ export class ChatCatchUp {
       });
     });
   }
+}
+
+/** Differs when something was said since, also within the same second. */
+function newestOf({ lastMessageAt, lastKey }: ChatSummary): string {
+  return `${lastMessageAt} ${lastKey ?? ''}`;
 }

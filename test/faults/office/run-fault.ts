@@ -5,7 +5,8 @@ import type { Fault } from './faults.ts';
 import { pause, until } from './until.ts';
 
 const RECOVERED_WITHIN_MS = 120_000;
-const SETTLED_WITHIN_MS = 90_000;
+/** Long: this is about what is lost for good. */
+const SETTLED_WITHIN_MS = 300_000;
 const MESSAGE_EVERY_MS = 60;
 
 export interface FaultRun {

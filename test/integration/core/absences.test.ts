@@ -124,6 +124,6 @@ test('after any absences everything that WhatsApp has is stored once, as it is n
       expect(office.store.read.coverage.get().gaps).toEqual([]);
       await office.remove();
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   );
 });

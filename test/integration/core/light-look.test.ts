@@ -92,3 +92,23 @@ test('what WhatsApp delivers a moment after a connection is here within seconds'
   await office.settled();
   expect(textsOf(office)).toEqual(['Before', 'A moment later']);
 });
+
+test('also one hidden between two of its second that were told of', async () => {
+  const untold = incoming('Untold', { at: nine });
+  const answer = incoming('Answer', { at: nine, from: 'us' });
+  office.gateway.emit({ type: 'message', message: answer });
+  whatsAppHas(office, [before, untold, answer]);
+  await look();
+  expect(textsOf(office).toSorted()).toEqual(['Answer', 'Before', 'Untold']);
+});
+
+test('and so after an absence, although everything stored is of that second', async () => {
+  const untold = incoming('Untold', { at: nine });
+  const answer = incoming('Answer', { at: nine, from: 'us' });
+  office.gateway.emit({ type: 'message', message: answer });
+  await look();
+  whatsAppHas(office, [before, untold, answer]);
+  office.gateway.disconnect();
+  await connectAndCatchUp(office);
+  expect(textsOf(office).toSorted()).toEqual(['Answer', 'Before', 'Untold']);
+});
