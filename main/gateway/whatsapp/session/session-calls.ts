@@ -56,7 +56,7 @@ export function createCallHandlers(session: Session, sendLimits: SendLimits): Ca
     picture: async ({ address }) => {
       const request = { address, largestBytes: LARGEST_PICTURE, ms: PICTURE_MS };
       const found = await session.page.evaluate(readPicture, request);
-      return found === null ? null : { bytes: Buffer.from(found, 'base64') };
+      return found === null ? null : { bytes: new Uint8Array(Buffer.from(found, 'base64')) };
     },
     blocked: async () => {
       const listed = await session.page.evaluate(readBlocklist);
