@@ -5,7 +5,7 @@ export class ManualClock implements Clock {
   #elapsed = 0;
   /** What the wall clock shows beyond the elapsed time. */
   #offset: number;
-  readonly #waiting: (() => void)[] = [];
+  #waiting: { readonly ms: number; readonly resolve: () => void }[] = [];
   #timers: { readonly at: number; readonly callback: () => void }[] = [];
 
   constructor(now = Date.UTC(2026, 0, 15, 9, 0, 0)) {
@@ -33,7 +33,8 @@ export class ManualClock implements Clock {
   after(ms: number, callback: () => void): () => void {
     const timer = { at: this.#elapsed + Math.max(0, ms), callback };
     this.#timers.push(timer);
-    for (const resolve of this.#waiting.splice(0)) resolve();
+    for (const { resolve } of this.#waiting.filter((each) => each.ms === ms)) resolve();
+    this.#waiting = this.#waiting.filter((each) => each.ms !== ms);
     return () => {
       this.#timers = this.#timers.filter((other) => other !== timer);
     };
@@ -44,9 +45,9 @@ export class ManualClock implements Clock {
     return this.#timers.length;
   }
 
-  /** Resolves when the next timer is set. */
-  whenPending(): Promise<void> {
-    return new Promise((resolve) => this.#waiting.push(resolve));
+  /** Resolves when the next timer of this length is set. */
+  whenPending(ms: number): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push({ ms, resolve }));
   }
 
   /**

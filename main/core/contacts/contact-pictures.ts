@@ -13,7 +13,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** A picture is looked at again when somebody writes and so long has passed. */
 const FRESH_MS = 7 * DAY_MS;
 /** WhatsApp's servers are asked, and numbers that ask a lot get banned. */
-const GAP_MS = 5_000;
+const GAP_MS = 8_000;
 const LOOKS_A_DAY = 200;
 
 interface Needs {

@@ -135,7 +135,7 @@ test('a file that breaks off in the middle is tried again from its beginning', a
   };
   office.gateway.connect();
   const settled = settles();
-  const pause = office.clock.whenPending();
+  const pause = office.clock.whenPending(5_000);
   office.gateway.emit({ type: 'message', message: incoming('', { content: pendingImage }) });
   await pause;
   await office.clock.advance(5_000);

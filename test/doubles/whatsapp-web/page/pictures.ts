@@ -20,8 +20,8 @@ class ThumbCollection extends Collection<ThumbModel> {
     const known = this.get(wid);
     if (known) return known;
     const path = await ask({ type: 'picture', address: String(wid) });
-    if (path === null) throw new ServerStatusCodeError('404');
-    const url = `https://${location.host}/media${String(path)}`;
+    if (typeof path !== 'string') throw new ServerStatusCodeError('404');
+    const url = `https://${location.host}/media${path}`;
     return this.add(new ThumbModel({ id: wid, img: url, eurl: url }));
   }
 }
