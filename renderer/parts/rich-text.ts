@@ -1,24 +1,53 @@
+import { linesAndBlocks } from './text-blocks.ts';
+
 /** A piece of a message: WhatsApp's formatting and links as a tree, never as markup. */
 export type RichText =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'mono'; readonly text: string; readonly isBlock: boolean }
   | { readonly type: 'link'; readonly text: string; readonly href: string }
-  | { readonly type: Style; readonly children: readonly RichText[] };
+  | { readonly type: Style; readonly children: readonly RichText[] }
+  /** One or several lines that somebody else said. */
+  | { readonly type: 'quote'; readonly children: readonly RichText[] }
+  /** `numbers`: as they were written; null: a bullet before each item. */
+  | {
+      readonly type: 'list';
+      readonly numbers: readonly number[] | null;
+      readonly items: readonly (readonly RichText[])[];
+    };
 
 type Style = 'bold' | 'italic' | 'strike';
 
 const STYLES: Readonly<Record<string, Style>> = { '*': 'bold', _: 'italic', '~': 'strike' };
 const LINK = /(?:https?:\/\/|www\.)[^\s<>"`]+/iy;
 
+/** Quotes and lists are whole lines; everything else is formatted within its own. */
 export function parseRichText(text: string): readonly RichText[] {
-  return parse(text, '');
+  const pieces: RichText[] = [];
+  for (const part of linesAndBlocks(text)) {
+    if (part.type === 'lines') pieces.push(...parse(part.text, ''));
+    else if (part.type === 'quote') {
+      pieces.push({ type: 'quote', children: parse(part.lines.join('\n'), '') });
+    } else {
+      const items = part.lines.map((line) => parse(line, ''));
+      pieces.push({ type: 'list', numbers: part.numbers, items });
+    }
+  }
+  return pieces;
 }
 
 /** The text as a person reads it, without the marks. */
 export function plainText(pieces: readonly RichText[]): string {
-  return pieces
-    .map((piece) => ('children' in piece ? plainText(piece.children) : piece.text))
-    .join('');
+  return pieces.map(plainPiece).join('');
+}
+
+function plainPiece(piece: RichText): string {
+  if (piece.type === 'quote') return `\n${plainText(piece.children)}\n`;
+  if (piece.type === 'list') {
+    const { items, numbers } = piece;
+    const marks = items.map((_item, index) => (numbers === null ? '' : `${numbers[index]}. `));
+    return items.map((item, index) => `\n${marks[index]}${plainText(item)}`).join('') + '\n';
+  }
+  return 'children' in piece ? plainText(piece.children) : piece.text;
 }
 
 function parse(text: string, openMarks: string): readonly RichText[] {

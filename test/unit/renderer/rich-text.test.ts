@@ -28,7 +28,7 @@ describe('formatting', () => {
     ]);
   });
 
-  it.each(['2*3*4', '* a *', 'snake_case_name', '*open', 'a ** b', '*two\nlines*', '~ ~'])(
+  it.each(['2*3*4', 'so * a *', 'snake_case_name', '*open', 'a ** b', '*two\nlines*', '~ ~'])(
     'leaves %j as it is',
     (text) => {
       expect(parseRichText(text)).toEqual([{ type: 'text', text }]);
@@ -52,6 +52,43 @@ describe('formatting', () => {
     expect(read('*Hello* _you_')).toBe('Hello you');
   });
 
+  it('takes quotes and lists for what they are, line by line', () => {
+    const text = (said: string) => ({ type: 'text', text: said });
+    expect(parseRichText('You said:\n> *Monday*\n> or Friday\nThen:')).toEqual([
+      text('You said:'),
+      {
+        type: 'quote',
+        children: [{ type: 'bold', children: [text('Monday')] }, text('\nor Friday')],
+      },
+      text('Then:'),
+    ]);
+    expect(parseRichText('- milk\n* tea\n1. first\n3. third')).toEqual([
+      { type: 'list', numbers: null, items: [[text('milk')], [text('tea')]] },
+      { type: 'list', numbers: [1, 3], items: [[text('first')], [text('third')]] },
+    ]);
+  });
+
+  it.each(['-5 degrees', '>:-(', '1.5 litres', '- ', '> ', 'a > b', 'x - y', '*bold*', '2026. '])(
+    'finds no quote and no list in %j',
+    (text) => {
+      const types = parseRichText(text).map(({ type }) => type);
+      expect(types).not.toContain('quote');
+      expect(types).not.toContain('list');
+    },
+  );
+
+  it('leaves lines of code alone that look like a list', () => {
+    expect(parseRichText('```- a\n- b```\n- c')).toEqual([
+      { type: 'mono', text: '- a\n- b', isBlock: true },
+      { type: 'list', numbers: null, items: [[{ type: 'text', text: 'c' }]] },
+    ]);
+  });
+
+  it('reads a list on one line without its bullets, and keeps its numbers', () => {
+    expect(read('To buy:\n- milk\n- _tea_')).toBe('To buy:\nmilk\ntea\n');
+    expect(read('1. Mai').trim()).toBe('1. Mai');
+  });
+
   it('never drops a letter of what was written', () => {
     const bare = (text: string): string => text.replace(/[*_~`\s]/g, '');
     fc.assert(
@@ -59,6 +96,11 @@ describe('formatting', () => {
         expect(bare(read(text))).toBe(bare(text));
       }),
     );
+  });
+
+  it('reads thousands of lines with a mark each', () => {
+    const lines = (mark: string) => `${mark} a\n`.repeat(20_000);
+    for (const mark of ['>', '-', '1.', '```']) expect(read(lines(mark))).toContain('a');
   });
 
   it('reads a message full of open marks without falling into them', () => {
