@@ -12,6 +12,8 @@ export type TimelineItem =
       readonly type: 'message';
       readonly key: string;
       readonly message: Message;
+      /** What follows it in the same row: the other pictures of its album. */
+      readonly album: readonly Message[];
       readonly isFirst: boolean;
       readonly isLast: boolean;
     }
@@ -37,6 +39,26 @@ function belongsTo(previous: Message | undefined, message: Message): boolean {
   );
 }
 
+/** Pictures that were sent together and stand next to each other. */
+function isSameAlbum(previous: Message | undefined, message: Message): boolean {
+  const album = message.marks?.album;
+  return (
+    album !== undefined &&
+    previous?.marks?.album === album &&
+    isPicture(previous) &&
+    isPicture(message)
+  );
+}
+
+function isPicture({ content, deletion }: Message): boolean {
+  return deletion === undefined && (content.kind === 'image' || content.kind === 'video');
+}
+
+export function holdsMessage(item: TimelineItem, id: MessageId | null | undefined): boolean {
+  if (item.type !== 'message') return false;
+  return item.message.id === id || item.album.some((message) => message.id === id);
+}
+
 export function timelineItems(
   timeline: Timeline,
   pending: readonly PendingReply[],
@@ -54,12 +76,20 @@ export function timelineItems(
       items.push({ type: 'day', key: `day ${dayOf(message.at)}`, at: message.at });
     }
     if (isUnseen) items.push({ type: 'unseen', key: 'unseen' });
+    const isFirst = isUnseen || !belongsTo(previous, message);
+    const isLast = !next || next.id === firstUnseen || !belongsTo(message, next);
+    const row = items.at(-1);
+    if (!isFirst && row?.type === 'message' && isSameAlbum(previous, message)) {
+      items[items.length - 1] = { ...row, album: [...row.album, message], isLast };
+      continue;
+    }
     items.push({
       type: 'message',
       key: messageKey(message),
       message,
-      isFirst: isUnseen || !belongsTo(previous, message),
-      isLast: !next || next.id === firstUnseen || !belongsTo(message, next),
+      album: [],
+      isFirst,
+      isLast,
     });
   }
   if (!timeline.hasNewer) items.push(...pendingItems(pending, messages.at(-1)));

@@ -52,6 +52,8 @@ export const timeline = {
     photo: 'Photo',
     openPhoto: 'Open photo',
     photoBy: (name: string) => `Photo from ${name}`,
+    /** Always of several. */
+    album: (count: number) => `Album of ${count}`,
     video: 'Video',
     sticker: 'Sticker',
     download: 'Download',

@@ -1,5 +1,6 @@
 import { tick } from 'svelte';
 import type { VirtualizerHandle } from 'virtua/svelte';
+import { holdsMessage } from '#renderer/parts/timeline-items.ts';
 import type { TimelineItem } from '#renderer/parts/timeline-items.ts';
 import type { MessageId } from '#shared/domain/ids.ts';
 
@@ -49,9 +50,7 @@ export class TimelineScroll {
 
   /** Puts a message in view; null: the newest ones, or the first that nobody has seen. */
   async place(messageId: MessageId | null): Promise<void> {
-    const target = this.#items.findIndex(
-      (item) => item.type === 'message' && item.message.id === messageId,
-    );
+    const target = this.#items.findIndex((item) => holdsMessage(item, messageId));
     if (target >= 0) await this.#toRow(target, 'center');
     else {
       await this.toEnd();

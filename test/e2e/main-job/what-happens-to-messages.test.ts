@@ -1,5 +1,7 @@
 import type { KeyInput } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { paintScene } from '#main/gateway/simulator/media/scenes.ts';
+import { createSeededRandom } from '#main/gateway/simulator/seeded-random.ts';
 import { startHostProcess } from '#test/doubles/host-process.ts';
 import type { HostUnderTest } from '#test/doubles/host-process.ts';
 import { openLinkedOffice } from '#test/doubles/screens/linked-office.ts';
@@ -125,6 +127,14 @@ test('an answer that quotes arrives as one', async () => {
   await bothRead('Is Monday fine?\nBetter on Tuesday');
   anna.writes('Tuesday then', { quoting: sent });
   await bothRead('Better on Tuesday\nTuesday then');
+});
+
+test('pictures that were sent together stand together', async () => {
+  const { ana } = office;
+  const random = createSeededRandom('album');
+  anna.sendsAlbum([1, 2, 3].map(() => paintScene('storefront', random).bytes));
+  const album = await ana.finds('group', 'Album of 3');
+  expect(await album.evaluate((group) => group.querySelectorAll('[data-message]').length)).toBe(3);
 });
 
 test('what happened while the host was away is there when it is back', async () => {

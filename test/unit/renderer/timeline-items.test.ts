@@ -8,6 +8,16 @@ import { aMessage } from '#test/doubles/client/builders.ts';
 
 const MINUTE = 60_000;
 const NOON = new Date(2026, 2, 14, 12).getTime();
+const MEDIA = {
+  state: 'ready',
+  hash: 'a'.repeat(64),
+  mime: 'image/jpeg',
+  bytes: 1,
+  fileName: null,
+  seconds: null,
+  width: 640,
+  height: 480,
+};
 const CONTACT = { type: 'contact' };
 const agent = (agentId: number) => ({ type: 'agent', agentId });
 
@@ -52,6 +62,42 @@ describe('the rows of a timeline', () => {
       '(1)',
       'day',
       '(2)',
+    ]);
+  });
+
+  it('put pictures of one album into one row, as far as they stand next to each other', () => {
+    const picture = (id: number, album: string, more: object = {}): Message =>
+      aMessage(id, 1, {
+        at: NOON + id,
+        content: { kind: 'image', caption: '', media: MEDIA },
+        marks: { album },
+        ...more,
+      });
+    const deletion = { by: { type: 'contact' }, at: NOON };
+    const rows = (messages: Message[], firstUnseen: number | null = null) =>
+      timelineItems(timeline(messages), [], firstUnseen as never).flatMap((item) =>
+        item.type === 'message'
+          ? [[item.message.id, ...item.album.map(({ id }) => id), item.isLast ? ')' : '…']]
+          : [],
+      );
+    const four = [picture(1, 'a'), picture(2, 'a'), picture(3, 'a'), at(4, 1)];
+    expect(rows(four)).toEqual([
+      [1, 2, 3, '…'],
+      [4, ')'],
+    ]);
+    expect(rows([picture(1, 'a'), picture(2, 'b')])).toEqual([
+      [1, '…'],
+      [2, ')'],
+    ]);
+    expect(rows(four, 2)).toEqual([
+      [1, ')'],
+      [2, 3, '…'],
+      [4, ')'],
+    ]);
+    expect(rows([picture(1, 'a'), picture(2, 'a', { deletion }), picture(3, 'a')])).toEqual([
+      [1, '…'],
+      [2, '…'],
+      [3, ')'],
     ]);
   });
 
