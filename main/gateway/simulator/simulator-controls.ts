@@ -41,7 +41,7 @@ export interface SimulatorControls {
   readonly typingTo: ReadonlySet<WaAddress>;
   readonly rejectedCalls: readonly string[];
   /** Somebody answers on the phone that owns the number. */
-  phoneTypes(to: WaAddress, content: CustomerContent, at?: number): WaMessageKey;
+  phoneTypes(to: WaAddress, content: CustomerContent, at?: number, besides?: Besides): WaMessageKey;
   /** The customer, or our phone, reacts to a message; null takes the reaction back. */
   reacts(by: 'contact' | 'us', key: WaMessageKey, emoji: string | null): void;
   /** Whoever wrote it changes its text. */

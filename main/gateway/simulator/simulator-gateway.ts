@@ -236,8 +236,13 @@ class SimulatorGateway implements Gateway, SimulatorControls {
     return key;
   }
 
-  phoneTypes(to: WaAddress, content: CustomerContent, at?: number): WaMessageKey {
-    const entry = this.#write('us', to, content, at);
+  phoneTypes(
+    to: WaAddress,
+    content: CustomerContent,
+    at?: number,
+    besides?: Besides,
+  ): WaMessageKey {
+    const entry = this.#write('us', to, content, at, besides);
     if (at === undefined) this.#deliveries.start(entry);
     else this.#deliveries.skip(entry);
     return entry.message.key;

@@ -1,9 +1,8 @@
-import axe from 'axe-core';
-import type { AxeResults } from 'axe-core';
 import type { Browser } from 'puppeteer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { removeData, startHostProcess } from '#test/doubles/host-process.ts';
 import type { HostUnderTest } from '#test/doubles/host-process.ts';
+import { accessibilityProblems } from '#test/doubles/screens/accessibility.ts';
 import { openOfficeBrowser, Screen } from '#test/doubles/screens/screen.ts';
 
 let host: HostUnderTest;
@@ -22,31 +21,7 @@ afterAll(async () => {
   await removeData(host);
 });
 
-/** What is wrong by WCAG 2.2 AA with what is on the screen, in each theme and at each width. */
-async function problems(): Promise<string[]> {
-  const found: string[] = [];
-  for (const theme of ['light', 'dark']) {
-    await screen.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
-    for (const width of [1280, 390]) {
-      await screen.page.setViewport({ width, height: 800 });
-      await screen.page.evaluate(axe.source);
-      const { violations } = await screen.page.evaluate(async (): Promise<AxeResults> => {
-        // A colour on its way from one theme to the other is neither.
-        const ending = document
-          .getAnimations()
-          .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
-        await Promise.allSettled(ending.map(({ finished }) => finished));
-        const { axe: injected } = window as unknown as { axe: typeof axe };
-        return injected.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
-      });
-      for (const { id, nodes } of violations) {
-        for (const { html } of nodes) found.push(`${theme} ${width} ${id}: ${html.slice(0, 200)}`);
-      }
-    }
-  }
-  await screen.page.setViewport({ width: 1280, height: 800 });
-  return found;
-}
+const problems = (): Promise<string[]> => accessibilityProblems(screen);
 
 test('signing in', async () => {
   await screen.finds('button', 'Sign in');

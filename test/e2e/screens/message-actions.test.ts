@@ -1,5 +1,6 @@
 import type { KeyInput } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { accessibilityProblems } from '#test/doubles/screens/accessibility.ts';
 import type { Screen } from '#test/doubles/screens/screen.ts';
 import { openSimulatedOffice } from '#test/doubles/screens/simulated-office.ts';
 import type { SimulatedOffice } from '#test/doubles/screens/simulated-office.ts';
@@ -211,6 +212,32 @@ test('a poll shows who chose what', async () => {
   await ben.finds('paragraph', 'Chosen by Anna Berg');
   simulator.votes('contact', poll, []);
   await bothRead('No votes yet');
+});
+
+test('marks, menu, dialogs and composer are there for everybody, in both themes', async () => {
+  const { ben } = office;
+  expect(await accessibilityProblems(ben)).toEqual([]);
+  await openMenu(ben, 'This one, please');
+  expect(await accessibilityProblems(ben)).toEqual([]);
+  await choose(ben, 'Another emoji');
+  await ben.finds('textbox', 'Type or paste an emoji');
+  expect(await accessibilityProblems(ben)).toEqual([]);
+  await press(ben, 'Escape');
+  await openMenu(ben, 'This one, please');
+  await choose(ben, 'Delete for everyone');
+  await isAt(ben, 'Cancel');
+  expect(await accessibilityProblems(ben)).toEqual([]);
+  await press(ben, 'Escape');
+  await openMenu(ben, 'This one, please');
+  await choose(ben, 'Reply');
+  await ben.finds('group', 'Answering Anna Berg');
+  expect(await accessibilityProblems(ben)).toEqual([]);
+  await press(ben, 'Escape');
+  await openMenu(ben, 'This one, please');
+  await choose(ben, 'Edit');
+  await ben.finds('group', 'Edit the message');
+  expect(await accessibilityProblems(ben)).toEqual([]);
+  await press(ben, 'Escape');
 });
 
 test('a quote leads to a message that is not loaded yet, and marks it', async () => {

@@ -54,6 +54,17 @@ describe('the opening inbox', () => {
     for (const { address } of demo.answers) expect(byChat(messages()).has(address)).toBe(true);
   });
 
+  test('has a quote, a forwarded message, an edit, a deletion, reactions of both sides and votes', async () => {
+    const { demo, events, messages } = await shop();
+    demo.open();
+    expect(messages().some(({ quote }) => quote !== undefined)).toBe(true);
+    expect(messages().some(({ marks }) => marks?.forwarded !== undefined)).toBe(true);
+    const happened = new Set(events.map(({ type }) => type));
+    for (const type of ['edited', 'deleted', 'voted'] as const) expect(happened).toContain(type);
+    const sides = events.flatMap((event) => (event.type === 'reacted' ? [event.by] : []));
+    expect(new Set(sides)).toEqual(new Set(['contact', 'us']));
+  });
+
   test('arrives in the order of its times', async () => {
     const { demo, messages } = await shop();
     demo.open();
@@ -123,6 +134,63 @@ describe('while it runs', () => {
     expect(texts.some((text) => /\p{Extended_Pictographic}/u.test(text))).toBe(true);
     expect(texts.some((text) => /\p{Script=Arabic}/u.test(text))).toBe(true);
     expect(texts.some((text) => /[{}#]/.test(text))).toBe(false);
+  });
+
+  test('within two minutes customers react, correct themselves, take something back and quote', async () => {
+    for (const seed of [1, 2, 3]) {
+      const office = await shop(seed);
+      office.demo.open();
+      const opening = office.events.length;
+      office.demo.start();
+      const answered = new Set<string>();
+      for (let minute = 0; minute < 2; minute += 1) await answerEverybody(office, answered);
+      const news = office.events.slice(opening);
+      const happened = new Set(news.map(({ type }) => type));
+      for (const type of ['reacted', 'edited', 'deleted'] as const) {
+        expect(happened, `seed ${seed}`).toContain(type);
+      }
+      const quoted = news.flatMap((event) => {
+        return event.type === 'message' && event.message.quote ? [event.message.quote.from] : [];
+      });
+      expect(quoted).toContain('us');
+      office.demo.stop();
+      expect(office.clock.pending).toBe(0);
+    }
+  });
+
+  test('a customer who was asked by a poll votes for what is there to choose', async () => {
+    const { demo, clock, simulator, events } = await shop();
+    demo.open();
+    demo.start();
+    const to = demo.answers[0]!.address;
+    const key = await simulator.newKey(to);
+    const options = ['Monday', 'Tuesday', 'Friday'];
+    const poll = { kind: 'poll', question: 'When?', options, allowsMany: false } as const;
+    await simulator.send({ key, to, content: poll });
+    await clock.advance(MINUTE);
+    const votes = events.flatMap((event) =>
+      event.type === 'voted' && event.key === key ? [event] : [],
+    );
+    expect(votes).toHaveLength(1);
+    expect(votes[0]?.options).toHaveLength(1);
+    expect(options).toContain(votes[0]?.options[0]);
+  });
+
+  test('an edit leaves the words as they were meant', async () => {
+    const office = await shop();
+    office.demo.open();
+    office.events.length = 0;
+    office.demo.start();
+    const answered = new Set<string>();
+    for (let minute = 0; minute < 5; minute += 1) await answerEverybody(office, answered);
+    const edits = office.events.flatMap((event) => (event.type === 'edited' ? [event] : []));
+    expect(edits.length).toBeGreaterThan(0);
+    for (const { key, text } of edits) {
+      const before = office.messages().find((message) => message.key === key);
+      const sorted = (words: string) => Array.from(words).sort().join('');
+      expect(words(before!.content)).not.toBe(text);
+      expect(sorted(words(before!.content))).toBe(sorted(text));
+    }
   });
 
   test('nobody new comes while too many wait', async () => {

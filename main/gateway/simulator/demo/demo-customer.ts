@@ -2,9 +2,10 @@ import type { WaAddress } from '#shared/domain/ids.ts';
 import type { Clock } from '#main/core/ports/system.ts';
 import type { Range } from '../pace.ts';
 import type { SeededRandom } from '../seeded-random.ts';
-import type { SimulatorControls } from '../simulator-controls.ts';
+import type { SentMessage, SimulatorControls } from '../simulator-controls.ts';
+import { DemoHabits } from './demo-habits.ts';
 import { lineContent } from './line-content.ts';
-import type { DemoScript, Line, Turn } from './script.ts';
+import type { DemoScript, Line, PastLine, Turn } from './script.ts';
 
 /** After having read an answer. */
 const THINKING_MS: Range = [4_000, 14_000];
@@ -24,6 +25,7 @@ export class DemoCustomer {
   readonly address: WaAddress;
   readonly #needs: Needs;
   readonly #script: DemoScript;
+  readonly #habits: DemoHabits;
   readonly #matters: Turn[][];
   #turns: Turn[] = [];
   #unwritten: Line[] = [];
@@ -36,6 +38,9 @@ export class DemoCustomer {
     this.#script = script;
     this.#matters = script.matters.map((matter) => [...matter]);
     this.address = needs.simulator.addCustomer(script.customer);
+    // Chance of its own, so that what is said does not depend on it.
+    const random = needs.random.fork('habits');
+    this.#habits = new DemoHabits({ ...needs, random }, this.address);
   }
 
   /** Whether the last matter is settled and there is another one. */
@@ -64,8 +69,9 @@ export class DemoCustomer {
   }
 
   /** Has read an answer: goes on after a while, or later when one more answer comes meanwhile. */
-  hasRead(): void {
+  hasRead(message: SentMessage): void {
     this.#waitingSince = null;
+    this.#habits.hasRead(message);
     if (this.#unwritten.length > 0) return;
     this.#cancel();
     if (this.#turns.length > 0) {
@@ -76,11 +82,12 @@ export class DemoCustomer {
   /** What this person and the phone wrote before the demo: to be put in order with the others'. */
   opening(start: number): OpeningMessage[] {
     const { past = [], waitingMinutes } = this.#script;
-    const before = past.map(({ minutesAgo, by, line }) => ({
+    const before = past.map((said) => ({
       customer: this,
-      at: start - minutesAgo * 60_000,
-      isOurs: by === 'phone',
-      line,
+      at: start - said.minutesAgo * 60_000,
+      isOurs: said.by === 'phone',
+      line: said.line,
+      said,
     }));
     if (waitingMinutes === undefined) return before;
     this.#turns = this.#matters.shift() ?? [];
@@ -99,6 +106,7 @@ export class DemoCustomer {
 
   stop(): void {
     this.#cancel();
+    this.#habits.stop();
   }
 
   get #isDone(): boolean {
@@ -113,9 +121,9 @@ export class DemoCustomer {
   #writeNext(): void {
     const line = this.#unwritten.shift();
     if (line === undefined) return;
-    const { simulator, clock, random } = this.#needs;
+    const { clock, random } = this.#needs;
     this.#waitingSince ??= clock.now();
-    simulator.customerWrites(this.address, lineContent(line, random));
+    this.#habits.write(lineContent(line, random));
     if (this.#unwritten.length > 0) this.#after(TYPING_MS, () => this.#writeNext());
     // Nothing more to say: the last words are thanks and wait for no answer.
     else if (this.#turns.length === 0) this.#waitingSince = null;
@@ -131,4 +139,6 @@ export interface OpeningMessage {
   readonly at: number;
   readonly isOurs: boolean;
   readonly line: Line;
+  /** Of what was settled before the demo. */
+  readonly said?: PastLine;
 }

@@ -1,4 +1,4 @@
-import type { WaAddress } from '#shared/domain/ids.ts';
+import type { WaAddress, WaMessageKey } from '#shared/domain/ids.ts';
 import type { Clock } from '#main/core/ports/system.ts';
 import type { Gateway } from '#main/core/ports/gateway.ts';
 import type { Range } from '../pace.ts';
@@ -6,7 +6,7 @@ import { createSeededRandom } from '../seeded-random.ts';
 import type { SimulatorControls } from '../simulator-controls.ts';
 import { DemoCustomer } from './demo-customer.ts';
 import { lineContent } from './line-content.ts';
-import type { DemoAgentName, DemoScript } from './script.ts';
+import type { DemoAgentName, DemoScript, PastLine } from './script.ts';
 import { demoScripts } from './scripts/index.ts';
 import { createWalkIns } from './walk-in-scripts.ts';
 
@@ -68,16 +68,23 @@ class Shop implements DemoCustomers {
   open(): void {
     const { simulator, clock } = this.#setup;
     const messages = this.#customers.flatMap((customer) => customer.opening(clock.now()));
-    for (const { customer, at, isOurs, line } of messages.toSorted((a, b) => a.at - b.at)) {
+    const written: Written[] = [];
+    for (const { customer, at, isOurs, line, said } of messages.toSorted((a, b) => a.at - b.at)) {
       const content = lineContent(line, this.#random);
-      if (isOurs) simulator.phoneTypes(customer.address, content, at);
-      else simulator.customerWrites(customer.address, content, at);
+      const quoted = written.find(
+        (one) => one.customer === customer && one.said.minutesAgo === said?.quotes,
+      );
+      const besides = { quote: quoted?.key, ...(said?.marks ? { marks: said.marks } : {}) };
+      const message = [customer.address, content, at, besides] as const;
+      const key = isOurs ? simulator.phoneTypes(...message) : simulator.customerWrites(...message);
+      if (said !== undefined) written.push({ customer, key, said });
     }
+    for (const { key, said } of written) becomeOf(simulator, key, said);
   }
 
   start(): void {
-    this.#unsubscribe = this.#setup.simulator.onRead(({ to }) =>
-      this.#byAddress.get(to)?.hasRead(),
+    this.#unsubscribe = this.#setup.simulator.onRead((message) =>
+      this.#byAddress.get(message.to)?.hasRead(message),
     );
     this.#waitForNext();
   }
@@ -120,4 +127,22 @@ class Shop implements DemoCustomers {
     this.#byAddress.set(customer.address, customer);
     return customer;
   }
+}
+
+interface Written {
+  readonly customer: DemoCustomer;
+  readonly key: WaMessageKey;
+  readonly said: PastLine;
+}
+
+/** What happened to a message after it was written. */
+function becomeOf(simulator: SimulatorControls, key: WaMessageKey, { then = {} }: PastLine): void {
+  const { edited, deleted, reactions = {}, votes } = then;
+  if (edited !== undefined) simulator.edits(key, edited);
+  for (const by of ['contact', 'us'] as const) {
+    const emoji = reactions[by];
+    if (emoji !== undefined) simulator.reacts(by, key, emoji);
+  }
+  if (votes !== undefined) simulator.votes('contact', key, votes);
+  if (deleted) simulator.deletes('contact', key);
 }

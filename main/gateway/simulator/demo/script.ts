@@ -1,3 +1,4 @@
+import type { IncomingMessage } from '#main/core/ports/gateway.ts';
 import type { OtherContent } from '#shared/domain/message.ts';
 import type { SceneName } from '../media/scenes.ts';
 import type { Customer } from '../simulated-account.ts';
@@ -17,11 +18,21 @@ export type Turn = readonly Line[];
 /** One reason to write: the first turn opens it, each further one follows an answer of ours. */
 export type Matter = readonly [Turn, ...Turn[]];
 
-interface PastLine {
+export interface PastLine {
   readonly minutesAgo: number;
   /** `phone`: typed by us on the phone that owns the number. */
   readonly by: 'customer' | 'phone';
   readonly line: Line;
+  /** How long ago the past line was written that this one quotes. */
+  readonly quotes?: number;
+  readonly marks?: IncomingMessage['marks'];
+  /** What became of it until the demo starts. */
+  readonly then?: {
+    readonly edited?: string;
+    readonly deleted?: true;
+    readonly reactions?: Readonly<Partial<Record<'contact' | 'us', string>>>;
+    readonly votes?: readonly string[];
+  };
 }
 
 export interface DemoScript {

@@ -80,8 +80,28 @@ export const englishScripts: readonly DemoScript[] = [
         by: 'phone',
         line: 'Good morning Priya, yes, all three boxes are here. We are open until 6.',
       },
-      { minutesAgo: 49, by: 'customer', line: 'Fantastic, I’ll pick them up after work 👍' },
-      { minutesAgo: 48, by: 'phone', line: 'See you then.' },
+      {
+        minutesAgo: 50,
+        by: 'customer',
+        line: 'My boss needs the order number 55710-2',
+        then: { deleted: true },
+      },
+      {
+        minutesAgo: 49,
+        by: 'customer',
+        line: 'Fantastic, I’ll pick them up at for after work 👍',
+        quotes: 51,
+        then: {
+          edited: 'Fantastic, I’ll pick them up at four, after work 👍',
+          reactions: { us: '👍' },
+        },
+      },
+      {
+        minutesAgo: 48,
+        by: 'phone',
+        line: 'See you then.',
+        then: { reactions: { contact: '🙏' } },
+      },
     ],
     matters: [
       [
@@ -263,6 +283,26 @@ export const englishScripts: readonly DemoScript[] = [
     past: [
       { minutesAgo: 37, by: 'customer', line: 'Are you open on the bank holiday?' },
       { minutesAgo: 35, by: 'phone', line: 'Hello Daniel, yes, from 10 to 2.' },
+      {
+        minutesAgo: 34,
+        by: 'customer',
+        line: 'My sister says you close that day, she got this from somebody',
+        marks: { forwarded: 'often' },
+      },
+      {
+        minutesAgo: 33,
+        by: 'phone',
+        line: {
+          content: {
+            kind: 'poll',
+            question: 'We are open, promise. When would you like to come?',
+            options: ['Right at 10', 'About 11', 'After 12'],
+            allowsMany: true,
+          },
+        },
+        quotes: 34,
+        then: { votes: ['Right at 10', 'About 11'] },
+      },
     ],
     matters: [
       [
