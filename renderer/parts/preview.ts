@@ -1,9 +1,9 @@
 import { t } from '#renderer/i18n/index.ts';
-import type { People } from '#renderer/state/people.svelte.ts';
 import { lineOf } from '#shared/domain/content-words.ts';
 import type { Preview } from '#shared/domain/conversation.ts';
 import type { Content } from '#shared/domain/message.ts';
 import { authorName } from './author-name.ts';
+import type { Colleagues } from './author-name.ts';
 import { shortName } from './initials.ts';
 import { parseRichText, plainText } from './rich-text.ts';
 
@@ -14,7 +14,7 @@ export function previewText({ kind, text }: Pick<Preview, 'kind' | 'text'>): str
 }
 
 /** Who wrote it, as a list says it; empty for the customer. */
-export function previewAuthor({ author }: Preview, people: People): string {
+export function previewAuthor({ author }: Preview, people: Colleagues): string {
   const { row } = t.inbox;
   if (author.type === 'contact' || author.type === 'whatsapp') return '';
   if (author.type === 'deskline') return row.deskline;
@@ -30,7 +30,7 @@ type Reaction = NonNullable<Preview['reaction']>;
 export function reactionLine(
   last: Preview,
   { author, emoji, messageId }: Reaction,
-  people: People,
+  people: Colleagues,
   contactName: string,
 ): string {
   const who = authorName(author, people, contactName);

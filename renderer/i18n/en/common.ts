@@ -60,7 +60,12 @@ export const common = {
 
   shortcuts: {
     title: 'Keyboard shortcuts',
-    groups: { everywhere: 'Everywhere', list: 'In the list', writing: 'While writing' },
+    groups: {
+      everywhere: 'Everywhere',
+      list: 'In the list',
+      messages: 'In a conversation',
+      writing: 'While writing',
+    },
     search: 'Search',
     views: 'Waiting, Mine, Everyone',
     help: 'Show these shortcuts',
@@ -69,6 +74,11 @@ export const common = {
     upDown: 'Previous and next conversation',
     open: 'Open the conversation',
     toList: 'Back to the list',
+    toMessages: 'From an empty answer to the messages',
+    nextMessage: 'Previous and next message',
+    messageMenu: 'What to do with a message',
+    editLast: 'Edit your last message',
+    toWriting: 'Back to writing',
     send: 'Send',
     newline: 'New line',
     or: 'or',

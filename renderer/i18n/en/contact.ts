@@ -50,6 +50,7 @@ export const contact = {
     owner: (name: string) => `${name} answers it.`,
     nobody: 'Nobody owns it, so anybody can claim it.',
     waiting: (time: string) => `The customer has been waiting ${time}.`,
+    waitingNow: 'The customer has just begun to wait.',
     loses: (name: string) => `${name} no longer has a chat of their own with this person.`,
     confirm: 'Merge',
     back: 'Choose another',

@@ -1,11 +1,9 @@
-import type { People } from '#renderer/state/people.svelte.ts';
 import { previewKindOf } from '#shared/domain/content-words.ts';
 import { previewKindSchema } from '#shared/domain/conversation.ts';
 import type { PreviewKind } from '#shared/domain/conversation.ts';
 import type { Author, Message } from '#shared/domain/message.ts';
 import type { Quote } from '#shared/domain/message-actions.ts';
 import { messageText, previewText } from '../preview.ts';
-import { deletedText } from './deleted-text.ts';
 
 /** What a quoted message is shown by, wherever it comes from. */
 export interface QuoteLine {
@@ -27,10 +25,4 @@ export function lineOfMessage({ author, content, deletion }: Message): QuoteLine
   const kind = previewKindOf(content);
   const text = previewText({ kind, text: messageText(content) });
   return { author, kind, text, isDeleted: deletion !== undefined };
-}
-
-/** What stands for a message where there is one line for it. */
-export function spokenText(message: Message, people: People): string {
-  const { deletion } = message;
-  return deletion ? deletedText(deletion.by, people) : lineOfMessage(message).text;
 }

@@ -40,6 +40,16 @@ export const shortcutGroups: readonly {
     ],
   },
   {
+    title: text.groups.messages,
+    shortcuts: [
+      { text: text.toMessages, keys: [['↑']] },
+      { text: text.nextMessage, keys: [['↑', '↓']] },
+      { text: text.messageMenu, keys: [[keys.enter], [keys.shift, 'F10']] },
+      { text: text.editLast, keys: [[control, '↑']] },
+      { text: text.toWriting, keys: [[keys.escape]] },
+    ],
+  },
+  {
     title: text.groups.writing,
     shortcuts: [
       { text: text.send, keys: [[keys.enter]] },

@@ -83,12 +83,18 @@ test('a reply quotes what it answers, on both screens and at WhatsApp', async ()
   expect(await ben.page.$('[role=group][aria-label="Answering Anna Berg"]')).toBeNull();
 });
 
-test('Esc takes back the quote and keeps what was written', async () => {
+test('a draft remembers its quote over a reload; Esc takes it back and keeps what was written', async () => {
   const { ben } = office;
   await openMenu(ben, 'Which day would suit you?');
   await press(ben, 'Enter');
   await ben.finds('group', 'Answering Anna Berg');
   await ben.page.keyboard.type('Half a thought');
+  await ben.page.reload();
+  await ben.choose('Mine');
+  await ben.openChat('Anna Berg');
+  await ben.finds('group', 'Answering Anna Berg');
+  await ben.reads('Which day would suit you?', 'form');
+  await isAt(ben, 'Answer to Anna Berg');
   await press(ben, 'Escape');
   await ben.page.waitForFunction(() => !document.querySelector('form [role=group]'));
   expect(await ben.page.$eval('textarea', ({ value }) => value)).toBe('Half a thought');

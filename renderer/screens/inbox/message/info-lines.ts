@@ -1,6 +1,6 @@
 import { t } from '#renderer/i18n/index.ts';
 import { authorName } from '#renderer/parts/author-name.ts';
-import type { People } from '#renderer/state/people.svelte.ts';
+import type { Colleagues } from '#renderer/parts/author-name.ts';
 import type { Message } from '#shared/domain/message.ts';
 
 interface InfoLine {
@@ -12,7 +12,7 @@ interface InfoLine {
 /** What the message itself says of its life: before and after WhatsApp carried it. */
 export function infoLines(
   { author, at, edits, reactions = [], deletion }: Message,
-  people: People,
+  people: Colleagues,
   contactName: string,
 ): { readonly before: readonly InfoLine[]; readonly after: readonly InfoLine[] } {
   const { info } = t.actions;
