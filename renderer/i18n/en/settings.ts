@@ -44,7 +44,7 @@ export const settings = {
   items: {
     'catchup.importDays': {
       label: 'History to take over',
-      help: 'When a number is linked for the first time. Nobody is told to answer what is that old.',
+      help: 'When a number is linked for the first time. Old messages make nobody wait.',
     },
     'catchup.lightCatchUpMinutes': {
       label: 'Look for missed messages every',

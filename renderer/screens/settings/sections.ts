@@ -5,13 +5,13 @@ export const sections: readonly {
   readonly name: SettingSection;
   readonly settings: readonly SettingName[];
 }[] = [
-  { name: 'catchup', settings: ['catchup.importDays', 'catchup.lightCatchUpMinutes'] },
   {
     name: 'outbox',
     settings: ['outbox.minGapMs', 'outbox.jitterMs', 'outbox.firstContactsPerDay'],
   },
   { name: 'media', settings: ['media.largestDownloadMB'] },
   { name: 'calls', settings: ['calls.reject', 'calls.rejectText'] },
+  { name: 'catchup', settings: ['catchup.importDays', 'catchup.lightCatchUpMinutes'] },
   {
     name: 'backups',
     settings: ['backups.hour', 'backups.days', 'backups.weeks', 'backups.secondFolder'],

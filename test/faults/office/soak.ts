@@ -4,6 +4,7 @@ import { openStore } from '#main/store/open-store.ts';
 import type { HubClient } from '#shared/client/types.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Comparison } from './compare.ts';
+import { explainLost } from './explain.ts';
 import { FaultOffice } from './fault-office.ts';
 import { faults } from './faults.ts';
 import { anyOf, settled, startTraffic } from './run-fault.ts';
@@ -57,6 +58,7 @@ export async function soak(setup: SoakSetup): Promise<SoakResult> {
     const replies = office.robots.reduce((sum, { written }) => sum + written.length, 0);
     await office.stopHost();
     const differences = await compareScreens(office, screens);
+    for (const line of explainLost(office, comparison.lost)) say(line);
     return { comparison, differences, faults: happened, replies };
   } finally {
     await office.close();
