@@ -1,4 +1,4 @@
-import type { HubClient } from '#shared/client/types.ts';
+import type { HubClient, PendingReply } from '#shared/client/types.ts';
 import { textOf } from '#shared/domain/apply-action.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { ClientRef, ConversationId, MessageId } from '#shared/domain/ids.ts';
@@ -158,8 +158,11 @@ export class Composing {
   /** Takes a held or failed reply back for editing. */
   takeBack(clientRef: ClientRef): void {
     const reply = this.#client.takeBack(clientRef);
-    if (!reply) return;
-    const { body, quote } = reply;
+    if (reply) this.writeAgain(reply);
+  }
+
+  /** What was written before is in the composer again, to be changed and sent. */
+  writeAgain({ body, quote }: Pick<PendingReply, 'body' | 'quote'>): void {
     if (quote !== null) this.quote = quote;
     if ('hash' in body) {
       this.attachments = [...this.attachments, Attachment.fromBody(body)];

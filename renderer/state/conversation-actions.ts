@@ -38,7 +38,7 @@ export function ownerNamed(desk: Desk, failure: CommandFailure): string | null {
   return desk.people.find(conversation.data.ownerId)?.name ?? null;
 }
 
-function explainRefusal(desk: Desk, failure: CommandFailure): string {
+export function explainRefusal(desk: Desk, failure: CommandFailure): string {
   const { refused } = t.inbox;
   switch (failure.code) {
     case 'not-owner':

@@ -8,6 +8,7 @@ import { coverage } from './coverage.ts';
 import { inbox } from './inbox.ts';
 import { number } from './number.ts';
 import { rescue } from './rescue.ts';
+import { sending } from './sending.ts';
 import { settings } from './settings.ts';
 import { storage } from './storage.ts';
 import { team } from './team.ts';
@@ -25,6 +26,7 @@ export const english = {
   inbox,
   number,
   rescue,
+  sending,
   settings,
   storage,
   team,

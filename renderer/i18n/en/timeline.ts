@@ -34,8 +34,6 @@ export const timeline = {
     unconfirmed: 'Nobody can tell whether this was sent',
     pending: 'On its way to the host',
   },
-  unconfirmedHint:
-    'WhatsApp gave no answer. Look at the phone: if the message is not there, send it again. Deskline never repeats it by itself.',
   failure: {
     'not-on-whatsapp': 'This number is not on WhatsApp.',
     'not-linked': 'The number was not linked to WhatsApp at that moment.',
@@ -44,7 +42,6 @@ export const timeline = {
     'no-answer': 'WhatsApp gave no answer.',
     cancelled: 'It was decided not to send it.',
   },
-  writeAgain: 'Write it again',
   showAll: 'Show all',
   showLess: 'Show less',
 

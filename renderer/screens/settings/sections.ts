@@ -7,7 +7,12 @@ export const sections: readonly {
 }[] = [
   {
     name: 'outbox',
-    settings: ['outbox.minGapMs', 'outbox.jitterMs', 'outbox.firstContactsPerDay'],
+    settings: [
+      'outbox.minGapMs',
+      'outbox.jitterMs',
+      'outbox.firstContactsPerDay',
+      'outbox.showTyping',
+    ],
   },
   { name: 'media', settings: ['media.largestDownloadMB'] },
   { name: 'calls', settings: ['calls.reject', 'calls.rejectText'] },

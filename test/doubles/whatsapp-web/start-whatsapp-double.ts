@@ -60,6 +60,8 @@ export interface WhatsAppDouble {
   nextRejectedCall(): Promise<string>;
   /** Typing and recording shown to customers, as `composing`, `recording`, `paused`. */
   readonly chatStates: readonly { readonly chat: string; readonly state: string }[];
+  /** The next time that a customer is shown something of the kind. */
+  nextChatState(): Promise<{ readonly chat: string; readonly state: string }>;
   /** `4930123`, `+4930123`, `4930123@c.us` or `123@lid`. */
   customer(address: string, options?: CustomerOptions): Customer;
   /** A group of the account. Its members write with `{ in: id }`. */
@@ -130,6 +132,7 @@ export async function startWhatsAppDouble(options: DoubleOptions = {}): Promise<
       }),
     pictureLooks: exchange.pictureLooks,
     chatStates: exchange.chatStates,
+    nextChatState: () => next(exchange.onChatState),
     customer(address, about = {}) {
       const { name, savedName, lid, phone, picture } = about;
       return makeCustomer(account, media, {
@@ -191,11 +194,11 @@ function first<T>(
   });
 }
 
-function next(emitter: Emitter<void>): Promise<void> {
+function next<T>(emitter: Emitter<T>): Promise<T> {
   return new Promise((resolve) => {
-    const stop = emitter.on(() => {
+    const stop = emitter.on((value) => {
       stop();
-      resolve();
+      resolve(value);
     });
   });
 }

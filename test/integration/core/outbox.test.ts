@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Agent } from '#shared/domain/agent.ts';
+import type { WaAddress } from '#shared/domain/ids.ts';
 import type { DeliveryState } from '#shared/domain/message.ts';
 import { Office } from '#test/doubles/core/office.ts';
-import { bruno, incoming } from '#test/doubles/gateway/incoming.ts';
+import { anna, bruno, incoming } from '#test/doubles/gateway/incoming.ts';
 
 let office: Office;
 let ana: Agent;
@@ -172,3 +173,39 @@ test('an accepted message without acknowledgement is looked for after a while', 
   await read;
   expect(office.gateway.handedOver).toHaveLength(1);
 });
+
+test('replies written before and after two chats became one leave in order, one at a time', async () => {
+  const lid = '88001122@lid' as WaAddress;
+  const other = { contact: { address: lid, addresses: [lid], phone: null } };
+  office.gateway.emit({ type: 'message', message: incoming('It is me', other) });
+  await office.settled();
+  const releases: (() => void)[] = [];
+  office.gateway.sendAnswer = () =>
+    new Promise((resolve) => releases.push(() => resolve({ outcome: 'accepted' })));
+  office.gateway.connect();
+  await office.reply(ana, 'one', conversationOf('Anna'));
+  await office.reply(ana, 'two', byAddress(lid));
+  await office.gateway.whenHandedOver(2);
+  await office.reply(ana, 'three', byAddress(lid));
+
+  const both = { contact: { address: anna, addresses: [anna, lid] } };
+  office.gateway.emit({ type: 'message', message: incoming('Both are mine', both) });
+  await office.settled();
+  const [merged] = office.conversations();
+  expect(office.conversations()).toHaveLength(1);
+  await office.reply(ana, 'four', merged);
+  releases.shift()?.();
+  await office.settled();
+  await office.clock.advance(0);
+  // The other chat's own one is still on its way.
+  expect(texts()).toEqual(['one', 'two']);
+  releases.shift()?.();
+  await office.gateway.whenHandedOver(3);
+  expect(texts()).toEqual(['one', 'two', 'three']);
+  releases.shift()?.();
+  await office.gateway.whenHandedOver(4);
+  expect(texts()).toEqual(['one', 'two', 'three', 'four']);
+});
+
+const byAddress = (address: WaAddress) =>
+  office.conversations().find(({ contact }) => contact.address === address);

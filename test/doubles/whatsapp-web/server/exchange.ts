@@ -33,6 +33,7 @@ export class Exchange {
   readonly seen: { readonly chat: string; readonly at: number }[] = [];
   readonly pictureLooks: string[] = [];
   readonly chatStates: { readonly chat: string; readonly state: string }[] = [];
+  readonly onChatState = new Emitter<{ readonly chat: string; readonly state: string }>();
   readonly onRejectedCall = new Emitter<string>();
   readonly missing = new Set<string>();
   readonly pageErrors: string[] = [];
@@ -94,7 +95,7 @@ export class Exchange {
       case 'page-error':
         return void this.pageErrors.push(frame.text);
       case 'chat-state':
-        return void this.chatStates.push({ chat: frame.chat, state: frame.state });
+        return this.#showChatState(frame.chat, frame.state);
       case 'armed':
         return;
       default:
@@ -173,6 +174,11 @@ export class Exchange {
     this.acts.push(done);
     this.onAct.emit(done);
     return true;
+  }
+
+  #showChatState(chat: string, state: string): void {
+    this.chatStates.push({ chat, state });
+    this.onChatState.emit({ chat, state });
   }
 
   #markSeen(id: string): void {
