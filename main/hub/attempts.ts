@@ -19,7 +19,8 @@ export function createAttempts(points: number, windowMs: number): Attempts {
         return null;
       } catch (refusal) {
         if (!(refusal instanceof RateLimiterRes)) throw refusal;
-        return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
+        // A clock that was set back would otherwise make it days.
+        return Math.max(1, Math.ceil(Math.min(refusal.msBeforeNext, windowMs) / 1000));
       }
     },
     giveBack: async (key) => void (await limiter.reward(key)),

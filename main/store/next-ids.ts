@@ -11,6 +11,7 @@ const KINDS: readonly Kind[] = ['agent', 'contact', 'conversation', 'message'];
  */
 export class NextIds {
   readonly #largest: Readonly<Record<Kind, readonly Query<[], { id: number }>[]>>;
+  readonly #floor: Query<[], { value: string }>;
   #last: Readonly<Record<Kind, number>> = { agent: 0, contact: 0, conversation: 0, message: 0 };
 
   constructor(connection: Prepares) {
@@ -19,6 +20,8 @@ export class NextIds {
         `ids.${name}`,
         `SELECT coalesce(max(${column}), 0) AS id FROM ${table}`,
       );
+    // Where a backup was restored: what came after it had ids that screens may still remember.
+    this.#floor = connection.prepare('ids.floor', `SELECT value FROM meta WHERE name = 'id-floor'`);
     this.#largest = {
       agent: [largest('agent', 'id', 'agents')],
       // Those of merged ones are kept for them: they may be there again.
@@ -37,8 +40,9 @@ export class NextIds {
   /** Looks at what is stored; before the first use and after the database was reopened. */
   load(): void {
     const last = { ...this.#last };
+    const floor = Number(this.#floor.get()?.value ?? 0);
     for (const kind of KINDS) {
-      last[kind] = Math.max(...this.#largest[kind].map((query) => query.get()?.id ?? 0));
+      last[kind] = Math.max(floor, ...this.#largest[kind].map((query) => query.get()?.id ?? 0));
     }
     this.#last = last;
   }

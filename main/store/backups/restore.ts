@@ -14,6 +14,9 @@ const READY = 'deskline.restored.db';
 const UNFINISHED = 'deskline.restoring.db';
 /** In `meta`: what the core still has to see to, and since when. */
 const MARK = 'restored';
+const ID_FLOOR = 'id-floor';
+/** More than came since any backup: drafts and links of then must not lead to somebody else. */
+const IDS_LEFT_OUT = 1_000_000;
 
 export interface Restored {
   readonly from: string;
@@ -87,6 +90,9 @@ function prepare(path: string, from: string, at: number) {
         copy
           .prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)')
           .run(MARK, String(backupAt));
+        copy
+          .prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)')
+          .run(ID_FLOOR, String(largestId(copy) + IDS_LEFT_OUT));
         copy.prepare('DELETE FROM sessions').run();
       })
       .immediate();
@@ -94,6 +100,19 @@ function prepare(path: string, from: string, at: number) {
   } finally {
     copy.close();
   }
+}
+
+function largestId(copy: Database.Database): number {
+  const tables = ['agents', 'contacts', 'conversations', 'messages'];
+  const floor = copy
+    .prepare<[string], string>('SELECT value FROM meta WHERE name = ?')
+    .pluck()
+    .get(ID_FLOOR);
+  const largest = tables.map(
+    (table) =>
+      copy.prepare<[], number>(`SELECT coalesce(max(id), 0) FROM ${table}`).pluck().get() ?? 0,
+  );
+  return Math.max(Number(floor ?? 0), ...largest);
 }
 
 /** From beside a backup in a second folder: pictures and files that are missing here. */

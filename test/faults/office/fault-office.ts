@@ -29,6 +29,8 @@ export class FaultOffice {
   host: HostUnderTest;
   readonly #ca: string;
   readonly #port: number;
+  /** A folder that was given is left to who gave it. */
+  #ownsFolder = true;
   #written = 0;
 
   private constructor(whatsapp: WhatsAppDouble, host: HostUnderTest, ca: string, count: number) {
@@ -46,6 +48,7 @@ export class FaultOffice {
     const host = await startHostProcess(['--browser', whatsapp.browserPath], dataDirectory);
     const ca = await readFile(join(host.dataDirectory, 'tls', 'host.crt'), 'utf8');
     const office = new FaultOffice(whatsapp, host, ca, customers);
+    office.#ownsFolder = dataDirectory === undefined;
     const admin = await office.#admin();
     await withoutGaps(admin);
     await whatsapp.phone.scan();
@@ -112,7 +115,7 @@ export class FaultOffice {
   async close(): Promise<void> {
     for (const robot of this.robots) robot.stop();
     await this.host.stop();
-    await removeData(this.host);
+    if (this.#ownsFolder) await removeData(this.host);
     await this.whatsapp.close();
   }
 

@@ -53,6 +53,13 @@ export const faults: readonly Fault[] = [
     await pause(5_000);
     process.kill(host.pid, 'SIGCONT');
   }),
+  fault('PC suspended 12 s', 'end', null, async ({ host, whatsapp }) => {
+    const thaw = await whatsapp.faults.freezeBrowser();
+    process.kill(host.pid, 'SIGSTOP');
+    await pause(12_000);
+    thaw();
+    process.kill(host.pid, 'SIGCONT');
+  }),
   fault('sends refused, hanging, silent', 'start', null, async ({ whatsapp }) => {
     await whatsapp.faults.refuseSend('nack');
     await whatsapp.faults.hangSend('silent');

@@ -1,11 +1,12 @@
 import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ChatSummary } from '#main/core/ports/gateway.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import type { ConversationId } from '#shared/domain/ids.ts';
 import { restoreBackup } from '#main/store/backups/restore.ts';
 import { Office } from '#test/doubles/core/office.ts';
-import { incoming } from '#test/doubles/gateway/incoming.ts';
+import { anna, incoming } from '#test/doubles/gateway/incoming.ts';
 import { temporaryFolder } from '#test/doubles/store/temporary-store.ts';
 
 const HOUR = 60 * 60_000;
@@ -187,6 +188,39 @@ describe('after a backup was restored', () => {
     const events = answer.ok ? answer.value.events : [];
     const told = events.filter(({ what }) => what.type === 'host');
     expect(told).toMatchObject([{ what: { event: { kind: 'host.restored', unconfirmed: 2 } } }]);
+  });
+
+  test('what came in and went out since the backup comes back from WhatsApp, once', async () => {
+    office.gateway.connect();
+    const [one, two] = ['One', 'Two'].map((text) => incoming(text));
+    office.gateway.emit({ type: 'message', message: one! });
+    await office.until((fact) => fact.kind === 'coverage.number-linked');
+    await office.settled();
+    await office.core.handlers['backup.make']({}, ana);
+    const [name] = made();
+    office.gateway.emit({ type: 'message', message: two! });
+    await office.settled();
+    await office.reply(ana, 'Sent since');
+    await office.gateway.whenHandedOver(1);
+    const key = office.gateway.handedOver[0]!.key;
+    const sent = incoming('Sent since', { key, from: 'us', at: two!.at + 1_000 });
+    await office.close();
+    restoreBackup(office.directory, join(folder(), name ?? ''), office.clock.now() + HOUR);
+
+    office = await Office.open(office);
+    const chat: ChatSummary = { address: anna, lastMessageAt: sent.at, unread: 1, lastKey: key };
+    office.gateway.chatList = [chat];
+    office.gateway.histories.set(anna, [one!, two!, sent]);
+    const closed = office.until((fact) => fact.kind === 'coverage.gap-closed');
+    office.gateway.connect();
+    await office.clock.advance(1_000);
+    await closed;
+    expect(office.messages().map(({ content }) => 'text' in content && content.text)).toEqual([
+      'One',
+      'Two',
+      'Sent since',
+    ]);
+    expect(office.gateway.handedOver).toEqual([]);
   });
 
   test('everything else of the backup is there', async () => {

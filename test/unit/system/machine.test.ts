@@ -26,6 +26,19 @@ const frontDesk = {
   },
 } as Parameters<typeof reachableAddresses>[2];
 
+describe('elapsed time', () => {
+  test('goes on whatever the clock of the PC is set to', () => {
+    const before = systemClock.elapsed();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 24 * 60 * 60_000 });
+    const forward = systemClock.elapsed();
+    vi.setSystemTime(0);
+    const back = systemClock.elapsed();
+    vi.useRealTimers();
+    expect(forward - before).toBeLessThan(60_000);
+    expect(back).toBeGreaterThanOrEqual(forward);
+  });
+});
+
 describe('the printed addresses', () => {
   test('of a host for everybody are this PC, its name and its places in the office network', () => {
     expect(reachableAddresses('0.0.0.0', 7443, frontDesk)).toEqual([

@@ -26,6 +26,7 @@ interface Settling {
  */
 export function watchSettling({ clock, writtenAt, onSettled }: Settling): () => void {
   const begun = clock.now();
+  const begunElapsed = clock.elapsed();
   let isStopped = false;
   let cancelTimer = () => {};
   const step = async () => {
@@ -33,7 +34,7 @@ export function watchSettling({ clock, writtenAt, onSettled }: Settling): () => 
     if (isStopped) return;
     const now = clock.now();
     const isQuiet = written >= begun && now - written >= QUIET_MS;
-    if (isQuiet || now - begun >= LONGEST_MS) onSettled();
+    if (isQuiet || clock.elapsed() - begunElapsed >= LONGEST_MS) onSettled();
     else plan();
   };
   const plan = () => {
