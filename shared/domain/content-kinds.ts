@@ -86,6 +86,27 @@ export const groupInviteContentSchema = z.object({
   expiresAt: timestampSchema.nullable(),
 });
 
+/** An event that somebody invites to; answering the invitation happens on the phone. */
+export const scheduledEventContentSchema = z.object({
+  kind: z.literal('scheduled-event'),
+  name: words(1_000),
+  description: words(65_536),
+  place: words(1_000),
+  startsAt: timestampSchema.nullable(),
+  endsAt: timestampSchema.nullable(),
+  /** To a call, for events that are one. */
+  url: z.string().max(2_000).nullable(),
+  isCanceled: z.boolean(),
+});
+export type ScheduledEventContent = Readonly<z.infer<typeof scheduledEventContentSchema>>;
+
+/** Money that was sent or asked for; what became of it is on the phone. */
+export const paymentContentSchema = z.object({
+  kind: z.literal('payment'),
+  amount: moneySchema.nullable(),
+  note: words(65_536),
+});
+
 /** `unknown`: it rang; whether somebody took it on the phone was not told. */
 export const callContentSchema = z.object({
   kind: z.literal('call'),

@@ -41,6 +41,10 @@ function textToFind(content: WithoutFile): string | null {
       return lines(content.title, content.description);
     case 'group-invite':
       return lines(content.groupName, content.text);
+    case 'scheduled-event':
+      return lines(content.name, content.description, content.place);
+    case 'payment':
+      return content.note;
     case 'call':
     case 'waiting':
     case 'system':
@@ -79,6 +83,10 @@ export function lineOf(content: Content): string {
       return content.title;
     case 'group-invite':
       return content.groupName;
+    case 'scheduled-event':
+      return content.name;
+    case 'payment':
+      return content.note;
     case 'call':
     case 'waiting':
     case 'system':

@@ -29,6 +29,8 @@ export const previewKindSchema = z.enum([
   'order',
   'product',
   'group-invite',
+  'scheduled-event',
+  'payment',
   'call',
   'missed-call',
   'waiting',

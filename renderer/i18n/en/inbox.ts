@@ -71,6 +71,8 @@ export const inbox = {
     order: 'Order',
     product: 'Product',
     'group-invite': 'Group invitation',
+    'scheduled-event': 'Event',
+    payment: 'Payment',
     call: 'Call',
     'missed-call': 'Missed call',
     waiting: 'Waiting for this message',

@@ -97,6 +97,13 @@ export const timeline = {
     onPhone: 'The whole order is on the phone.',
     openProduct: 'Open the product',
   },
+  event: {
+    from: (start: string, end: string) => (end === '' ? start : `${start} to ${end}`),
+    canceled: 'This event was cancelled.',
+    join: 'Join the call',
+    onPhone: 'Answer the invitation on the phone.',
+  },
+  payment: { onPhone: 'What became of it is on the phone.' },
   invite: {
     title: (group: string) =>
       group === '' ? 'Invitation to a group' : `Invitation to the group “${group}”`,

@@ -71,6 +71,12 @@ const KINDS: readonly (readonly [string, Record<string, unknown>, string])[] = [
     },
     'Rye bread',
   ],
+  [
+    'event_creation',
+    { eventName: 'Tasting evening', eventStartTime: 1_790_000_000 },
+    'Answer the invitation on the phone.',
+  ],
+  ['payment', { paymentAmount1000: 12_000, paymentCurrency: 'INR' }, '₹12.00'],
   ['groups_v4_invite', { inviteGrpName: 'Neighbours' }, 'Invitation to the group “Neighbours”'],
   ['call_log', { subtype: 'miss' }, 'Missed voice call'],
   [

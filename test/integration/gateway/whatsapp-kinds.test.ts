@@ -76,6 +76,16 @@ const KINDS: readonly (readonly [string, Record<string, unknown>, object])[] = [
     { inviteGrpName: 'Neighbours', inviteCodeExp: 1_790_000_000 },
     { kind: 'group-invite', groupName: 'Neighbours' },
   ],
+  [
+    'event_creation',
+    { eventName: 'Tasting', eventStartTime: 1_790_000_000, eventLocation: { name: 'Harbour' } },
+    { kind: 'scheduled-event', name: 'Tasting', startsAt: 1_790_000_000_000, place: 'Harbour' },
+  ],
+  [
+    'payment',
+    { paymentAmount1000: 12_000, paymentCurrency: 'INR', paymentNoteMsg: { body: 'Bread' } },
+    { kind: 'payment', amount: { thousandths: 12_000, currency: 'INR' }, note: 'Bread' },
+  ],
   ['call_log', { subtype: 'miss_video' }, { kind: 'call', isVideo: true, outcome: 'missed' }],
   ['call_log', { callOutcome: 'Connected', callDuration: 5 }, { kind: 'call', seconds: 5 }],
   [

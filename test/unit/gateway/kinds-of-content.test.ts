@@ -120,6 +120,33 @@ describe('a page message becomes', () => {
     ).toMatchObject({ price: null, url: null });
   });
 
+  test('an event with its time and place, and only with a link that is one', () => {
+    const event = { eventName: 'Tasting', eventStartTime: 1_790_000_000, isEventCanceled: true };
+    const scheduled = (more: object) => map({ type: 'event_creation', ...event, ...more });
+    expect(scheduled({ eventJoinLink: 'https://call.whatsapp.com/a' })).toEqual({
+      kind: 'scheduled-event',
+      name: 'Tasting',
+      description: '',
+      place: '',
+      startsAt: 1_790_000_000_000,
+      endsAt: null,
+      url: 'https://call.whatsapp.com/a',
+      isCanceled: true,
+    });
+    expect(scheduled({ eventJoinLink: 'javascript:alert(1)' })).toMatchObject({ url: null });
+    expect(map({ type: 'event_creation' })).toMatchObject({ kind: 'unsupported' });
+  });
+
+  test('a payment, also one that says nothing', () => {
+    const amount = { paymentAmount1000: 12_000, paymentCurrency: 'INR' };
+    expect(map({ type: 'payment', ...amount, paymentNoteMsg: { body: 'Bread' } })).toEqual({
+      kind: 'payment',
+      amount: { thousandths: 12_000, currency: 'INR' },
+      note: 'Bread',
+    });
+    expect(map({ type: 'payment', paymentNoteMsg: null })).toMatchObject({ amount: null });
+  });
+
   test('an invitation to a group', () => {
     const invite = { inviteGrpName: 'Neighbours', inviteCodeExp: 1_790_000_000, caption: 'Come' };
     expect(map({ type: 'groups_v4_invite', ...invite })).toEqual({

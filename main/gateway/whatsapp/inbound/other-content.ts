@@ -25,6 +25,9 @@ const MAPPINGS: Readonly<Record<string, Mapping>> = {
   order: orderOf,
   product: productOf,
   groups_v4_invite: inviteOf,
+  event_creation: scheduledEventOf,
+  scheduled_event_creation: scheduledEventOf,
+  payment: paymentOf,
   call_log: callOf,
 };
 
@@ -132,23 +135,48 @@ function productOf({
   currencyCode,
   url,
 }: RawMessage): Content {
-  const isLink = url != null && /^https?:\/\//i.test(url) && url.length <= 2_000;
   return {
     kind: 'product',
     title: cut(title ?? '', 1_000),
     description: cut(description ?? '', 65_536),
     price: moneyOf(priceAmount1000, currencyCode),
-    url: isLink ? url : null,
+    url: linkOf(url),
   };
 }
 
+function linkOf(url: string | null | undefined): string | null {
+  return url != null && /^https?:\/\//i.test(url) && url.length <= 2_000 ? url : null;
+}
+
+function scheduledEventOf(raw: RawMessage): Content | null {
+  if (!raw.eventName && raw.eventStartTime == null) return null;
+  return {
+    kind: 'scheduled-event',
+    name: cut(raw.eventName ?? '', 1_000),
+    description: cut(raw.eventDescription ?? '', 65_536),
+    place: cut(raw.eventLocation?.name ?? '', 1_000),
+    startsAt: momentOf(raw.eventStartTime),
+    endsAt: momentOf(raw.eventEndTime),
+    url: linkOf(raw.eventJoinLink),
+    isCanceled: raw.isEventCanceled === true,
+  };
+}
+
+function paymentOf({ paymentAmount1000, paymentCurrency, paymentNoteMsg }: RawMessage): Content {
+  const amount = moneyOf(paymentAmount1000, paymentCurrency);
+  return { kind: 'payment', amount, note: cut(paymentNoteMsg?.body ?? '', 65_536) };
+}
+
+function momentOf(seconds: number | null | undefined): number | null {
+  return seconds != null && seconds > 0 ? Math.round(seconds * 1_000) : null;
+}
+
 function inviteOf({ inviteGrpName, caption, inviteCodeExp }: RawMessage): Content {
-  const isDated = inviteCodeExp != null && inviteCodeExp > 0;
   return {
     kind: 'group-invite',
     groupName: cut(inviteGrpName ?? '', 200),
     text: cut(caption ?? '', 65_536),
-    expiresAt: isDated ? Math.round(inviteCodeExp * 1_000) : null,
+    expiresAt: momentOf(inviteCodeExp),
   };
 }
 

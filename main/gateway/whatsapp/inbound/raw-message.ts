@@ -91,6 +91,17 @@ export const rawMessageSchema = z.object({
   /** Seconds. */
   ephemeralDuration: optional(z.number()),
   isStatusV3: optional(z.boolean()),
+  eventName: optional(z.string()),
+  eventDescription: optional(z.string()),
+  /** Seconds since 1970. */
+  eventStartTime: optional(z.number()),
+  eventEndTime: optional(z.number()),
+  eventLocation: optional(z.object({ name: optional(z.string()) })),
+  eventJoinLink: optional(z.string()),
+  isEventCanceled: optional(z.boolean()),
+  paymentAmount1000: optional(z.number()),
+  paymentCurrency: optional(z.string()),
+  paymentNoteMsg: optional(z.object({ body: optional(z.string()) })),
   isForwarded: optional(z.boolean()),
   forwardingScore: optional(z.number()),
   isViewOnce: optional(z.boolean()),
