@@ -52,7 +52,7 @@ export const settings = {
     },
     'outbox.minGapMs': {
       label: 'Pause between messages',
-      help: 'Messages to different customers leave at least this far apart.',
+      help: 'Messages leave the number at least this far apart, whoever they are for.',
     },
     'outbox.jitterMs': {
       label: 'Random extra pause',

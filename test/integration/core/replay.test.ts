@@ -29,6 +29,11 @@ type Step =
       readonly chat: number;
       readonly who: number;
     }
+  | {
+      readonly do: 'again' | 'was sent' | 'cancel' | 'refuse' | 'doubt' | 'strangers';
+      readonly chat: number;
+      readonly value: number;
+    }
   | { readonly do: 'readable'; readonly chat: number }
   | { readonly do: 'setting'; readonly value: number }
   | {
@@ -58,6 +63,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     who: fc.nat(2),
   }),
   fc.record({ do: fc.constant('setting'), value: fc.nat(3) }),
+  fc.record({
+    do: fc.constantFrom('again', 'was sent', 'cancel', 'refuse', 'doubt', 'strangers'),
+    chat: fc.nat(3),
+    value: fc.nat(1),
+  }),
   fc.record({
     do: fc.constantFrom('reacted', 'edited', 'deleted', 'voted'),
     chat: fc.nat(3),
@@ -127,10 +137,16 @@ async function act(office: Office, agents: readonly Agent[], each: Step): Promis
     await office.core.handlers['settings.change'](setting, agents[0]!);
     return;
   }
+  if (each.do === 'strangers') {
+    const setting = { name: 'outbox.firstContactsPerDay', value: each.value };
+    await office.core.handlers['settings.change'](setting, agents[0]!);
+    return;
+  }
   const all = office.conversations();
   const conversation = all[each.chat % Math.max(1, all.length)];
   if (conversation === undefined) return;
   const { id: conversationId, epoch, lastCustomerMessageId: lastSeenMessageId } = conversation;
+  if ('value' in each) return decide(office, agents[0]!, each.do, conversation);
   if ('with' in each) return change(office, agents, each, conversation);
   if (each.do === 'readable') {
     const unread = office.messages(conversation).find(({ content }) => content.kind === 'waiting');
@@ -163,6 +179,31 @@ async function act(office: Office, agents: readonly Agent[], each: Step): Promis
   if (each.do === 'read' && lastSeenMessageId !== null) {
     await handlers['conversation.read']({ conversationId, upTo: lastSeenMessageId }, agent);
   }
+}
+
+/** WhatsApp refuses the newest answer or says nothing of it, or a person decides about it. */
+async function decide(
+  office: Office,
+  admin: Agent,
+  what: 'again' | 'was sent' | 'cancel' | 'refuse' | 'doubt',
+  conversation: Conversation,
+): Promise<void> {
+  const { id: conversationId, epoch, lastCustomerMessageId: lastSeenMessageId } = conversation;
+  const ours = office.messages(conversation).findLast(({ clientRef }) => clientRef !== null);
+  if (ours === undefined) return;
+  const { id: messageId, waKey } = ours;
+  const { handlers } = office.core;
+  const params = { conversationId, epoch, lastSeenMessageId, messageId, waKey };
+  if (what === 'again') await handlers['reply.send-again'](params, admin);
+  else if (what === 'was sent') await handlers['reply.was-sent']({ messageId, waKey }, admin);
+  else if (what === 'cancel') await handlers['reply.cancel']({ messageId }, admin);
+  else if (what === 'refuse') {
+    if (waKey) office.gateway.emit({ type: 'acknowledged', key: waKey, state: 'refused' });
+  } else {
+    // Nobody acknowledges it, and WhatsApp Web shows it no more.
+    await office.clock.advance(100_000);
+  }
+  await office.settled();
 }
 
 async function change(
