@@ -140,12 +140,12 @@ describe.each(['current', 'old'] as const)('on a page with %s message keys', (ke
   });
 
   test.each([
-    ['throws', 0],
-    ['before', 0],
-    ['after', 1],
+    ['throws', 'throws', 0],
+    ['hangs before it is done', 'before', 0],
+    ['hangs although it was done', 'after', 1],
   ] as const)(
     'when WhatsApp Web’s own function %s, nobody can tell, and it is tried once',
-    async (how, done) => {
+    async (_label, how, done) => {
       const anna = person();
       const message = anna.writes('Ready?');
       await arrived(message);
