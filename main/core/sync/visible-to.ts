@@ -18,21 +18,29 @@ export function visibleTo<T>(role: Role, value: T): T {
 
 function withoutDeleted(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) {
-    const items = value.map(withoutDeleted);
-    return items.some((item, index) => item !== value[index]) ? items : value;
-  }
-  if (isDeletedMessage(value)) return withoutDeletedContent(value);
+  if (Array.isArray(value)) return itemsWithoutDeleted(value);
+  // A message is as deep as it goes: nothing in it is another one.
+  if (isMessage(value)) return withoutDeletedContent(value);
   let changed: Record<string, unknown> | null = null;
-  for (const [name, before] of Object.entries(value)) {
+  for (const name of Object.keys(value)) {
+    const before = (value as Record<string, unknown>)[name];
     const after = withoutDeleted(before);
     if (after !== before) (changed ??= { ...value })[name] = after;
   }
   return changed ?? value;
 }
 
-function isDeletedMessage(value: object): value is Message {
-  return 'deletion' in value && value.deletion !== undefined && 'content' in value;
+function itemsWithoutDeleted(items: readonly unknown[]): readonly unknown[] {
+  let changed: unknown[] | null = null;
+  for (const [index, before] of items.entries()) {
+    const after = withoutDeleted(before);
+    if (after !== before) (changed ??= [...items])[index] = after;
+  }
+  return changed ?? items;
+}
+
+function isMessage(value: object): value is Message {
+  return 'content' in value && 'waKey' in value && 'author' in value;
 }
 
 type Handle = (params: never, caller: { readonly role: Role }) => Promise<unknown>;
