@@ -19,6 +19,8 @@ export function authorName(author: Author, people: Colleagues, contactName: stri
       return people.isMe(author.agentId)
         ? by.you
         : (people.find(author.agentId)?.name ?? by.formerAgent);
+    case 'phone':
+      return t.actions.phone;
     default:
       return by[author.type];
   }

@@ -3,6 +3,8 @@ import { pluralizer } from '../plural.ts';
 const plural = pluralizer('en');
 
 export const actions = {
+  /** Who did it where the phone that owns the number did. */
+  phone: 'Our phone',
   menu: {
     label: 'What to do with this message',
     open: 'More',
