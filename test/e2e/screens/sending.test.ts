@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { accessibilityProblems } from '#test/doubles/screens/accessibility.ts';
 import { openLinkedOffice } from '#test/doubles/screens/linked-office.ts';
 import type { LinkedOffice } from '#test/doubles/screens/linked-office.ts';
 import type { Customer } from '#test/doubles/whatsapp-web/customer.ts';
@@ -44,6 +45,7 @@ test('a message that WhatsApp did not confirm is sent when a person says that th
   await whatsapp.faults.refuseSend('throws');
   await ana.answer('Anna Berg', 'At nine.');
   await ana.reads('Check on the phone whether it is there');
+  expect(await accessibilityProblems(ana)).toEqual([]);
   await ana.press('It was sent');
   await ana.seesState('At nine.', 'Sent');
   expect(sent('At nine.')).toBe(0);
@@ -84,6 +86,7 @@ test('what waits for WhatsApp says so, and can be given up', async () => {
   await ana.reads('WhatsApp cannot be reached');
   await ana.answer('Anna Berg', 'Too late to say this');
   await ana.reads('Goes out when WhatsApp is connected again.');
+  expect(await accessibilityProblems(ana)).toEqual([]);
   await ana.press('Do not send');
   await ana.reads('It was decided not to send it.');
   back();
