@@ -23,6 +23,9 @@ const RETRY_MS = 5_000;
 /** A PC that slept through midnight must not let a held message wait for another night. */
 const LOOK_AT_HELD_MS = 10 * 60_000;
 
+/** What nobody decided about by then is not looked for with every connection any more. */
+const DOUBTS_LAST_MS = 3 * 24 * 60 * 60_000;
+
 interface Needs {
   readonly ledger: Ledger;
   readonly gateway: Gateway;
@@ -80,7 +83,10 @@ export class Outbox {
       const isCaredFor = this.#lanes.isUnderway(id) || this.#settlement.isWatched(id);
       if (!isCaredFor) this.#settlement.settle(id);
     }
-    for (const { id } of messages.inState(['unconfirmed'])) this.#settlement.settle(id, 1);
+    const since = this.#needs.clock.now() - DOUBTS_LAST_MS;
+    for (const { id, at } of messages.inState(['unconfirmed'])) {
+      if (at >= since) this.#settlement.settle(id, 1);
+    }
     this.#pumpAll();
   }
 
