@@ -52,6 +52,10 @@ export async function soak(setup: SoakSetup): Promise<SoakResult> {
     }
     stopTraffic();
     await office.connected();
+    // WhatsApp has been silent about some long enough.
+    for (const message of office.whatsapp.sent) {
+      if (message.ack < 1) office.whatsapp.acknowledge(message, 1);
+    }
     const comparison = await settled(office);
     await settledAcknowledgements(office);
     const screens = await Promise.all(office.robots.map(({ client }) => everything(client)));
