@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const project = (name: string, extra: object = {}) => ({
@@ -14,6 +15,8 @@ export default defineConfig({
       // One browser suite at a time: they share two cores with the browsers they start.
       project('e2e', { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false }),
     ],
+    // Much of a test is waiting for processes: each core gets a file of its own.
+    maxWorkers: availableParallelism(),
     restoreMocks: true,
   },
 });

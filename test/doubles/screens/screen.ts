@@ -66,6 +66,17 @@ export class Screen {
     await this.page.locator(named('button', button)).click();
   }
 
+  /** Escape, once the dialog has the keyboard; resolves when the page below can be used again. */
+  async escapeDialog(): Promise<void> {
+    await this.page.waitForFunction(() => document.activeElement?.closest('[role=dialog]') != null);
+    await this.page.keyboard.press('Escape');
+    await this.page.waitForFunction(
+      () =>
+        document.querySelector('[role=dialog]') === null &&
+        getComputedStyle(document.body).pointerEvents !== 'none',
+    );
+  }
+
   async choose(tab: string): Promise<void> {
     await this.page.locator(`[role=tab][aria-label^="${tab}"]`).click();
   }

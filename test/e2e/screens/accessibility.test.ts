@@ -47,7 +47,7 @@ test('the contact of a conversation, and merging it', async () => {
   expect(await problems()).toEqual([]);
   await screen.press('Merge with …');
   await screen.finds('textbox', 'Name or number of the other contact');
-  await screen.page.keyboard.press('Escape');
+  await screen.escapeDialog();
   await screen.press('Close the contact');
 });
 
@@ -56,7 +56,7 @@ test('the team, with the dialog for a new colleague', async () => {
   await screen.press('Add person');
   await screen.finds('textbox', 'Name');
   expect(await problems()).toEqual([]);
-  await screen.page.keyboard.press('Escape');
+  await screen.escapeDialog();
 });
 
 test('the number', async () => {

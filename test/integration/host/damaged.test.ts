@@ -142,10 +142,15 @@ test('damage while it runs: every screen says so, nothing is written any more, a
     bytes.fill(0xa5, from);
     writeFileSync(path, bytes, { flag: 'r+' });
   }
-  const refused = office.isRefused(id, 'Into nowhere', 'storage-trouble');
-  await office.ana.loadView('mine');
+  // What SQLite holds in its memory is whole: only what it has to read anew shows the damage.
+  await Promise.all([
+    office.ana.loadView('mine'),
+    office.ana.command('contact.details', { conversationId: id }),
+    office.ana.command('number.history', { before: null, limit: 50 }),
+    office.ana.command('search', { text: 'hello', limit: 20 }),
+  ]);
   await office.troubled('damaged');
-  await refused;
+  await office.isRefused(id, 'Into nowhere', 'storage-trouble');
   await office.close();
 
   host = await startHostProcess(['--demo'], directory);
