@@ -278,6 +278,11 @@ test('what is on the screen stays where it is when messages above it grow', asyn
       );
       return { text: seen?.innerText, top: seen?.getBoundingClientRect().top ?? 0 };
     });
+  // Only rows near the window are there to be measured.
+  await ben.page.evaluate(() =>
+    document.querySelector('[aria-label^="Messages with"]')?.scrollTo({ top: 0 }),
+  );
+  await ben.reads('Grows later', '[data-message]');
   await ben.page.evaluate(() => {
     const scroller = document.querySelector('[aria-label^="Messages with"]');
     const message = [...document.querySelectorAll<HTMLElement>('[data-message]')].find((one) =>
