@@ -12,8 +12,13 @@ export default defineConfig({
       project('unit'),
       project('architecture', { testTimeout: 60_000, hookTimeout: 60_000 }),
       project('integration', { testTimeout: 60_000, hookTimeout: 60_000 }),
-      // One browser suite at a time: they share two cores with the browsers they start.
-      project('e2e', { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false }),
+      // After the others and one at a time: they share two cores with the browsers they start.
+      project('e2e', {
+        testTimeout: 120_000,
+        hookTimeout: 120_000,
+        fileParallelism: false,
+        sequence: { groupOrder: 1 },
+      }),
     ],
     // Much of a test is waiting for processes: each core gets a file of its own.
     maxWorkers: availableParallelism(),
