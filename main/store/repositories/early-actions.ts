@@ -24,19 +24,32 @@ export function earlyActionWrites(connection: Prepares): EarlyActionWrites {
     'earlyActions.drop',
     'DELETE FROM early_actions WHERE at < ?',
   );
+  const all = connection.prepare<[], { key: WaMessageKey }>(
+    'earlyActions.keys',
+    'SELECT DISTINCT wa_key AS key FROM early_actions',
+  );
+  // Every message asks, nearly none has any: what may have some is known without a query. A key
+  // stays when its rows go, since their removal may be undone with its unit.
+  let keys: Set<WaMessageKey> | null = null;
+  const mayHave = () => (keys ??= new Set(all.all().map(({ key }) => key)));
   return {
     keepEarlyAction(action) {
+      mayHave().add(action.key);
       const data = JSON.stringify(action);
       // The same event twice is one.
       if (kept.all(action.key).some((each) => each.data === data)) return;
       keep.run(action.key, action.at, data);
     },
     takeEarlyActions(key) {
+      if (!mayHave().has(key)) return [];
       const rows = kept.all(key);
       if (rows.length > 0) forget.run(key);
       return rows.map(({ data }) => toAction(data, key));
     },
-    dropEarlyActions: (before) => void drop.run(before),
+    dropEarlyActions(before) {
+      mayHave();
+      drop.run(before);
+    },
   };
 }
 
