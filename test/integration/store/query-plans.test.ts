@@ -62,6 +62,7 @@ const MAY_SCAN = new Map([
   ['conversations.search.name.many', 'as far as it takes'],
   ['merges.under', 'over the few it found'],
   ['settings.all', 'a handful of rows'],
+  ['earlyActions.keys', 'those of a month, once in a process'],
 ]);
 
 /** Why these may sort. */
