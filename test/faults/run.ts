@@ -59,6 +59,8 @@ async function inOneOffice(
       const runs: FaultRun[] = [];
       const before = office.written;
       for (let run = 0; run < times; run += 1) {
+        // A host that has had trouble just before waits on purpose.
+        if (fault.targetMs !== null) await office.restartHost();
         runs.push(await runFault(office, fault, random));
         say(fault, runs.at(-1));
       }

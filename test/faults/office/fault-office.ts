@@ -107,6 +107,13 @@ export class FaultOffice {
     for (const { client } of this.robots) client.retryNow();
   }
 
+  /** A host that has had no trouble yet, in order. */
+  async restartHost(): Promise<void> {
+    await this.stopHost();
+    await this.startHost();
+    await this.connected();
+  }
+
   /** Ends the host in order, so that its folder can be looked into. */
   async stopHost(): Promise<void> {
     await this.host.stop();

@@ -229,6 +229,14 @@ describe('trouble', () => {
     expect(pauses.flat()).toEqual([5, 15, 30, 60, 120, 300, 300]);
   });
 
+  test('pauses only for what it was not well for', () => {
+    const fourth = [...linked, ready, lost, ...again, lost, ...again] as const;
+    const pauseAfter = (...well: Played[]) => play(...fourth, ...well, lost, ended).effects;
+    expect(pauseAfter()).toEqual([{ type: 'pause', ms: 5 * SECOND }]);
+    expect(pauseAfter(ready, 2 * SECOND)).toEqual([{ type: 'pause', ms: 3 * SECOND }]);
+    expect(pauseAfter(ready, 6 * SECOND)).toEqual([{ type: 'prepare-browser' }]);
+  });
+
   test('of a browser that is gone skips the page', () => {
     const broken = play(...linked, ready, lost);
     expect(broken.link).toMatchObject({ name: 'restarting', trouble: 'browser-ended' });

@@ -4,7 +4,8 @@ import type { Clearing, Lifecycle, Step } from './types.ts';
 /**
  * The ladder of remedies. Trouble leads one rung up each time, until all has been well for a while:
  * load the page anew; a new client with its browser closed in order; a new browser, the old one
- * ended by force and its caches thrown away; then the same with growing pauses.
+ * ended by force and its caches thrown away; then the same with growing pauses. A pause is the
+ * least time from one start to the next trouble's: what was well for longer starts again at once.
  */
 const RELOADED = 1;
 const CLIENT = 2;
@@ -41,7 +42,9 @@ export function reloadOrReplace(before: Lifecycle, met: Trouble, now: number): S
 export function replace(before: Lifecycle, { trouble, detail }: Trouble, now: number): Step {
   const state = calmed(before, now);
   const rung = Math.max(state.rung, RELOADED) + 1;
-  const pause = rung <= BROWSER ? 0 : pauseOf(PAUSES_MS, rung - BROWSER);
+  const wasWellFor = state.healthySince === null ? 0 : now - state.healthySince;
+  const least = rung <= BROWSER ? 0 : pauseOf(PAUSES_MS, rung - BROWSER);
+  const pause = Math.max(0, least - wasWellFor);
   const link = { name: 'restarting', trouble, detail, retryAt: now + pause } as const;
   // Right after linking a browser has to be let finish writing.
   const byForce = rung > CLIENT && before.connected?.isSettling !== true;
