@@ -21,6 +21,8 @@ import {
   sendFailureSchema,
 } from '#shared/domain/message.ts';
 import { linkStateSchema } from '#shared/domain/number.ts';
+import { officeSchema } from '#shared/domain/office.ts';
+import * as presence from '#shared/domain/presence.ts';
 import {
   conversationViewSchema,
   listCursorSchema,
@@ -50,6 +52,10 @@ export const sharedTypes: readonly NamedType[] = [
   type('domain/conversation', 'Preview', previewSchema),
   type('domain/conversation', 'PreviewKind', previewKindSchema),
   type('domain/conversation', 'Counts', countsSchema),
+  type('domain/presence', 'AgentPresence', presence.agentPresenceSchema),
+  type('domain/presence', 'AgentStatus', presence.agentStatusSchema),
+  type('domain/presence', 'Answering', presence.answeringSchema),
+  type('domain/office', 'Office', officeSchema),
   type('domain/contact', 'Contact', contactSchema),
   type('domain/message', 'Message', messageSchema),
   type('domain/message', 'Author', authorSchema),

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { commands } from '#shared/protocol/commands/index.ts';
@@ -35,6 +36,9 @@ function commentsOf(file: string): DocComments {
   return known;
 }
 
+const COMMANDS = 'shared/protocol/commands';
+const commandFiles = readdirSync(join(PROJECT, COMMANDS)).sort();
+
 function frames(union: z.ZodType): string[] {
   const comments = commentsOf('shared/protocol/frames.ts');
   const byName = Map.groupBy(members(toSchema(union)), (member) => literalOf(member, 't'));
@@ -50,8 +54,7 @@ function frames(union: z.ZodType): string[] {
 }
 
 function command(name: string, contract: (typeof commands)[keyof typeof commands]): string[] {
-  const files = ['conversation', 'reply', 'search', 'people'];
-  const all = files.map((file) => commentsOf(`shared/protocol/commands/${file}.ts`));
+  const all = commandFiles.map((file) => commentsOf(`${COMMANDS}/${file}`));
   const find = (path: string) => {
     for (const comments of all) {
       for (const [key, comment] of comments) {

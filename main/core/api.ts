@@ -1,8 +1,10 @@
 import type { Agent, Role } from '#shared/domain/agent.ts';
 import type { Conversation, Counts } from '#shared/domain/conversation.ts';
-import type { MediaHash, Seq } from '#shared/domain/ids.ts';
+import type { AgentId, MediaHash, Seq } from '#shared/domain/ids.ts';
 import type { JournalEntry } from '#shared/domain/journal.ts';
 import type { LinkState } from '#shared/domain/number.ts';
+import type { Office } from '#shared/domain/office.ts';
+import type { Answering } from '#shared/domain/presence.ts';
 import type { Trouble } from '#shared/domain/trouble.ts';
 import type {
   CommandName,
@@ -21,6 +23,9 @@ export interface Core {
   readonly sync: Sync;
   readonly number: NumberStatus;
   readonly trouble: TroubleStatus;
+  readonly presence: PresenceStatus;
+  readonly answering: AnsweringStatus;
+  readonly office: OfficeStatus;
   readonly media: MediaAccess;
   readonly handlers: CommandHandlers;
 }
@@ -34,10 +39,14 @@ export type CommandOutcome<N extends CommandName> = Result<
   Failure<CommandFailureCode<N>>
 >;
 
-/** `params` have passed the command's schema. Throws only when an invariant is broken. */
+/**
+ * `params` have passed the command's schema; `screen` is the one that asks, for what is about it
+ * alone. Throws only when an invariant is broken.
+ */
 export type CommandHandler<N extends CommandName> = (
   params: CommandParams<N>,
   caller: Agent,
+  screen?: Screen,
 ) => Promise<CommandOutcome<N>>;
 
 export type CommandHandlers = { readonly [N in CommandName]: CommandHandler<N> };
@@ -64,9 +73,15 @@ export interface Accounts {
   authenticate(token: string): Promise<Agent | null>;
   signOut(token: string): Promise<void>;
   /** A session ended: whoever still holds its connection closes it. */
-  onEnded(listener: (tokenDigest: string) => void): Unsubscribe;
+  onEnded(listener: (session: EndedSession) => void): Unsubscribe;
   /** What `onEnded` names a session by. */
   digest(token: string): string;
+}
+
+export interface EndedSession {
+  /** Of its token. */
+  readonly digest: string;
+  readonly agentId: AgentId;
 }
 
 /** One commit's worth of change; see the delta frame. */
@@ -81,7 +96,18 @@ export interface Delta {
 export interface Opening {
   readonly welcome: Pick<
     WelcomeFrame,
-    'mode' | 'journalId' | 'seq' | 'me' | 'agents' | 'counts' | 'number' | 'coverage' | 'trouble'
+    | 'mode'
+    | 'journalId'
+    | 'seq'
+    | 'me'
+    | 'agents'
+    | 'counts'
+    | 'number'
+    | 'coverage'
+    | 'trouble'
+    | 'presence'
+    | 'answering'
+    | 'office'
   >;
   /** What the client missed, in order; ends at the journal's head as of the call. */
   readonly missed: readonly Delta[];
@@ -105,6 +131,29 @@ export interface NumberStatus {
 export interface TroubleStatus {
   /** Null while all is well. */
   readonly current: Trouble | null;
+  on(listener: () => void): Unsubscribe;
+}
+
+/** One screen of an agent, for as long as it is connected. */
+export interface Screen {
+  readonly agentId: AgentId;
+  /** Its connection is gone. Idempotent. */
+  release(): void;
+}
+
+export interface PresenceStatus {
+  /** A session's screen is there; `digest` names the session as `accounts.onEnded` does. */
+  connected(agentId: AgentId, digest: string): Screen;
+}
+
+export interface AnsweringStatus {
+  /** Called with who writes in a conversation now, whenever that changes. */
+  on(listener: (answering: Answering) => void): Unsubscribe;
+}
+
+/** What every screen needs to know of the settings. */
+export interface OfficeStatus {
+  readonly current: Office;
   on(listener: () => void): Unsubscribe;
 }
 

@@ -36,16 +36,20 @@ import type { BackupFiles } from './ports/backups.ts';
 import type { Gateway, GatewayEvent } from './ports/gateway.ts';
 import type { MediaFiles, Store } from './ports/store.ts';
 import type { Clock, Log, PasswordHasher, Random } from './ports/system.ts';
+import { Presence } from './presence/presence.ts';
 import { cancelHandler, sendAgainHandler, wasSentHandler } from './replies/decisions.ts';
 import { sendReplyHandler } from './replies/send-reply.ts';
 import { Preferences } from './settings/preferences.ts';
 import type { CurrentSettings } from './settings/preferences.ts';
+import { SharedSettings } from './settings/shared-settings.ts';
 import { changeSettingHandler, getSettingsHandler } from './settings/settings-commands.ts';
 import { SyncFeed } from './sync/sync-feed.ts';
 import { answeringByRole } from './sync/visible-to.ts';
 import { HostWatch } from './time/host-watch.ts';
 import { OfficeClock } from './time/office-clock.ts';
+import { AnsweringAgents } from './typing/answering.ts';
 import { Typing } from './typing/typing.ts';
+import { typingHandler } from './typing/typing-handler.ts';
 import { StorageTrouble } from './trouble/storage-trouble.ts';
 
 export interface CoreNeeds {
@@ -65,6 +69,7 @@ export interface RunningCore extends Core {
   /** The office's time: what the hub tells screens is by it, too. */
   readonly clock: OfficeClock;
   readonly settings: CurrentSettings;
+  readonly presence: Presence;
   /** Starts the link to WhatsApp and what hangs on it. */
   start(): Promise<void>;
   /** Stops taking and handing over; the store stays open. */
@@ -102,6 +107,19 @@ export function createCore(needs: CoreNeeds): RunningCore {
   const typing = new Typing({ ledger, gateway, settings: preferences, clock, log });
 
   const accounts = new SignIn({ ledger, clock, random, passwords, setupCode });
+  const presence = new Presence({ ledger, accounts, settings: preferences, clock, log });
+  const office = new SharedSettings(preferences);
+  const sync = new SyncFeed(ledger, {
+    number,
+    trouble,
+    presence,
+    office,
+    answering: { all: () => answering.all() },
+  });
+  // After the sync feed: an answer is announced before the end of its writing is.
+  const answering = new AnsweringAgents(ledger, clock);
+  presence.onGone((screen) => answering.gone(screen));
+
   const backups = new Backups({
     ledger,
     files: needs.backups,
@@ -176,6 +194,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
   trouble.onOver((storedUpTo) => {
     // First, so that what is stored from now on does not hide what was refused.
     catchUp.lostOne(storedUpTo);
+    presence.catchUp();
     if (gateway.link().name !== 'connected') return;
     outbox.ready();
     fetcher.ready();
@@ -194,7 +213,10 @@ export function createCore(needs: CoreNeeds): RunningCore {
   return {
     clock,
     accounts,
-    sync: new SyncFeed(ledger, number, trouble),
+    sync,
+    presence,
+    answering,
+    office,
     number,
     settings: preferences,
     trouble,
@@ -214,7 +236,9 @@ export function createCore(needs: CoreNeeds): RunningCore {
       'reply.send-again': sendAgainHandler(ledger),
       'reply.was-sent': wasSentHandler(ledger),
       'reply.cancel': cancelHandler(ledger),
-      'conversation.typing': typing.handler,
+      'conversation.typing': typingHandler({ ledger, typing, answering }),
+      'presence.set': presence.set,
+      'presence.idle': presence.idle,
       'media.fetch': fetchAgainHandler(ledger),
       search: searchHandler(ledger.read),
       'agent.add': addAgentHandler(ledger, passwords),
@@ -231,6 +255,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
     async start() {
       await seeToRestore(ledger);
       unsubscribe = gateway.on(follow);
+      presence.start();
       catchUp.start();
       outbox.start();
       fetcher.start();
@@ -247,6 +272,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
       unsubscribe();
       outbox.stop();
       typing.stop();
+      answering.stop();
       fetcher.stop();
       pictures.stop();
       quietRestart.stop();
@@ -259,6 +285,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
         catchUp.stop(),
         backups.stop(),
         trouble.stop(),
+        presence.stop(),
       ]);
     },
   };

@@ -9,6 +9,7 @@ import { journalReads } from './repositories/journal.ts';
 import { markReads } from './repositories/marks.ts';
 import { mergeReads } from './repositories/merges.ts';
 import { messageReads } from './repositories/messages.ts';
+import { presenceReads } from './repositories/presence.ts';
 import { restoreReads } from './repositories/restore.ts';
 import { firstContactReads } from './repositories/sending.ts';
 import { sessionReads } from './repositories/sessions.ts';
@@ -30,6 +31,7 @@ export function readsOf(connection: Prepares): Reads {
     uploads: uploadReads(connection),
     coverage: coverageReads(connection),
     pictures: pictureReads(connection),
+    presence: presenceReads(connection),
     journal: journalReads(connection),
   };
 }

@@ -13,6 +13,7 @@ import { earlyActionWrites } from './repositories/early-actions.ts';
 import { journalWrites } from './repositories/journal.ts';
 import { markWrites } from './repositories/marks.ts';
 import { messageWrites } from './repositories/message-writes.ts';
+import { presenceWrites } from './repositories/presence.ts';
 import { restoreWrites } from './repositories/restore.ts';
 import { sendingWrites } from './repositories/sending.ts';
 import { sessionWrites } from './repositories/sessions.ts';
@@ -40,6 +41,7 @@ export function txOf({ connection, index, deferred, ids, heads }: UnitParts): Tx
     ...sendingWrites(connection),
     ...coverageWrites(connection),
     ...pictureWrites(connection),
+    ...presenceWrites(connection),
   };
   const reads = readsOf(connection);
   return {

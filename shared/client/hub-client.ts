@@ -92,6 +92,8 @@ export function createHubClient(options: HubClientOptions): HubClient {
       if (frame.t === 'delta') return applyDelta(frame);
       if (frame.t === 'number') replica.setNumber(frame.state);
       else if (frame.t === 'trouble') replica.setTrouble(frame.trouble);
+      else if (frame.t === 'office') replica.setOffice(frame.office);
+      else if (frame.t === 'answering') replica.setAnswering(frame);
       else tracker.result(frame);
       return true;
     },
@@ -103,9 +105,11 @@ export function createHubClient(options: HubClientOptions): HubClient {
     },
     onLost(code) {
       position.lost();
+      replica.forgetAnswering();
       tracker.lost(code === 'bad-frame' ? NOT_TAKEN : null);
     },
     onOver(code) {
+      replica.forgetAnswering();
       if (code === 'signed-out') position.forget();
       else position.lost();
       tracker.over();

@@ -5,6 +5,9 @@ import type { Coverage, CoverageFact } from '../domain/coverage.ts';
 import type { AgentId, ConversationId, Seq } from '../domain/ids.ts';
 import type { Message } from '../domain/message.ts';
 import type { LinkState } from '../domain/number.ts';
+import { STANDARD_OFFICE } from '../domain/office.ts';
+import type { Office } from '../domain/office.ts';
+import type { AgentPresence, Answering } from '../domain/presence.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Trouble } from '../domain/trouble.ts';
 import { conversationViewSchema } from '../protocol/commands/conversation.ts';
@@ -13,6 +16,7 @@ import type { ConversationView, ListCursor } from '../protocol/commands/conversa
 import type { DeltaFrame, WelcomeFrame } from '../protocol/frames.ts';
 import type { Unsubscribe } from '../util/emitter.ts';
 import type { ChangeBatch } from './change-batch.ts';
+import { Colleagues } from './colleagues.ts';
 import { ConversationList } from './conversation-list.ts';
 import type { PendingReplies } from './pending-replies.ts';
 import { SettingsCopy } from './settings-copy.ts';
@@ -40,7 +44,9 @@ export class ReplicaStore implements Replica {
   #number: LinkState = { name: 'stopped' };
   #coverage: Coverage = NO_COVERAGE;
   #trouble: Trouble | null = null;
+  #office = STANDARD_OFFICE;
   readonly #settings = new SettingsCopy();
+  readonly #colleagues = new Colleagues();
 
   constructor(changes: ChangeBatch, timelines: Timelines, replies: PendingReplies) {
     this.#changes = changes;
@@ -70,6 +76,18 @@ export class ReplicaStore implements Replica {
 
   get settings(): Settings | null {
     return this.#settings.current;
+  }
+
+  get presence(): ReadonlyMap<AgentId, AgentPresence> {
+    return this.#colleagues.presence;
+  }
+
+  get answering(): ReadonlyMap<ConversationId, readonly AgentId[]> {
+    return this.#colleagues.answering;
+  }
+
+  get office(): Office {
+    return this.#office;
   }
 
   get coverage(): Coverage {
@@ -120,6 +138,8 @@ export class ReplicaStore implements Replica {
       this.#counts = frame.counts;
       this.#number = frame.number;
       this.#trouble = frame.trouble;
+      this.#office = frame.office;
+      this.#colleagues.welcome(frame);
       if (frame.mode === 'snapshot') {
         this.#coverage = frame.coverage;
         this.#forget();
@@ -131,6 +151,9 @@ export class ReplicaStore implements Replica {
         'number',
         'coverage',
         'trouble',
+        'presence',
+        'answering',
+        'office',
       ] as const) {
         this.#changes.slice(slice);
       }
@@ -139,7 +162,9 @@ export class ReplicaStore implements Replica {
 
   apply(frame: DeltaFrame): void {
     this.#changes.run(() => {
-      for (const { seq, at, fact } of frame.entries) {
+      for (const entry of frame.entries) {
+        const { seq, at, fact } = entry;
+        if (this.#colleagues.apply(entry)) this.#changes.slice('presence');
         if (isCoverageFact(fact)) this.#cover(fact, at);
         if (/^(number|host)\./.test(fact.kind)) this.#changes.slice('number-history');
         if (/^(backup|host\.backup)/.test(fact.kind)) this.#changes.slice('backups');
@@ -167,6 +192,21 @@ export class ReplicaStore implements Replica {
   setTrouble(trouble: Trouble | null): void {
     this.#trouble = trouble;
     this.#changes.slice('trouble');
+  }
+
+  setOffice(office: Office): void {
+    this.#office = office;
+    this.#changes.slice('office');
+  }
+
+  setAnswering(answering: Answering): void {
+    this.#colleagues.write(answering);
+    this.#changes.slice('answering');
+  }
+
+  forgetAnswering(): void {
+    this.#colleagues.forgetWriting();
+    this.#changes.slice('answering');
   }
 
   settingsRead(answer: CommandResult<'settings.get'>): void {

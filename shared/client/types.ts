@@ -4,6 +4,8 @@ import type { Coverage } from '../domain/coverage.ts';
 import type { AgentId, ClientRef, ConversationId, MessageId } from '../domain/ids.ts';
 import type { Message } from '../domain/message.ts';
 import type { LinkState } from '../domain/number.ts';
+import type { Office } from '../domain/office.ts';
+import type { AgentPresence } from '../domain/presence.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Trouble } from '../domain/trouble.ts';
 import type { CommandName, CommandParams, CommandResult } from '../protocol/commands/index.ts';
@@ -88,6 +90,9 @@ export type ReplicaChange =
         | 'coverage'
         | 'number-history'
         | 'trouble'
+        | 'presence'
+        | 'answering'
+        | 'office'
         | 'settings'
         | 'backups'
         | 'merges'
@@ -113,6 +118,12 @@ export interface Replica {
   readonly coverage: Coverage;
   /** Why the host cannot store anything right now; null while it can. */
   readonly trouble: Trouble | null;
+  /** Whoever is missing was never here. */
+  readonly presence: ReadonlyMap<AgentId, AgentPresence>;
+  /** Who writes an answer where, this agent included; nobody while offline. */
+  readonly answering: ReadonlyMap<ConversationId, readonly AgentId[]>;
+  /** What every screen needs to know of the settings. */
+  readonly office: Office;
   /** Null until `loadSettings`; afterwards kept current. For admins alone. */
   readonly settings: Settings | null;
   readonly conversations: ReadonlyMap<ConversationId, Conversation>;

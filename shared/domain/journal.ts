@@ -25,6 +25,7 @@ import {
   messageSchema,
   sendFailureSchema,
 } from './message.ts';
+import { presenceFacts } from './presence.ts';
 import { holdSchema } from './sending.ts';
 import { settingValueSchema } from './settings.ts';
 
@@ -175,6 +176,7 @@ export const factSchema = z.discriminatedUnion('kind', [
     /** What is still unread after it. */
     unread: z.int().nonnegative(),
   }),
+  ...presenceFacts,
   ...coverageFacts,
   ...hostFacts,
   z.object({ kind: z.literal('backup.made'), backup: backupSchema, ms: z.int().nonnegative() }),

@@ -5,7 +5,8 @@ export const settingValueSchema = z.union([z.boolean(), z.number(), z.string().m
 export type SettingValue = z.infer<typeof settingValueSchema>;
 
 /** What a number counts. Screens show `ms` as seconds and `hour` as a time of day. */
-export type SettingUnit = 'ms' | 'minutes' | 'days' | 'hour' | 'weeks' | 'MB' | 'people-a-day';
+export type SettingUnit =
+  'ms' | 'seconds' | 'minutes' | 'days' | 'hour' | 'weeks' | 'MB' | 'people-a-day';
 
 /** What a screen needs to know of a setting to offer it. */
 export type SettingFacts =
@@ -53,6 +54,12 @@ export const settingsSchema = z.object({
     firstContactsPerDay: a.number(20, 'people-a-day', { min: 0, max: 500 }),
     /** Customers see that somebody is typing. */
     showTyping: a.toggle(true),
+  }),
+  presence: z.object({
+    /** A screen that nobody touches for so long counts as left; 0: it never does. */
+    awayMinutes: a.number(10, 'minutes', { min: 0, max: 480 }),
+    /** So long may all of an agent's screens be without a connection before they are offline. */
+    graceSeconds: a.number(60, 'seconds', { min: 5, max: 3_600 }),
   }),
   media: z.object({
     /** Larger files wait until somebody asks for them; 0: all of them do. */

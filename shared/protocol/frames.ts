@@ -5,6 +5,8 @@ import { coverageSchema } from '../domain/coverage.ts';
 import { seqSchema, timestampSchema } from '../domain/ids.ts';
 import { journalEntrySchema } from '../domain/journal.ts';
 import { linkStateSchema } from '../domain/number.ts';
+import { officeSchema } from '../domain/office.ts';
+import { agentPresenceSchema, answeringSchema } from '../domain/presence.ts';
 import { troubleSchema } from '../domain/trouble.ts';
 
 /** Raised when a frame changes so that an older side would misunderstand it. */
@@ -63,6 +65,14 @@ export const welcomeFrameSchema = z.object({
   coverage: coverageSchema,
   /** Null while the host can store everything. */
   trouble: troubleSchema.nullable(),
+  /**
+   * Whoever is missing was never here. As of `seq` in a snapshot; a client that resumed keeps its own
+   * and applies the deltas.
+   */
+  presence: z.array(agentPresenceSchema),
+  /** Every conversation in which somebody is writing right now. */
+  answering: z.array(answeringSchema),
+  office: officeSchema,
   host: z.object({ version: z.string(), time: timestampSchema }),
 });
 export type WelcomeFrame = Readonly<z.infer<typeof welcomeFrameSchema>>;
@@ -115,6 +125,10 @@ export const hostFrameSchema = z.discriminatedUnion('t', [
   z.object({ t: z.literal('number'), state: linkStateSchema }),
   /** The host cannot store anything right now; null: it can again. */
   z.object({ t: z.literal('trouble'), trouble: troubleSchema.nullable() }),
+  /** What screens need to know of the settings has changed. */
+  z.object({ t: z.literal('office'), office: officeSchema }),
+  /** Others write in this conversation now than before; nobody, when `agentIds` is empty. */
+  z.object({ t: z.literal('answering'), ...answeringSchema.shape }),
   /**
    * Every 10 s, so that a client notices a dead connection within 25 s. `seq`: the end of the last
    * delta it was sent; a client at another position has missed something.

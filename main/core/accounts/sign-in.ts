@@ -3,7 +3,7 @@ import type { AgentId } from '#shared/domain/ids.ts';
 import { Emitter } from '#shared/util/emitter.ts';
 import type { Unsubscribe } from '#shared/util/emitter.ts';
 import { fail, ok } from '#shared/util/result.ts';
-import type { Accounts, SignedIn } from '../api.ts';
+import type { Accounts, EndedSession, SignedIn } from '../api.ts';
 import type { Ledger } from '../journal/ledger.ts';
 import { StoreError } from '../ports/store.ts';
 import type { Clock, PasswordHasher, Random } from '../ports/system.ts';
@@ -27,7 +27,7 @@ interface Needs {
 /** Who may come in: first setup, sign-in and sessions. */
 export class SignIn implements Accounts {
   readonly #needs: Needs;
-  readonly #ended = new Emitter<string>();
+  readonly #ended = new Emitter<EndedSession>();
   /** Checked when no such agent exists, so that both answers take the same time. */
   readonly #decoy: Promise<string>;
   /** How far the office's time moved of which stored sessions do not know yet. */
@@ -106,10 +106,10 @@ export class SignIn implements Accounts {
       tx.endSession(digest);
       record({ kind: 'session.ended' }, session.agentId);
     });
-    this.#ended.emit(digest);
+    this.#ended.emit({ digest, agentId: session.agentId });
   }
 
-  onEnded(listener: (tokenDigest: string) => void): Unsubscribe {
+  onEnded(listener: (session: EndedSession) => void): Unsubscribe {
     return this.#ended.on(listener);
   }
 

@@ -6,6 +6,7 @@ import type { JournalEntry } from '#shared/domain/journal.ts';
 import type { Message } from '#shared/domain/message.ts';
 import { isMediaContent } from '#shared/domain/message.ts';
 import { invariant } from '#shared/util/assert.ts';
+import { nextPresence } from '#shared/domain/presence.ts';
 import type { Tx } from '../ports/store.ts';
 import { nextConversation } from './conversation-head.ts';
 import type { ConversationChange } from './conversation-change.ts';
@@ -19,6 +20,9 @@ export function project(tx: Tx, entry: JournalEntry): readonly ConversationChang
   projectMessage(tx, entry);
   const { fact } = entry;
   if (fact.kind === 'agent.added') tx.state.putAgent(fact.agent);
+  if (fact.kind === 'agent.status-changed') {
+    tx.state.putPresence(nextPresence(tx.presence.get(fact.agentId), fact, entry.at));
+  }
   if (fact.kind === 'settings.changed') tx.state.putSetting(fact.name, fact.after);
   if (fact.kind === 'contact.picture-looked') tx.state.putPictureLook(fact.address, entry.at);
   if (isCoverageFact(fact)) projectCoverage(tx, fact, entry.at);

@@ -15,6 +15,7 @@ import type {
 } from '#shared/domain/ids.ts';
 import type { Fact, JournalEntry, NewJournalEntry } from '#shared/domain/journal.ts';
 import type { DeliveryState, Message } from '#shared/domain/message.ts';
+import type { AgentPresence } from '#shared/domain/presence.ts';
 import type { SettingValue } from '#shared/domain/settings.ts';
 import type { MessageAction } from './gateway.ts';
 import type { ConversationView, ListCursor } from '#shared/protocol/commands/conversation.ts';
@@ -28,6 +29,11 @@ export interface Reads {
     /** Compared without case. */
     byName(name: string): Agent | null;
     passwordHash(id: AgentId): string | null;
+  };
+  readonly presence: {
+    /** Of everybody who was ever here. */
+    all(): AgentPresence[];
+    get(id: AgentId): AgentPresence | null;
   };
   readonly sessions: {
     byTokenHash(hash: string): StoredSession | null;
@@ -196,9 +202,10 @@ export interface Page<T> {
  * `gap-after`: messages with larger ids may have arrived after a gap that catch-up has not closed
  * yet; absent while nothing is missing. `complete-after`: up to this id nothing was missing when
  * the chats were last looked at. `heard-at`: when WhatsApp was last known to be connected.
- * `probed`: when the disk was last asked whether it writes.
+ * `probed`: when the disk was last asked whether it writes. `ended-at`: when the host last ended in
+ * order.
  */
-export type MarkName = 'gap-after' | 'complete-after' | 'heard-at' | 'probed';
+export type MarkName = 'gap-after' | 'complete-after' | 'heard-at' | 'probed' | 'ended-at';
 
 /** A file an agent put there to send; `mime` is what the browser said it is. */
 export interface StoredUpload {
@@ -221,6 +228,7 @@ export interface Tx extends Reads {
   nextId(of: 'agent' | 'contact' | 'conversation' | 'message'): number;
   readonly state: {
     putAgent(agent: Agent): void;
+    putPresence(presence: AgentPresence): void;
     /** Inserts or replaces it with its contact; an address leads to the contact that has it last. */
     putConversation(conversation: Conversation): void;
     /** Throws when the id or the key is taken. */

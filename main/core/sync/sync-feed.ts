@@ -4,10 +4,11 @@ import { isCoverageFact, nextCoverage } from '#shared/domain/coverage.ts';
 import type { Coverage } from '#shared/domain/coverage.ts';
 import type { ConversationId, Seq } from '#shared/domain/ids.ts';
 import type { JournalEntry } from '#shared/domain/journal.ts';
+import type { AgentPresence, Answering } from '#shared/domain/presence.ts';
 import type { ResumePoint } from '#shared/protocol/frames.ts';
 import { Emitter } from '#shared/util/emitter.ts';
 import type { Unsubscribe } from '#shared/util/emitter.ts';
-import type { Delta, NumberStatus, Opening, Sync, TroubleStatus } from '../api.ts';
+import type { Delta, NumberStatus, OfficeStatus, Opening, Sync, TroubleStatus } from '../api.ts';
 import type { Commit, Ledger } from '../journal/ledger.ts';
 import { countsAfter } from './counts.ts';
 import { deletedByNow, deletedIn, deltaForAgents } from './visible-to.ts';
@@ -16,21 +17,28 @@ import { deletedByNow, deletedIn, deltaForAgents } from './visible-to.ts';
 const MOST_MISSED = 5_000;
 const CHUNK = 500;
 
+/** What a welcome says besides what the journal has. */
+interface Told {
+  readonly number: NumberStatus;
+  readonly trouble: TroubleStatus;
+  readonly presence: { all(): AgentPresence[] };
+  readonly answering: { all(): Answering[] };
+  readonly office: OfficeStatus;
+}
+
 /** The journal as a stream of deltas. */
 export class SyncFeed implements Sync {
   readonly #ledger: Ledger;
-  readonly #number: NumberStatus;
-  readonly #trouble: TroubleStatus;
+  readonly #told: Told;
   readonly #deltas = new Emitter<Delta>();
   /** Everything up to here has been announced; newer commits are announced in this process. */
   #position: Seq;
   #counts: Counts;
   #coverage: Coverage;
 
-  constructor(ledger: Ledger, number: NumberStatus, trouble: TroubleStatus) {
+  constructor(ledger: Ledger, told: Told) {
     this.#ledger = ledger;
-    this.#number = number;
-    this.#trouble = trouble;
+    this.#told = told;
     this.#position = ledger.read.journal.head();
     this.#counts = ledger.read.conversations.counts();
     this.#coverage = ledger.read.coverage.get();
@@ -43,6 +51,7 @@ export class SyncFeed implements Sync {
 
   open(agent: Agent, resume: ResumePoint | null): Opening {
     const { journal, agents } = this.#ledger.read;
+    const { number, trouble, presence, answering, office } = this.#told;
     const all = resume === null ? null : this.#missedSince(resume, journal.id());
     const deleted = deletedByNow(this.#ledger.read);
     const missed =
@@ -55,9 +64,12 @@ export class SyncFeed implements Sync {
         me: agent,
         agents: agents.all(),
         counts: this.#counts,
-        number: this.#number.stateFor(agent.role),
+        number: number.stateFor(agent.role),
         coverage: this.#coverage,
-        trouble: this.#trouble.current,
+        trouble: trouble.current,
+        presence: presence.all(),
+        answering: answering.all(),
+        office: office.current,
       },
       missed: missed ?? [],
     };

@@ -5,7 +5,7 @@ import { isAuditOnly } from '#shared/domain/journal.ts';
 import type { Fact, JournalEntry } from '#shared/domain/journal.ts';
 import type { Quote } from '#shared/domain/message-actions.ts';
 import type { Message } from '#shared/domain/message.ts';
-import type { CommandHandlers, Delta } from '../api.ts';
+import type { CommandHandlers, Delta, Screen } from '../api.ts';
 import type { Reads } from '../ports/store.ts';
 
 /**
@@ -43,14 +43,15 @@ function isMessage(value: object): value is Message {
   return 'content' in value && 'waKey' in value && 'author' in value;
 }
 
-type Handle = (params: never, caller: { readonly role: Role }) => Promise<unknown>;
+type Handle = (params: never, caller: { readonly role: Role }, screen?: Screen) => Promise<unknown>;
 
 /** The handlers with answers as their callers may see them. */
 export function answeringByRole(handlers: CommandHandlers): CommandHandlers {
   const guarded = Object.entries<Handle>(handlers as unknown as Record<string, Handle>).map(
     ([name, handle]): [string, Handle] => [
       name,
-      async (params, caller) => visibleTo(caller.role, await handle(params, caller)),
+      async (params, caller, screen) =>
+        visibleTo(caller.role, await handle(params, caller, screen)),
     ],
   );
   return Object.fromEntries(guarded) as unknown as CommandHandlers;

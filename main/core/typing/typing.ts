@@ -1,10 +1,6 @@
-import type { Agent } from '#shared/domain/agent.ts';
+import type { Conversation } from '#shared/domain/conversation.ts';
 import type { AgentId, ConversationId, WaAddress } from '#shared/domain/ids.ts';
-import type { CommandParams } from '#shared/protocol/commands/index.ts';
-import { ok } from '#shared/util/result.ts';
-import type { CommandHandler, CommandOutcome } from '../api.ts';
 import type { Commit, Ledger } from '../journal/ledger.ts';
-import { notFound, notOwner } from '../ownership/claim.ts';
 import type { Gateway } from '../ports/gateway.ts';
 import type { Clock, Log } from '../ports/system.ts';
 import type { CurrentSettings } from '../settings/preferences.ts';
@@ -12,7 +8,7 @@ import type { CurrentSettings } from '../settings/preferences.ts';
 /** WhatsApp shows it for about 25 s after it was told. */
 const TELL_AGAIN_MS = 12_000;
 /** A screen that says nothing more has paused, or is gone. */
-const PAUSE_MS = 8_000;
+export const PAUSE_MS = 8_000;
 /** Typing that begins and ends all the time is not told each time. */
 const LEAST_BETWEEN_MS = 2_000;
 const MOST_REMEMBERED = 500;
@@ -49,28 +45,18 @@ export class Typing {
     });
   }
 
-  readonly handler: CommandHandler<'conversation.typing'> = (params, caller) =>
-    Promise.resolve(this.#note(params, caller));
+  /** Said by the one who answers, or by anybody while nobody owns it. */
+  note({ id, contact }: Conversation, by: AgentId, isTyping: boolean): void {
+    const current = this.#writing.get(id);
+    // While nobody owns it two may write at once: the customer sees the first.
+    if (current !== undefined && current.by !== by) return;
+    if (!isTyping) this.#end(id);
+    else if (!contact.isBlocked && this.#mayShow(id)) this.#write(id, by, contact.address);
+  }
 
   stop(): void {
     for (const { cancelPause } of this.#writing.values()) cancelPause();
     this.#writing.clear();
-  }
-
-  #note(
-    { conversationId: id, isTyping }: CommandParams<'conversation.typing'>,
-    caller: Agent,
-  ): CommandOutcome<'conversation.typing'> {
-    const conversation = this.#needs.ledger.read.conversations.get(id);
-    if (conversation === null) return notFound();
-    const { ownerId, contact } = conversation;
-    if (ownerId !== null && ownerId !== caller.id) return notOwner(conversation);
-    const current = this.#writing.get(id);
-    // While nobody owns it two may write at once: the customer sees the first.
-    if (current !== undefined && current.by !== caller.id) return ok({});
-    if (!isTyping) this.#end(id);
-    else if (!contact.isBlocked && this.#mayShow(id)) this.#write(id, caller.id, contact.address);
-    return ok({});
   }
 
   #mayShow(id: ConversationId): boolean {

@@ -1,7 +1,9 @@
 import type { Core, Delta } from '#main/core/api.ts';
 import type { Clock } from '#main/core/ports/system.ts';
 import { roleSchema } from '#shared/domain/agent.ts';
+import type { HostFrame } from '#shared/protocol/frames.ts';
 import type { Role } from '#shared/domain/agent.ts';
+import type { Answering } from '#shared/domain/presence.ts';
 import type { Seq } from '#shared/domain/ids.ts';
 import { joinDeltas } from './delta-frames.ts';
 import { encodeFrame } from './host-frames.ts';
@@ -20,12 +22,14 @@ export interface Receiver {
  */
 const SHORTEST_PAUSE_MS = 1;
 
+type Told = Pick<Core, 'sync' | 'number' | 'trouble' | 'answering' | 'office'>;
+
 /**
  * Tells every session what changed. What was committed meanwhile goes out as one frame, made once
  * for each role.
  */
 export class Broadcaster {
-  readonly #core: Pick<Core, 'sync' | 'number' | 'trouble'>;
+  readonly #core: Told;
   readonly #clock: Clock;
   readonly #receivers: Readonly<Record<Role, Set<Receiver>>> = {
     agent: new Set(),
@@ -37,13 +41,15 @@ export class Broadcaster {
   #cancelScheduled: (() => void) | null = null;
   #flushedAt = 0;
 
-  constructor(core: Pick<Core, 'sync' | 'number' | 'trouble'>, clock: Clock) {
+  constructor(core: Told, clock: Clock) {
     this.#core = core;
     this.#clock = clock;
     this.#unsubscribe = [
       core.sync.on((delta) => this.#note(delta)),
       core.number.on(() => this.#sendNumber()),
-      core.trouble.on(() => this.#sendTrouble()),
+      core.trouble.on(() => this.#send({ t: 'trouble', trouble: core.trouble.current })),
+      core.office.on(() => this.#send({ t: 'office', office: core.office.current })),
+      core.answering.on((answering) => this.#sendAnswering(answering)),
     ];
   }
 
@@ -98,8 +104,14 @@ export class Broadcaster {
     }
   }
 
-  #sendTrouble(): void {
-    const frame = encodeFrame({ t: 'trouble', trouble: this.#core.trouble.current });
+  /** The end of an answer is not shown before the answer itself. */
+  #sendAnswering(answering: Answering): void {
+    this.flush();
+    this.#send({ t: 'answering', ...answering });
+  }
+
+  #send(told: HostFrame): void {
+    const frame = encodeFrame(told);
     for (const role of roleSchema.options) {
       for (const receiver of this.#receivers[role]) receiver.sendFrame(frame);
     }

@@ -44,7 +44,7 @@ export class LiveHub {
       perMessageDeflate: false,
     });
     this.#stop.push(
-      core.accounts.onEnded((digest) => this.#sessionEnded(digest)),
+      core.accounts.onEnded(({ digest }) => this.#sessionEnded(digest)),
       repeat(clock, limits.heartbeatEvery, (isLate) => this.#beat(isLate)),
       repeat(clock, Math.ceil(limits.ackWithin / 3), (isLate) => this.#checkPace(isLate)),
     );

@@ -1,4 +1,4 @@
-import type { CommandOutcome, Core } from '#main/core/api.ts';
+import type { CommandOutcome, Core, Screen } from '#main/core/api.ts';
 import { StoreError } from '#main/core/ports/store.ts';
 import type { Log } from '#main/core/ports/system.ts';
 import type { Agent } from '#shared/domain/agent.ts';
@@ -9,10 +9,15 @@ import { encodeFrame } from './host-frames.ts';
 
 const NOT_STORED = 'The host cannot store anything right now; nothing was done.';
 
+export interface Caller {
+  readonly agent: Agent;
+  readonly screen: Screen;
+}
+
 /** Checks a command, has the core do it and makes the frame that says what came of it. */
 export async function runCommand(
   frame: CommandFrame,
-  caller: Agent,
+  caller: Caller,
   handlers: Core['handlers'],
   log: Log,
 ): Promise<Buffer> {
@@ -31,7 +36,7 @@ export async function runCommand(
 
 async function answer(
   { id, name, params }: CommandFrame,
-  caller: Agent,
+  caller: Caller,
   handlers: Core['handlers'],
 ): Promise<ResultFrame> {
   if (!isCommandName(name)) {
@@ -52,9 +57,9 @@ function call<N extends CommandName>(
   handlers: Core['handlers'],
   name: N,
   params: CommandParams<N>,
-  caller: Agent,
+  { agent, screen }: Caller,
 ): Promise<CommandOutcome<N>> {
-  return handlers[name](params, caller);
+  return handlers[name](params, agent, screen);
 }
 
 function toResult(id: number, outcome: CommandOutcome<CommandName>): ResultFrame {

@@ -12,6 +12,7 @@ import { readClientFrame } from './client-frames.ts';
 import { joinDeltas } from './delta-frames.ts';
 import { encodeFrame } from './host-frames.ts';
 import { refused, runCommand } from './run-command.ts';
+import type { Caller } from './run-command.ts';
 import { SocketWriter } from './socket-writer.ts';
 import { TokenBucket } from './token-bucket.ts';
 import { Unacknowledged } from './unacknowledged.ts';
@@ -27,8 +28,12 @@ export interface SessionNeeds {
   onOver(session: Session): void;
 }
 
-interface Identity {
-  readonly agent: Agent;
+interface Credentials {
+  readonly token: string;
+  readonly digest: string;
+}
+
+interface Identity extends Caller {
   readonly token: string;
 }
 
@@ -149,7 +154,7 @@ export class Session implements Receiver {
       return true;
     }
     if (this.#state !== 'live' || !this.#identity) return false;
-    if (frame.t === 'command') void this.#command(frame, this.#identity.agent);
+    if (frame.t === 'command') void this.#command(frame, this.#identity);
     else if (frame.seq > this.#sentUpTo) return false;
     else this.#unacknowledged.acknowledged(frame.seq);
     return true;
@@ -169,12 +174,13 @@ export class Session implements Receiver {
     const { accounts } = this.#needs.core;
     try {
       // Known before the look-up, so that an end of the session in between reaches this one.
-      this.#digest = accounts.digest(token);
+      const digest = accounts.digest(token);
+      this.#digest = digest;
       const agent = await accounts.authenticate(token);
       if (this.#isOver()) return;
       if (agent === null)
         return void this.end('signed-out', 'This session is over; sign in again.');
-      this.#open({ agent, token }, frame);
+      this.#open(agent, { token, digest }, frame);
     } catch (error) {
       this.#needs.log.error({ error }, 'a session could not be opened');
       this.drop();
@@ -182,12 +188,12 @@ export class Session implements Receiver {
   }
 
   /** All in one turn: between the position of the welcome and the next delta nothing is lost. */
-  #open(identity: Identity, hello: HelloFrame): void {
+  #open(agent: Agent, { token, digest }: Credentials, hello: HelloFrame): void {
     const { core, broadcaster, clock, version } = this.#needs;
     const elapsed = clock.elapsed();
     broadcaster.flush();
-    const { welcome, missed } = core.sync.open(identity.agent, hello.resume);
-    this.#identity = identity;
+    const { welcome, missed } = core.sync.open(agent, hello.resume);
+    this.#identity = { agent, token, screen: core.presence.connected(agent.id, digest) };
     this.#authenticatedAt = elapsed;
     this.#state = 'live';
     this.#sentUpTo = welcome.seq;
@@ -200,7 +206,7 @@ export class Session implements Receiver {
     if (!this.#isOver()) broadcaster.add(this);
   }
 
-  async #command(frame: CommandFrame, caller: Agent): Promise<void> {
+  async #command(frame: CommandFrame, caller: Caller): Promise<void> {
     const { core, broadcaster, limits, log } = this.#needs;
     if (this.#running >= limits.runningCommands) {
       const message = 'Too many commands at the same time.';
@@ -244,6 +250,7 @@ export class Session implements Receiver {
     this.#state = 'over';
     this.#cancelHello();
     this.#needs.broadcaster.remove(this);
+    this.#identity?.screen.release();
     this.#needs.onOver(this);
   }
 }

@@ -10,6 +10,7 @@ import { hostHistory } from './0008-host-history.ts';
 import { stepsOfMessages } from './0009-steps-of-messages.ts';
 import { sending } from './0010-sending.ts';
 import { contactPictures } from './0011-contact-pictures.ts';
+import { agentStatuses } from './0012-agent-statuses.ts';
 
 /** In order, without gaps. A released one never changes. */
 export const migrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   stepsOfMessages,
   sending,
   contactPictures,
+  agentStatuses,
 ];

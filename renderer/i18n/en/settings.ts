@@ -22,6 +22,10 @@ export const settings = {
       intro:
         'WhatsApp watches how a number behaves. A human pace and few messages to strangers keep it safe.',
     },
+    presence: {
+      title: 'Who is here',
+      intro: 'Everybody sees who can answer right now. Each person can also choose it themselves.',
+    },
     media: {
       title: 'Files',
       intro: 'Files that customers send are kept on this PC.',
@@ -66,6 +70,14 @@ export const settings = {
       label: 'Show “typing…” to customers',
       help: 'They see it while the person who answers them is writing.',
     },
+    'presence.awayMinutes': {
+      label: 'Away when nothing is touched for',
+      help: 'Only people who are online, and only when all of their screens are left alone. 0: never.',
+    },
+    'presence.graceSeconds': {
+      label: 'Offline without a connection after',
+      help: 'A short break in the network or a page that is loaded anew changes nothing.',
+    },
     'media.largestDownloadMB': {
       label: 'Largest file to fetch by itself',
       help: 'Larger ones wait until somebody asks for them. 0: all of them wait.',
@@ -106,6 +118,7 @@ export const settings = {
 
   units: {
     ms: 'seconds',
+    seconds: 'seconds',
     minutes: 'minutes',
     days: 'days',
     weeks: 'weeks',

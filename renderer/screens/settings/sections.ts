@@ -14,6 +14,7 @@ export const sections: readonly {
       'outbox.showTyping',
     ],
   },
+  { name: 'presence', settings: ['presence.awayMinutes', 'presence.graceSeconds'] },
   { name: 'media', settings: ['media.largestDownloadMB'] },
   { name: 'calls', settings: ['calls.reject', 'calls.rejectText'] },
   { name: 'catchup', settings: ['catchup.importDays', 'catchup.lightCatchUpMinutes'] },

@@ -6,6 +6,7 @@ import { mediaCommands } from './media.ts';
 import { messageCommands } from './message.ts';
 import { numberCommands } from './number.ts';
 import { peopleCommands } from './people.ts';
+import { presenceCommands } from './presence.ts';
 import { replyCommands } from './reply.ts';
 import { sendingCommands } from './sending.ts';
 import { searchCommands } from './search.ts';
@@ -20,6 +21,7 @@ export const commands = {
   ...searchCommands,
   ...mediaCommands,
   ...peopleCommands,
+  ...presenceCommands,
   ...settingsCommands,
   ...numberCommands,
   ...backupCommands,

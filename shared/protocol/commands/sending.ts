@@ -58,8 +58,9 @@ export const sendingCommands = {
   }),
 
   /**
-   * The asker is writing an answer, or no longer is: repeated every few seconds while they do. The
-   * customer sees it, unless the settings say otherwise. Not while somebody else has the chat.
+   * The asker is writing an answer, or no longer is: repeated every few seconds while they do.
+   * Colleagues see it, and the customer does unless the settings say otherwise. Not while somebody
+   * else has the chat.
    */
   'conversation.typing': defineCommand({
     params: z.object({ conversationId: conversationIdSchema, isTyping: z.boolean() }),

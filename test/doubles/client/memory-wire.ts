@@ -1,4 +1,5 @@
 import { runCommand } from '#main/hub/live/run-command.ts';
+import type { Caller } from '#main/hub/live/run-command.ts';
 import type { Delta } from '#main/core/api.ts';
 import type { ConnectTransport, TransportEvents } from '#shared/client/types.ts';
 import type { Agent } from '#shared/domain/agent.ts';
@@ -22,13 +23,22 @@ interface Line {
 export class MemoryWire {
   readonly #core: MemoryCore;
   readonly #agent: Agent;
+  readonly #caller: Caller;
   readonly #lines: Line[] = [];
   #isWelcoming = true;
 
   constructor(core: MemoryCore, agent: Agent) {
     this.#core = core;
     this.#agent = agent;
+    this.#caller = { agent, screen: core.presence.connected(agent.id, 'session') };
     core.sync.on((delta) => this.#push(delta));
+    core.answering.on((answering) => {
+      this.#live()?.toClient.push(JSON.stringify({ t: 'answering', ...answering }));
+    });
+    core.office.on(() => {
+      const { current: office } = core.office;
+      this.#live()?.toClient.push(JSON.stringify({ t: 'office', office }));
+    });
     core.number.on(() => {
       const line = this.#live();
       const state = core.number.stateFor(agent.role);
@@ -125,7 +135,7 @@ export class MemoryWire {
   }
 
   async #run(line: Line, frame: CommandFrame): Promise<void> {
-    const answer = await runCommand(frame, this.#agent, this.#core.handlers, silentLog);
+    const answer = await runCommand(frame, this.#caller, this.#core.handlers, silentLog);
     line.answers.push(answer.toString());
   }
 

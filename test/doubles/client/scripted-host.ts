@@ -1,4 +1,5 @@
 import { NO_COVERAGE } from '#shared/domain/coverage.ts';
+import { STANDARD_OFFICE } from '#shared/domain/office.ts';
 import { createHubClient } from '#shared/client/hub-client.ts';
 import type { HubClientOptions } from '#shared/client/hub-client.ts';
 import type { HubClient, TransportEvents } from '#shared/client/types.ts';
@@ -72,6 +73,9 @@ export class ScriptedHost {
       number: { name: 'stopped' },
       coverage: NO_COVERAGE,
       trouble: null,
+      presence: [],
+      answering: [],
+      office: STANDARD_OFFICE,
       host: { version: '1.0.0', time: this.clock.now() },
       ...more,
     });

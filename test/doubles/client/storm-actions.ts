@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { agentStatusSchema, statusReasonSchema } from '#shared/domain/presence.ts';
 
 const conversation = fc.integer({ min: 1, max: 8 });
 const few = fc.integer({ min: 1, max: 4 });
@@ -24,6 +25,27 @@ export const stormActions = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('close' as const), conversation }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('agent' as const, 'number' as const) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('status' as const),
+      who: fc.integer({ min: 1, max: 3 }),
+      status: fc.constantFrom(...agentStatusSchema.options),
+      why: fc.constantFrom(...statusReasonSchema.options),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('answering' as const),
+      conversation,
+      agents: fc.subarray([1, 2, 3]),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('office' as const), awayMinutes: fc.nat(60) }),
+  },
   {
     weight: 3,
     arbitrary: fc.record({

@@ -117,6 +117,15 @@ export class Storm {
           this.core.head % 2 ? { name: 'linking' } : { name: 'syncing', progress: null },
         );
         break;
+      case 'status': {
+        const { status, why } = action;
+        const agentId = anAgent(action.who).id;
+        this.core.commit([{ kind: 'agent.status-changed', agentId, status, why }]);
+        break;
+      }
+      case 'office':
+        this.core.office.change({ presence: { awayMinutes: action.awayMinutes } });
+        break;
       case 'list':
         void this.client.loadView(action.view);
         break;
@@ -133,6 +142,10 @@ export class Storm {
         return this.#write(id, action.late);
       case 'patch':
         return this.#patch(id, action.pick);
+      case 'answering': {
+        const agentIds = action.agents.map((agent) => anAgent(agent).id);
+        return this.core.setAnswering({ conversationId: id, agentIds });
+      }
       case 'claim':
         void this.core.handlers['conversation.claim'](
           { conversationId: id, epoch: this.core.conversation(id).epoch },

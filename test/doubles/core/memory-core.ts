@@ -3,10 +3,15 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type {
   Accounts,
+  AnsweringStatus,
   Core,
   Delta,
+  EndedSession,
   MediaAccess,
   NumberStatus,
+  OfficeStatus,
+  PresenceStatus,
+  Screen,
   Sync,
   TroubleStatus,
 } from '#main/core/api.ts';
@@ -16,12 +21,16 @@ import type { Agent } from '#shared/domain/agent.ts';
 import type { Conversation, Counts } from '#shared/domain/conversation.ts';
 import { isCoverageFact, NO_COVERAGE, nextCoverage } from '#shared/domain/coverage.ts';
 import type { Coverage } from '#shared/domain/coverage.ts';
-import type { ConversationId } from '#shared/domain/ids.ts';
+import type { AgentId, ConversationId } from '#shared/domain/ids.ts';
 import { seqSchema } from '#shared/domain/ids.ts';
 import type { Fact, JournalEntry } from '#shared/domain/journal.ts';
 import { isAuditOnly } from '#shared/domain/journal.ts';
 import type { Message } from '#shared/domain/message.ts';
 import type { LinkState } from '#shared/domain/number.ts';
+import { STANDARD_OFFICE } from '#shared/domain/office.ts';
+import type { Office } from '#shared/domain/office.ts';
+import { nextPresence } from '#shared/domain/presence.ts';
+import type { AgentPresence, Answering } from '#shared/domain/presence.ts';
 import type { ResumePoint } from '#shared/protocol/frames.ts';
 import { Emitter } from '#shared/util/emitter.ts';
 import { fail, ok } from '#shared/util/result.ts';
@@ -44,7 +53,10 @@ export class MemoryCore implements Core {
   readonly handlers = memoryHandlers(this);
   readonly #deltas = new Emitter<Delta>();
   readonly #numberChanged = new Emitter<undefined>();
-  readonly #ended = new Emitter<string>();
+  readonly #ended = new Emitter<EndedSession>();
+  readonly #presence = new Map<AgentId, AgentPresence>();
+  readonly #answering = new Map<ConversationId, Answering>();
+  readonly #answeringChanged = new Emitter<Answering>();
   #number: LinkState = { name: 'stopped' };
   #coverage: Coverage = NO_COVERAGE;
   #lastId = 100;
@@ -70,9 +82,16 @@ export class MemoryCore implements Core {
     this.#numberChanged.emit(undefined);
   }
 
+  setAnswering(answering: Answering): void {
+    this.#answering.delete(answering.conversationId);
+    if (answering.agentIds.length > 0) this.#answering.set(answering.conversationId, answering);
+    this.#answeringChanged.emit(answering);
+  }
+
   endSession(token: string): void {
+    const agentId = this.tokens.get(token)?.id ?? anAgent(1).id;
     this.tokens.delete(token);
-    this.#ended.emit(token);
+    this.#ended.emit({ digest: token, agentId });
   }
 
   startConversation(id: number): Conversation {
@@ -101,6 +120,10 @@ export class MemoryCore implements Core {
     };
     this.#deltas.emit(delta);
     return delta;
+  }
+
+  statuses(): AgentPresence[] {
+    return [...this.#presence.values()];
   }
 
   counts(): Counts {
@@ -148,6 +171,9 @@ export class MemoryCore implements Core {
           number: this.number.stateFor(agent.role),
           coverage: this.#coverage,
           trouble: this.trouble.current,
+          presence: this.statuses(),
+          answering: [...this.#answering.values()],
+          office: this.office.current,
         },
         missed: (missed ?? []).map((delta) => this.sync.forRole(delta, agent.role)),
       };
@@ -164,6 +190,23 @@ export class MemoryCore implements Core {
   };
 
   readonly trouble: TroubleStatus = { current: null, on: () => () => undefined };
+
+  /** Screens that are connected, as the hub told it. */
+  readonly screens = new Set<Screen>();
+
+  readonly presence: PresenceStatus = {
+    connected: (agentId) => {
+      const screen: Screen = { agentId, release: () => void this.screens.delete(screen) };
+      this.screens.add(screen);
+      return screen;
+    },
+  };
+
+  readonly answering: AnsweringStatus = {
+    on: (listener) => this.#answeringChanged.on(listener),
+  };
+
+  readonly office = new MemorySettings();
 
   readonly media: MediaAccess = {
     open: async (hash) => this.files.get(hash) ?? null,
@@ -194,6 +237,10 @@ export class MemoryCore implements Core {
       this.messages.set(id, applyToMessages(this.messages.get(id) ?? [], fact));
     }
     if (fact.kind === 'agent.added') this.agents.push(fact.agent);
+    if (fact.kind === 'agent.status-changed') {
+      const before = this.#presence.get(fact.agentId) ?? null;
+      this.#presence.set(fact.agentId, nextPresence(before, fact, entry.at));
+    }
     if (isCoverageFact(fact)) this.#coverage = nextCoverage(this.#coverage, fact, entry.at);
     return entry;
   }
@@ -212,6 +259,20 @@ export class MemoryCore implements Core {
 
   #copies(ids: ReadonlySet<ConversationId>): Conversation[] {
     return [...ids].flatMap((id) => this.conversations.get(id) ?? []);
+  }
+}
+
+class MemorySettings implements OfficeStatus {
+  current = STANDARD_OFFICE;
+  readonly #changed = new Emitter<undefined>();
+
+  change(office: Office): void {
+    this.current = office;
+    this.#changed.emit(undefined);
+  }
+
+  on(listener: () => void): () => void {
+    return this.#changed.on(listener);
   }
 }
 

@@ -62,6 +62,12 @@ export function memoryHandlers(office: MemoryOffice): {
     'reply.was-sent': async () => fail('not-unconfirmed', 'Nothing is unconfirmed here.'),
     'reply.cancel': async () => fail('not-queued', 'Nothing is queued here.'),
     'conversation.typing': async () => ok({}),
+    'presence.set': async ({ status }, caller) => {
+      const fact = { kind: 'agent.status-changed', agentId: caller.id, status } as const;
+      office.commit([{ ...fact, why: 'chosen' }], caller.id);
+      return ok({});
+    },
+    'presence.idle': async () => ok({}),
     'media.fetch': async () => ok({}),
     'message.react': async () => NOT_POSSIBLE,
     'message.edit': async () => NOT_POSSIBLE,

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 
 export interface StateDump {
   readonly agents: unknown[];
+  readonly statuses: unknown[];
   readonly conversations: unknown[];
   readonly addresses: unknown[];
   readonly messages: unknown[];
@@ -21,6 +22,7 @@ export function dumpState(directory: string): StateDump {
     const rows = (sql: string) => database.prepare(sql).all();
     return {
       agents: rows('SELECT * FROM agents ORDER BY id'),
+      statuses: rows('SELECT * FROM agent_statuses ORDER BY agent_id'),
       conversations: rows(
         `SELECT c.*, p.*
          FROM conversations AS c JOIN contacts AS p ON p.id = c.contact_id ORDER BY c.id`,

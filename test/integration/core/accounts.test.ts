@@ -70,7 +70,7 @@ test('signing out ends the session at once and says so', async () => {
   const { accounts } = office.core;
   const token = await signedIn();
   const ended: string[] = [];
-  accounts.onEnded((digest) => ended.push(digest));
+  accounts.onEnded(({ digest }) => ended.push(digest));
   await accounts.signOut(token);
   expect(ended).toEqual([accounts.digest(token)]);
   expect(await accounts.authenticate(token)).toBeNull();

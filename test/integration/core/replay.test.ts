@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { project } from '#main/core/journal/project.ts';
+import type { Screen } from '#main/core/api.ts';
 import type { MessageAction } from '#main/core/ports/gateway.ts';
 import type { Store } from '#main/core/ports/store.ts';
 import { openStore } from '#main/store/open-store.ts';
@@ -11,6 +12,8 @@ import type { Agent } from '#shared/domain/agent.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Seq, WaAddress, WaMessageKey } from '#shared/domain/ids.ts';
 import type { Content } from '#shared/domain/message.ts';
+import { chosenStatusSchema } from '#shared/domain/presence.ts';
+import type { ChosenStatus } from '#shared/domain/presence.ts';
 import { otherContents } from '#test/doubles/contents.ts';
 import { Office } from '#test/doubles/core/office.ts';
 import { incoming, pendingImage } from '#test/doubles/gateway/incoming.ts';
@@ -36,6 +39,8 @@ type Step =
     }
   | { readonly do: 'readable'; readonly chat: number }
   | { readonly do: 'setting'; readonly value: number }
+  | { readonly do: 'here' | 'gone' | 'alone' | 'used'; readonly who: number }
+  | { readonly do: 'chooses'; readonly who: number; readonly status: ChosenStatus }
   | {
       readonly do: 'reacted' | 'edited' | 'deleted' | 'voted';
       readonly chat: number;
@@ -63,6 +68,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     who: fc.nat(2),
   }),
   fc.record({ do: fc.constant('setting'), value: fc.nat(3) }),
+  fc.record({ do: fc.constantFrom('here', 'gone', 'alone', 'used'), who: fc.nat(2) }),
+  fc.record({
+    do: fc.constant('chooses'),
+    who: fc.nat(2),
+    status: fc.constantFrom(...chosenStatusSchema.options),
+  }),
   fc.record({
     do: fc.constantFrom('again', 'was sent', 'cancel', 'refuse', 'doubt', 'strangers'),
     chat: fc.nat(3),
@@ -88,7 +99,11 @@ test('the journal replayed into an empty store gives the same state (I7)', async
       const office = await Office.open();
       const agents = await office.hire('Ana', 'Ben', 'Carla');
       office.gateway.connect();
-      for (const each of steps) await act(office, agents, each);
+      const screens: Screen[] = [];
+      for (const each of steps) {
+        if (isPresence(each)) await comeOrGo(office, agents[each.who]!, screens, each);
+        else await act(office, agents, each);
+      }
       await office.settled();
       await office.core.stop();
 
@@ -107,7 +122,35 @@ test('the journal replayed into an empty store gives the same state (I7)', async
   );
 });
 
-async function act(office: Office, agents: readonly Agent[], each: Step): Promise<void> {
+type PresenceStep = Extract<Step, { do: 'here' | 'gone' | 'alone' | 'used' | 'chooses' }>;
+
+const isPresence = (each: Step): each is PresenceStep =>
+  ['here', 'gone', 'alone', 'used', 'chooses'].includes(each.do);
+
+async function comeOrGo(
+  office: Office,
+  agent: Agent,
+  screens: Screen[],
+  each: PresenceStep,
+): Promise<void> {
+  const { presence, handlers } = office.core;
+  const own = screens.find(({ agentId }) => agentId === agent.id);
+  if (each.do === 'here') screens.push(presence.connected(agent.id, 'session'));
+  else if (each.do === 'chooses') await handlers['presence.set'](each, agent, own);
+  else if (own === undefined) return;
+  else if (each.do === 'gone') {
+    screens.splice(screens.indexOf(own), 1);
+    own.release();
+    await office.clock.advance(100_000);
+  } else await handlers['presence.idle']({ isIdle: each.do === 'alone' }, agent, own);
+  await office.settled();
+}
+
+async function act(
+  office: Office,
+  agents: readonly Agent[],
+  each: Exclude<Step, PresenceStep>,
+): Promise<void> {
   if ('from' in each) {
     const phone = `4915100000${each.from}@c.us` as WaAddress;
     const lid = `8800000${each.from}@lid` as WaAddress;
@@ -274,6 +317,7 @@ function stateOf(store: Store) {
   const conversations = store.read.conversations.page('all', anyone, null, 1_000).items;
   return {
     agents,
+    presence: store.read.presence.all(),
     conversations,
     messages: conversations.flatMap(({ id }) => store.read.messages.newest(id, 10_000)),
     counts: store.read.conversations.counts(),

@@ -26,6 +26,7 @@ async function expectConverged(storm: Storm): Promise<void> {
   expect(replica.counts).toEqual(core.counts());
   expect(replica.number).toEqual(core.number.stateFor('agent'));
   expect([...replica.agents.values()]).toEqual(core.agents);
+  expect(replica.office).toEqual(core.office.current);
   for (const [id, conversation] of replica.conversations) {
     expect(conversation).toEqual(core.conversations.get(id));
   }
@@ -33,6 +34,9 @@ async function expectConverged(storm: Storm): Promise<void> {
   expectReplies(storm);
 
   const fresh = await storm.newcomer();
+  expect(replica.presence).toEqual(fresh.client.replica.presence);
+  expect([...replica.presence.values()]).toEqual(core.statuses());
+  expect(replica.answering).toEqual(fresh.client.replica.answering);
   for (const view of ['waiting', 'mine', 'all'] as const) {
     const known = replica.list(view);
     const everything = await fresh.readAll(view);

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { settingsSchema } from './settings.ts';
+import type { Settings } from './settings.ts';
+
+const { presence } = settingsSchema.shape;
+
+/** The settings that every screen needs, not only an admin's; each by one line. */
+export const officeSchema = z.object({
+  presence: presence.pick({ awayMinutes: true }),
+});
+export type Office = Readonly<z.infer<typeof officeSchema>>;
+
+/** What screens get to see of the settings. */
+export function officeFrom(settings: Settings): Office {
+  // The schema drops everything else.
+  return officeSchema.parse(settings);
+}
+
+export const STANDARD_OFFICE: Office = officeSchema.parse({ presence: {} });
