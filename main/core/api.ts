@@ -108,6 +108,7 @@ export interface Opening {
     | 'presence'
     | 'answering'
     | 'office'
+    | 'labels'
   >;
   /** What the client missed, in order; ends at the journal's head as of the call. */
   readonly missed: readonly Delta[];

@@ -30,8 +30,10 @@ import { NumberLink } from './number/number-link.ts';
 import { numberHandlers } from './number/number-orders.ts';
 import { QuietRestart } from './number/quiet-restart.ts';
 import { Outbox } from './outbox/outbox.ts';
-import { claimHandler } from './ownership/claim.ts';
-import { closeHandler, readHandler } from './ownership/close.ts';
+import { labelHandlers } from './labels/label-commands.ts';
+import { noteHandlers } from './notes/note-commands.ts';
+import { Deadlines } from './ownership/deadlines.ts';
+import { ownershipHandlers } from './ownership/ownership-handlers.ts';
 import type { BackupFiles } from './ports/backups.ts';
 import type { Gateway, GatewayEvent } from './ports/gateway.ts';
 import type { MediaFiles, Store } from './ports/store.ts';
@@ -128,6 +130,8 @@ export function createCore(needs: CoreNeeds): RunningCore {
     log,
   });
   const pictures = new ContactPictures({ ledger, gateway, files, clock, log });
+
+  const deadlines = new Deadlines({ ledger, settings: preferences, clock, log });
 
   const own = new OwnActions(clock);
   const catchUp = new CatchUp({
@@ -229,9 +233,9 @@ export function createCore(needs: CoreNeeds): RunningCore {
       'contact.block': blockHandler({ ledger, gateway }),
       'contact.merge': mergeHandler(ledger),
       'contact.unmerge': unmergeHandler(ledger),
-      'conversation.claim': claimHandler(ledger),
-      'conversation.close': closeHandler(ledger),
-      'conversation.read': readHandler(ledger),
+      ...ownershipHandlers({ ledger, clock, random }),
+      ...noteHandlers(ledger, clock),
+      ...labelHandlers(ledger),
       'reply.send': sendReplyHandler({ ledger, files, clock }),
       'reply.send-again': sendAgainHandler(ledger),
       'reply.was-sent': wasSentHandler(ledger),
@@ -262,6 +266,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
       pictures.start();
       quietRestart.start();
       host.start();
+      deadlines.start();
       backups.start();
       forgetStaleActions(ledger, clock).catch(storeTrouble('which events came too early'));
       await gateway.start();
@@ -277,11 +282,13 @@ export function createCore(needs: CoreNeeds): RunningCore {
       pictures.stop();
       quietRestart.stop();
       host.stop();
+      deadlines.stop();
       await gateway.stop();
       await Promise.all([
         outbox.idle(),
         fetcher.idle(),
         pictures.idle(),
+        deadlines.idle(),
         catchUp.stop(),
         backups.stop(),
         trouble.stop(),

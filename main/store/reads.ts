@@ -6,6 +6,7 @@ import { conversationReads } from './repositories/conversations.ts';
 import { pictureReads } from './repositories/pictures.ts';
 import { coverageReads } from './repositories/coverage.ts';
 import { journalReads } from './repositories/journal.ts';
+import { labelReads } from './repositories/labels.ts';
 import { markReads } from './repositories/marks.ts';
 import { mergeReads } from './repositories/merges.ts';
 import { messageReads } from './repositories/messages.ts';
@@ -25,6 +26,7 @@ export function readsOf(connection: Prepares): Reads {
     merges: mergeReads(connection),
     messages: messageReads(connection),
     firstContacts: firstContactReads(connection),
+    labels: labelReads(connection),
     marks: markReads(connection),
     settings: settingReads(connection),
     restore: restoreReads(connection),

@@ -11,6 +11,7 @@ import { pictureWrites } from './repositories/pictures.ts';
 import { coverageWrites } from './repositories/coverage.ts';
 import { earlyActionWrites } from './repositories/early-actions.ts';
 import { journalWrites } from './repositories/journal.ts';
+import { labelWrites } from './repositories/labels.ts';
 import { markWrites } from './repositories/marks.ts';
 import { messageWrites } from './repositories/message-writes.ts';
 import { presenceWrites } from './repositories/presence.ts';
@@ -38,6 +39,7 @@ export function txOf({ connection, index, deferred, ids, heads }: UnitParts): Tx
     ...conversationWrites(connection, index),
     ...messageWrites(connection, index),
     ...settingWrites(connection),
+    ...labelWrites(connection),
     ...sendingWrites(connection),
     ...coverageWrites(connection),
     ...pictureWrites(connection),

@@ -1,4 +1,5 @@
 import type { HubClient, ViewPage } from '#shared/client/types.ts';
+import { NO_COUNTS } from '#shared/domain/conversation.ts';
 import type { Conversation, Counts } from '#shared/domain/conversation.ts';
 import type { ConversationId } from '#shared/domain/ids.ts';
 import type { ConversationView } from '#shared/protocol/commands/conversation.ts';
@@ -9,7 +10,7 @@ export const views = ['waiting', 'mine', 'all'] as const satisfies readonly Conv
 /** The conversations this screen knows, one by one and as lists. */
 export class Conversations {
   view = $state<ConversationView>('waiting');
-  counts = $state.raw<Counts>({ waiting: 0, open: 0, byOwner: {} });
+  counts = $state.raw<Counts>(NO_COUNTS);
   /** Raised at every change: reading it makes a reader follow the replica. */
   #version = $state(0);
   readonly #client: HubClient;
@@ -54,7 +55,10 @@ export class Conversations {
   count(view: ConversationView): number {
     if (view === 'waiting') return this.counts.waiting;
     if (view === 'all') return this.counts.waiting + this.counts.open;
-    return this.counts.byOwner[String(this.#client.replica.me?.id)] ?? 0;
+    const me = String(this.#client.replica.me?.id);
+    if (view === 'mentions') return this.counts.mentions[me] ?? 0;
+    if (view === 'snoozed') return this.counts.snoozed[me] ?? 0;
+    return view === 'mine' ? (this.counts.byOwner[me] ?? 0) : 0;
   }
 
   /** Reads the first page, or the next one; asked again while it is on its way, does nothing. */

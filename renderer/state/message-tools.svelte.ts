@@ -74,7 +74,8 @@ export class MessageTools {
   editLast(now: number): void {
     const { conversation } = this;
     const own = this.#chat.timeline?.messages.findLast(
-      ({ author }) => author.type === 'agent' && this.desk.people.isMe(author.agentId),
+      ({ author, content }) =>
+        content.kind !== 'note' && author.type === 'agent' && this.desk.people.isMe(author.agentId),
     );
     if (!own || !conversation) return;
     if (this.desk.actions.obstacle('edit', own, conversation, now) === null) this.edit(own);

@@ -9,15 +9,44 @@ const oldestFirst: Order = (a, b) => a.at - b.at || a.id - b.id;
 const newestFirst: Order = (a, b) => b.at - a.at || b.id - a.id;
 
 function belongs(view: ConversationView, conversation: Conversation, me: AgentId | null): boolean {
-  if (view === 'all') return true;
-  if (view === 'waiting') return conversation.state === 'waiting';
-  return conversation.state === 'open' && conversation.ownerId === me;
+  const { state, ownerId } = conversation;
+  switch (view) {
+    case 'all':
+      return true;
+    case 'waiting':
+    case 'closed':
+      return state === view;
+    case 'mine':
+      return state === 'open' && ownerId === me;
+    case 'snoozed':
+      return state === 'snoozed' && ownerId === me;
+    case 'mentions':
+      return conversation.mentions.some(({ agentId }) => agentId === me);
+  }
 }
 
+/** The last moment that a date can name: what only the customer wakes comes after the others. */
+const NEVER = 8_640_000_000_000_000;
+
 /** Where a conversation stands in a view. */
-function placeIn(view: ConversationView, conversation: Conversation): ListCursor {
-  const { id, waitingSince, lastAt } = conversation;
-  return { at: view === 'waiting' ? (waitingSince ?? lastAt) : lastAt, id };
+function placeIn(
+  view: ConversationView,
+  conversation: Conversation,
+  me: AgentId | null,
+): ListCursor {
+  const { id, waitingSince, lastAt, snoozedUntil } = conversation;
+  switch (view) {
+    case 'waiting':
+      return { at: waitingSince ?? lastAt, id };
+    case 'snoozed':
+      return { at: snoozedUntil ?? NEVER, id };
+    case 'mentions': {
+      const mention = conversation.mentions.find(({ agentId }) => agentId === me);
+      return { at: mention?.at ?? lastAt, id };
+    }
+    default:
+      return { at: lastAt, id };
+  }
 }
 
 /**
@@ -38,7 +67,7 @@ export class ConversationList {
 
   constructor(view: ConversationView) {
     this.#view = view;
-    this.#order = view === 'waiting' ? oldestFirst : newestFirst;
+    this.#order = view === 'waiting' || view === 'snoozed' ? oldestFirst : newestFirst;
   }
 
   get page(): ViewPage {
@@ -102,13 +131,17 @@ export class ConversationList {
 
   #shows(conversation: Conversation): boolean {
     if (!this.#page.isLoaded || !belongs(this.#view, conversation, this.#me)) return false;
-    return this.#end === null || this.#order(placeIn(this.#view, conversation), this.#end) <= 0;
+    return this.#end === null || this.#order(this.#placeOf(conversation), this.#end) <= 0;
+  }
+
+  #placeOf(conversation: Conversation): ListCursor {
+    return placeIn(this.#view, conversation, this.#me);
   }
 
   #sorted(conversations: readonly Conversation[]): Conversation[] {
     return conversations
       .filter((conversation) => this.#shows(conversation))
-      .map((conversation) => ({ conversation, place: placeIn(this.#view, conversation) }))
+      .map((conversation) => ({ conversation, place: this.#placeOf(conversation) }))
       .sort((a, b) => this.#order(a.place, b.place))
       .map(({ conversation }) => conversation);
   }
@@ -120,9 +153,9 @@ export class ConversationList {
     let next = 0;
     for (const item of this.#items) {
       if (this.#changed.has(item.id)) continue;
-      const place = placeIn(this.#view, item);
+      const place = this.#placeOf(item);
       for (let head = fresh[next]; head; head = fresh[next]) {
-        if (this.#order(placeIn(this.#view, head), place) > 0) break;
+        if (this.#order(this.#placeOf(head), place) > 0) break;
         merged.push(head);
         next += 1;
       }

@@ -1,9 +1,12 @@
 import type { Agent } from '../domain/agent.ts';
+import { NO_COUNTS } from '../domain/conversation.ts';
 import type { Conversation, Counts } from '../domain/conversation.ts';
 import { isCoverageFact, NO_COVERAGE, nextCoverage } from '../domain/coverage.ts';
 import type { Coverage, CoverageFact } from '../domain/coverage.ts';
 import type { AgentId, ConversationId, Seq } from '../domain/ids.ts';
 import type { Message } from '../domain/message.ts';
+import { isLabelFact, nextLabels, NO_LABELS } from '../domain/labels.ts';
+import type { Labels } from '../domain/labels.ts';
 import type { LinkState } from '../domain/number.ts';
 import { STANDARD_OFFICE } from '../domain/office.ts';
 import type { Office } from '../domain/office.ts';
@@ -24,8 +27,6 @@ import { Redirects } from './redirects.ts';
 import type { Timelines } from './timelines.ts';
 import type { PendingReply, Replica, ReplicaChange, Timeline, ViewPage } from './types.ts';
 
-const NO_COUNTS: Counts = { waiting: 0, open: 0, byOwner: {} };
-
 /** What the host said, put together; see Replica for what screens read of it. */
 export class ReplicaStore implements Replica {
   readonly #changes: ChangeBatch;
@@ -36,15 +37,19 @@ export class ReplicaStore implements Replica {
     waiting: new ConversationList('waiting'),
     mine: new ConversationList('mine'),
     all: new ConversationList('all'),
+    mentions: new ConversationList('mentions'),
+    snoozed: new ConversationList('snoozed'),
+    closed: new ConversationList('closed'),
   };
   readonly #redirects = new Redirects();
   #me: Agent | null = null;
   #agents: ReadonlyMap<AgentId, Agent> = new Map();
-  #counts = NO_COUNTS;
+  #counts: Counts = NO_COUNTS;
   #number: LinkState = { name: 'stopped' };
   #coverage: Coverage = NO_COVERAGE;
   #trouble: Trouble | null = null;
   #office = STANDARD_OFFICE;
+  #labels: Labels = NO_LABELS;
   readonly #settings = new SettingsCopy();
   readonly #colleagues = new Colleagues();
 
@@ -92,6 +97,10 @@ export class ReplicaStore implements Replica {
 
   get coverage(): Coverage {
     return this.#coverage;
+  }
+
+  get labels(): Labels {
+    return this.#labels;
   }
 
   get conversations(): ReadonlyMap<ConversationId, Conversation> {
@@ -142,6 +151,7 @@ export class ReplicaStore implements Replica {
       this.#colleagues.welcome(frame);
       if (frame.mode === 'snapshot') {
         this.#coverage = frame.coverage;
+        this.#labels = frame.labels;
         this.#forget();
       }
       for (const slice of [
@@ -150,6 +160,7 @@ export class ReplicaStore implements Replica {
         'counts',
         'number',
         'coverage',
+        'labels',
         'trouble',
         'presence',
         'answering',
@@ -165,6 +176,10 @@ export class ReplicaStore implements Replica {
       for (const entry of frame.entries) {
         const { seq, at, fact } = entry;
         if (this.#colleagues.apply(entry)) this.#changes.slice('presence');
+        if (isLabelFact(fact)) {
+          this.#labels = nextLabels(this.#labels, fact);
+          this.#changes.slice('labels');
+        }
         if (isCoverageFact(fact)) this.#cover(fact, at);
         if (/^(number|host)\./.test(fact.kind)) this.#changes.slice('number-history');
         if (/^(backup|host\.backup)/.test(fact.kind)) this.#changes.slice('backups');
@@ -175,7 +190,7 @@ export class ReplicaStore implements Replica {
         }
         if (fact.kind === 'contact.merged') this.merged(fact.goneId, fact.conversationId, seq);
         if (fact.kind === 'contact.unmerged') this.#unmerged(fact.goneId, fact.conversationId);
-        if ('conversationId' in fact) this.#timelines.apply(fact.conversationId, fact);
+        if ('conversationId' in fact) this.#timelines.apply(fact.conversationId, fact, entry);
         if (fact.kind === 'message.queued') this.#replies.arrived(fact.message);
       }
       this.merge(frame.conversations);

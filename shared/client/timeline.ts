@@ -1,6 +1,11 @@
-import { afterAction, afterSending, withoutDeletedContent } from '../domain/apply-action.ts';
+import {
+  afterAction,
+  afterNoteEdit,
+  afterSending,
+  withoutDeletedContent,
+} from '../domain/apply-action.ts';
 import type { ConversationId, MessageId } from '../domain/ids.ts';
-import type { Fact } from '../domain/journal.ts';
+import type { Fact, JournalEntry } from '../domain/journal.ts';
 import { isMediaContent } from '../domain/message.ts';
 import type { Message } from '../domain/message.ts';
 import type { Timeline } from './types.ts';
@@ -8,6 +13,7 @@ import type { Timeline } from './types.ts';
 /** What a page of history says. */
 export interface HistoryPage {
   readonly messages: readonly Message[];
+  readonly events: readonly JournalEntry[];
   readonly hasOlder: boolean;
   readonly hasNewer: boolean;
 }
@@ -17,18 +23,20 @@ export function compareMessages(a: Message, b: Message): number {
 }
 
 export function startTimeline(conversationId: ConversationId, page: HistoryPage): Timeline {
-  const { messages, hasOlder, hasNewer } = page;
-  return { conversationId, messages, hasOlder, hasNewer };
+  const { messages, events, hasOlder, hasNewer } = page;
+  return { conversationId, messages, events, hasOlder, hasNewer };
 }
 
 export function prependPage(timeline: Timeline, page: HistoryPage): Timeline {
   const messages = union(page.messages, timeline.messages);
-  return { ...timeline, messages, hasOlder: page.hasOlder };
+  const events = eventUnion(page.events, timeline.events);
+  return { ...timeline, messages, events, hasOlder: page.hasOlder };
 }
 
 export function appendPage(timeline: Timeline, page: HistoryPage): Timeline {
   const messages = union(timeline.messages, page.messages);
-  return { ...timeline, messages, hasNewer: page.hasNewer };
+  const events = eventUnion(timeline.events, page.events);
+  return { ...timeline, messages, events, hasNewer: page.hasNewer };
 }
 
 /** Whether a message belongs into the loaded stretch, or into a part that was not read yet. */
@@ -61,6 +69,7 @@ export function applyFact(timeline: Timeline, fact: Fact, keepsDeleted: boolean)
     case 'message.observed':
     case 'message.noted':
     case 'message.imported':
+    case 'note.added':
       return insertMessage(timeline, fact.message);
     case 'message.state-changed':
     case 'message.held':
@@ -77,6 +86,8 @@ export function applyFact(timeline: Timeline, fact: Fact, keepsDeleted: boolean)
           : message,
       );
     }
+    case 'note.edited':
+      return patchMessage(timeline, fact.messageId, (message) => afterNoteEdit(message, fact));
     case 'message.reacted':
     case 'message.edited':
     case 'message.voted':
@@ -116,6 +127,21 @@ function patchMessage(
   const index = messages.findLastIndex((message) => message.id === id);
   if (index < 0) return timeline;
   return { ...timeline, messages: messages.with(index, change(at(messages, index))) };
+}
+
+/** The timeline with what happened between people now; what lies beyond its end is not shown yet. */
+export function withEvent(timeline: Timeline, entry: JournalEntry): Timeline {
+  if (timeline.hasNewer) return timeline;
+  const events = eventUnion(timeline.events, [entry]);
+  return events.length === timeline.events.length ? timeline : { ...timeline, events };
+}
+
+function eventUnion(
+  before: readonly JournalEntry[],
+  after: readonly JournalEntry[],
+): readonly JournalEntry[] {
+  const known = new Set(before.map(({ seq }) => seq));
+  return [...before, ...after.filter(({ seq }) => !known.has(seq))].sort((a, b) => a.seq - b.seq);
 }
 
 function union(before: readonly Message[], after: readonly Message[]): readonly Message[] {

@@ -1,9 +1,17 @@
 import type { Conversation } from '../domain/conversation.ts';
 import type { ConversationId, MessageId } from '../domain/ids.ts';
-import type { Fact } from '../domain/journal.ts';
+import { isTimelineFact } from '../domain/handling.ts';
+import type { Fact, JournalEntry } from '../domain/journal.ts';
 import type { Message } from '../domain/message.ts';
 import type { CommandParams, CommandResult } from '../protocol/commands/index.ts';
-import { appendPage, applyFact, covers, prependPage, startTimeline } from './timeline.ts';
+import {
+  appendPage,
+  applyFact,
+  covers,
+  prependPage,
+  startTimeline,
+  withEvent,
+} from './timeline.ts';
 import type { CommandReply, Timeline } from './types.ts';
 
 type HistoryReply = CommandReply<'conversation.history'>;
@@ -12,6 +20,12 @@ type Anchor = CommandParams<'conversation.history'>['anchor'];
 type Side = 'older' | 'newer';
 
 const MAX_PAGE = 200;
+
+interface News {
+  readonly fact: Fact;
+  /** Null for what is known before its delta. */
+  readonly entry: JournalEntry | null;
+}
 
 export interface TimelinesPort {
   /** How many messages are read at a time. */
@@ -36,7 +50,7 @@ interface OpenTimeline {
   /** Raised when another stretch takes the loaded one's place: pages on their way do not fit it. */
   stretch: number;
   /** What happened while a page was on its way; the page may have been read before it. */
-  facts: Fact[];
+  facts: News[];
   reads: number;
   loading: Partial<Record<Side, Promise<void>>>;
   /** The newest customer message that was on the screen. */
@@ -91,11 +105,12 @@ export class Timelines {
     return loading;
   }
 
-  apply(id: ConversationId, fact: Fact): void {
+  apply(id: ConversationId, fact: Fact, entry: JournalEntry | null = null): void {
     const open = this.#open.get(id);
     if (!open) return;
-    if (open.reads > 0) open.facts.push(fact);
-    this.#applyTo(id, open, fact);
+    const news = { fact, entry };
+    if (open.reads > 0) open.facts.push(news);
+    this.#applyTo(id, open, news);
   }
 
   /** Messages came or went otherwise than by facts of their own. */
@@ -183,15 +198,17 @@ export class Timelines {
       if (!timeline.hasNewer && !page.hasNewer) {
         open.seen = later(open.seen, page.conversation.lastCustomerMessageId);
       }
-      for (const fact of open.facts) this.#applyTo(id, open, fact);
+      for (const news of open.facts) this.#applyTo(id, open, news);
       this.#port.onRead(page.conversation, page.messages);
       this.#port.changed(id);
     });
   }
 
-  #applyTo(id: ConversationId, open: OpenTimeline, fact: Fact): void {
+  #applyTo(id: ConversationId, open: OpenTimeline, { fact, entry }: News): void {
     if (!open.timeline) return;
-    const next = applyFact(open.timeline, fact, this.#port.keepsDeleted());
+    const applied = applyFact(open.timeline, fact, this.#port.keepsDeleted());
+    const isEvent = entry !== null && isTimelineFact(fact);
+    const next = isEvent ? withEvent(applied, entry) : applied;
     if (fact.kind === 'message.received' && covers(next, fact.message)) {
       open.seen = later(open.seen, fact.message.id);
     }

@@ -2,6 +2,8 @@ import type { Agent } from '../domain/agent.ts';
 import type { Conversation, Counts } from '../domain/conversation.ts';
 import type { Coverage } from '../domain/coverage.ts';
 import type { AgentId, ClientRef, ConversationId, MessageId } from '../domain/ids.ts';
+import type { JournalEntry } from '../domain/journal.ts';
+import type { Labels } from '../domain/labels.ts';
 import type { Message } from '../domain/message.ts';
 import type { LinkState } from '../domain/number.ts';
 import type { Office } from '../domain/office.ts';
@@ -70,6 +72,8 @@ export interface PendingReply {
 export interface Timeline {
   readonly conversationId: ConversationId;
   readonly messages: readonly Message[];
+  /** What happened between people in that stretch, in order; those without a message around it too. */
+  readonly events: readonly JournalEntry[];
   readonly hasOlder: boolean;
   readonly hasNewer: boolean;
 }
@@ -88,6 +92,7 @@ export type ReplicaChange =
         | 'counts'
         | 'number'
         | 'coverage'
+        | 'labels'
         | 'number-history'
         | 'trouble'
         | 'presence'
@@ -116,6 +121,8 @@ export interface Replica {
   readonly number: LinkState;
   /** How far back everything is here, and where something may be missing. */
   readonly coverage: Coverage;
+  /** The tags and outcomes of this office, retired ones included. */
+  readonly labels: Labels;
   /** Why the host cannot store anything right now; null while it can. */
   readonly trouble: Trouble | null;
   /** Whoever is missing was never here. */

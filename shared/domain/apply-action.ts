@@ -28,6 +28,16 @@ export function afterAction(message: Message, fact: ActionFact): Message {
 
 export type SendingFact = Extract<Fact, { kind: 'message.state-changed' | 'message.held' }>;
 
+export type NoteEdit = Extract<Fact, { kind: 'note.edited' }>;
+
+/** A note after its writer changed it; what it said before stays with it. */
+export function afterNoteEdit(message: Message, { text, mentions, at }: NoteEdit): Message {
+  if (message.content.kind !== 'note') return message;
+  const { edits, content } = message;
+  const earlier = [...(edits?.earlier ?? []), { text: content.text, at: edits?.at ?? message.at }];
+  return { ...message, content: { kind: 'note', text, mentions }, edits: { at, earlier } };
+}
+
 /** A message of ours further on its way, in the store and on every screen alike. */
 export function afterSending({ hold: _hold, ...message }: Message, fact: SendingFact): Message {
   if (fact.kind === 'message.held') return { ...message, hold: fact.hold };
@@ -67,5 +77,9 @@ export function withText(content: Content, text: string): Content {
 export function withoutDeletedContent(message: Message): Message {
   if (message.deletion === undefined) return message;
   const { edits: _edits, quote: _quote, reactions: _reactions, votes: _votes, ...rest } = message;
-  return { ...rest, content: { kind: 'text', text: '' } };
+  const isNote = message.content.kind === 'note';
+  const content: Content = isNote
+    ? { kind: 'note', text: '', mentions: [] }
+    : { kind: 'text', text: '' };
+  return { ...rest, content };
 }

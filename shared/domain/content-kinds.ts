@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { timestampSchema } from './ids.ts';
+import { agentIdSchema, timestampSchema } from './ids.ts';
+
+export const NOTE_LENGTH = 10_000;
 
 /** A text of WhatsApp's that may be absent: then it is empty. */
 const words = (most: number) => z.string().max(most);
@@ -14,6 +16,14 @@ export const locationContentSchema = z.object({
   isLive: z.boolean(),
 });
 export type LocationContent = Readonly<z.infer<typeof locationContentSchema>>;
+
+/** For colleagues alone: it never leaves the office. */
+export const noteContentSchema = z.object({
+  kind: z.literal('note'),
+  text: z.string().max(NOTE_LENGTH),
+  /** Who is named in it. */
+  mentions: z.array(agentIdSchema).max(50),
+});
 
 export const contactCardSchema = z.object({
   name: words(200),

@@ -19,6 +19,7 @@ type WithoutFile = Exclude<Content, { media: unknown }>;
 function textToFind(content: WithoutFile): string | null {
   switch (content.kind) {
     case 'text':
+    case 'note':
       return content.text;
     case 'location':
       return lines(content.name, content.address);
@@ -69,6 +70,7 @@ export function lineOf(content: Content): string {
   switch (content.kind) {
     case 'text':
     case 'choice':
+    case 'note':
       return content.text;
     case 'location':
       return content.name || content.address;

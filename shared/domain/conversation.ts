@@ -6,15 +6,18 @@ import {
   epochSchema,
   messageIdSchema,
   seqSchema,
+  tagIdSchema,
   timestampSchema,
 } from './ids.ts';
+import { handoverSchema, mentionSchema, requestSchema } from './handling.ts';
 import { authorSchema, deliveryStateSchema, mediaKindSchema } from './message.ts';
 
 /**
- * `waiting`: the customer waits and nobody owns it; `open`: an agent owns it; `closed`: nobody
- * waits and nobody owns it (closed by its owner, or answered on the phone).
+ * `waiting`: it is in the queue, nobody owns it; `open`: an agent owns it; `snoozed`: an agent owns
+ * it and put it away until a time or until the customer writes; `closed`: nobody waits and nobody
+ * owns it (closed by its owner, or answered on the phone).
  */
-export const conversationStateSchema = z.enum(['waiting', 'open', 'closed']);
+export const conversationStateSchema = z.enum(['waiting', 'open', 'snoozed', 'closed']);
 export type ConversationState = z.infer<typeof conversationStateSchema>;
 
 /** A message's kind as lists tell them apart: a missed call is more than a call. */
@@ -35,6 +38,7 @@ export const previewKindSchema = z.enum([
   'missed-call',
   'waiting',
   'system',
+  'note',
   'unsupported',
 ]);
 export type PreviewKind = z.infer<typeof previewKindSchema>;
@@ -63,6 +67,8 @@ export const conversationSchema = z.object({
   contact: contactSchema,
   state: conversationStateSchema,
   ownerId: agentIdSchema.nullable(),
+  /** Who owned it last; the owner while there is one. */
+  lastOwnerId: agentIdSchema.nullable().default(null),
   epoch: epochSchema,
   /** 1 for the first stretch from open to close, raised whenever a customer reopens it. */
   episode: z.int().nonnegative(),
@@ -73,15 +79,30 @@ export const conversationSchema = z.object({
   /** Time of the oldest customer message that nobody has answered. */
   waitingSince: timestampSchema.nullable(),
   unread: z.int().nonnegative(),
+  /** When it wakes; null unless it is snoozed, or when only the customer wakes it. */
+  snoozedUntil: timestampSchema.nullable().default(null),
+  /** Null once its owner has opened it. */
+  handover: handoverSchema.nullable().default(null),
+  request: requestSchema.nullable().default(null),
+  /** Of this episode, in the order they were put on. */
+  tags: z.array(tagIdSchema).default([]),
+  /** At most one for each agent. */
+  mentions: z.array(mentionSchema).default([]),
   /** Journal position of its newest change: of two copies the larger one is newer. */
   revision: seqSchema,
 });
 export type Conversation = Readonly<z.infer<typeof conversationSchema>>;
 
-/** How many conversations are in each view; `byOwner` has a key for each agent with open ones. */
+const perAgent = z.record(z.string(), z.int().nonnegative());
+
+/** How many conversations are in each view; a record has a key for each agent with any. */
 export const countsSchema = z.object({
   waiting: z.int().nonnegative(),
   open: z.int().nonnegative(),
-  byOwner: z.record(z.string(), z.int().nonnegative()),
+  byOwner: perAgent,
+  snoozed: perAgent.default({}),
+  /** With notes that name the agent and that the agent has not seen. */
+  mentions: perAgent.default({}),
 });
+export const NO_COUNTS = { waiting: 0, open: 0, byOwner: {}, snoozed: {}, mentions: {} } as const;
 export type Counts = Readonly<z.infer<typeof countsSchema>>;

@@ -12,6 +12,10 @@ export const seqSchema = z.int().nonnegative().brand<'Seq'>();
 /** Raised by one whenever a conversation's owner changes; a fencing token. */
 export const epochSchema = z.int().nonnegative().brand<'Epoch'>();
 
+/** What a conversation is about, and what an episode came to: see labels.ts. */
+export const tagIdSchema = rowId().brand<'TagId'>();
+export const outcomeIdSchema = rowId().brand<'OutcomeId'>();
+
 /** A screen's idempotency key for one reply (a UUID). */
 export const clientRefSchema = z.string().min(8).max(64).brand<'ClientRef'>();
 /** SHA-256 of a media file's bytes, lower-case hex: the file's name in the media folder. */
@@ -33,6 +37,8 @@ export type AgentId = z.infer<typeof agentIdSchema>;
 export type ContactId = z.infer<typeof contactIdSchema>;
 export type ConversationId = z.infer<typeof conversationIdSchema>;
 export type MessageId = z.infer<typeof messageIdSchema>;
+export type TagId = z.infer<typeof tagIdSchema>;
+export type OutcomeId = z.infer<typeof outcomeIdSchema>;
 export type Seq = z.infer<typeof seqSchema>;
 export type Epoch = z.infer<typeof epochSchema>;
 export type ClientRef = z.infer<typeof clientRefSchema>;

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { agentSchema } from './agent.ts';
 import { backupSchema } from './backup.ts';
+import { NOTE_LENGTH } from './content-kinds.ts';
 import { contactNameSchema, contactSchema } from './contact.ts';
 import { conversationStateSchema } from './conversation.ts';
 import { coverageFacts } from './coverage.ts';
+import { handlingFacts } from './handling.ts';
 import { hostFacts, isHostEvent } from './host-event.ts';
 import {
   agentIdSchema,
@@ -17,6 +19,7 @@ import {
   waMessageKeySchema,
 } from './ids.ts';
 import { authorSchema } from './author.ts';
+import { labelFacts } from './labels.ts';
 import { deletionSchema, voteSchema } from './message-actions.ts';
 import {
   contentSchema,
@@ -161,13 +164,18 @@ export const factSchema = z.discriminatedUnion('kind', [
     messageId: messageIdSchema,
     vote: voteSchema,
   }),
+  ...handlingFacts,
+  ...labelFacts,
+  /** For colleagues alone. It is taken back as any message: `message.deleted`. */
+  z.object({ kind: z.literal('note.added'), ...inConversation, message: messageSchema }),
   z.object({
-    kind: z.literal('conversation.claimed'),
+    kind: z.literal('note.edited'),
     ...inConversation,
-    ownerId: agentIdSchema,
-    epoch: epochSchema,
+    messageId: messageIdSchema,
+    text: z.string().max(NOTE_LENGTH),
+    mentions: z.array(agentIdSchema),
+    at: timestampSchema,
   }),
-  z.object({ kind: z.literal('conversation.closed'), ...inConversation, epoch: epochSchema }),
   /** The owner has the customer's messages up to this one on the screen. */
   z.object({
     kind: z.literal('conversation.read'),

@@ -18,7 +18,7 @@ export interface MergeOutcome {
   readonly unread: number;
 }
 
-const RANK = { open: 2, waiting: 1, closed: 0 } as const;
+const RANK = { open: 3, snoozed: 2, waiting: 1, closed: 0 } as const;
 
 /**
  * An owned conversation goes on before a waiting one, a waiting one before a closed one. Of two
@@ -32,7 +32,8 @@ export function mergeOutcome(one: Conversation, other: Conversation): MergeOutco
     into,
     gone,
     contact: mergedContact(into, gone),
-    state: into.state,
+    // What was put away comes back when the other one's customer waits.
+    state: into.state === 'snoozed' && gone.waitingSince !== null ? 'open' : into.state,
     ownerId: into.ownerId,
     epoch: (Math.max(into.epoch, gone.epoch) + 1) as Epoch,
     episode: Math.max(into.episode, gone.episode),

@@ -15,6 +15,7 @@ import {
   groupInviteContentSchema,
   locationContentSchema,
   menuContentSchema,
+  noteContentSchema,
   orderContentSchema,
   paymentContentSchema,
   pollContentSchema,
@@ -90,6 +91,7 @@ export const contentSchema = z.discriminatedUnion('kind', [
   callContentSchema,
   waitingContentSchema,
   systemContentSchema,
+  noteContentSchema,
   unsupportedContentSchema,
 ]);
 export type Content = Readonly<z.infer<typeof contentSchema>>;
@@ -115,7 +117,7 @@ export function isIncomplete(content: Content): boolean {
 }
 
 /**
- * `received` for everything that did not leave through our outbox from a contact;
+ * `received` for everything that does not go out: what a contact wrote, lines, notes;
  * an outgoing message goes queued -> sending -> sent -> delivered -> read -> played,
  * or ends as refused (WhatsApp said no) or unconfirmed (nobody can tell; a person judges).
  */

@@ -18,7 +18,8 @@ export type SettingFacts =
       readonly max: number;
     }
   | { readonly kind: 'toggle'; readonly standard: boolean }
-  | { readonly kind: 'text'; readonly standard: string; readonly maxLength: number };
+  | { readonly kind: 'text'; readonly standard: string; readonly maxLength: number }
+  | { readonly kind: 'choice'; readonly standard: string; readonly options: readonly string[] };
 
 const facts = z.registry<SettingFacts>();
 
@@ -30,6 +31,11 @@ const a = {
   },
   toggle(standard: boolean) {
     return z.boolean().default(standard).register(facts, { kind: 'toggle', standard });
+  },
+  choice<const O extends readonly [string, ...string[]]>(options: O) {
+    const [standard] = options;
+    const schema = z.enum(options).default(standard as O[number]);
+    return schema.register(facts, { kind: 'choice', standard, options });
   },
   text(standard: string, maxLength: number) {
     const schema = z.string().max(maxLength).default(standard);
@@ -60,6 +66,16 @@ export const settingsSchema = z.object({
     awayMinutes: a.number(10, 'minutes', { min: 0, max: 480 }),
     /** So long may all of an agent's screens be without a connection before they are offline. */
     graceSeconds: a.number(60, 'seconds', { min: 5, max: 3_600 }),
+  }),
+  ownership: z.object({
+    /** A colleague's request that the owner does not answer in this time changes nothing. */
+    requestMinutes: a.number(2, 'minutes', { min: 1, max: 60 }),
+    /** Given to somebody who does not open it in this time, it goes back to the queue; 0: never. */
+    openWithinMinutes: a.number(10, 'minutes', { min: 0, max: 1_440 }),
+    /** After so much silence, and never while the customer waits for an answer; 0: never. */
+    closeAfterDays: a.number(0, 'days', { min: 0, max: 365 }),
+    /** When customers see that their messages were read. */
+    readReceipts: a.choice(['when-opened', 'when-answered', 'never']),
   }),
   media: z.object({
     /** Larger files wait until somebody asks for them; 0: all of them do. */
@@ -133,6 +149,8 @@ export function settingProblem(name: SettingName, value: SettingValue): SettingP
   switch (known.kind) {
     case 'toggle':
       return typeof value === 'boolean' ? null : 'wrong-kind';
+    case 'choice':
+      return typeof value === 'string' && known.options.includes(value) ? null : 'wrong-kind';
     case 'text':
       if (typeof value !== 'string') return 'wrong-kind';
       return value.length > known.maxLength ? 'too-long' : null;

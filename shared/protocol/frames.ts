@@ -4,6 +4,7 @@ import { conversationSchema, countsSchema } from '../domain/conversation.ts';
 import { coverageSchema } from '../domain/coverage.ts';
 import { seqSchema, timestampSchema } from '../domain/ids.ts';
 import { journalEntrySchema } from '../domain/journal.ts';
+import { labelsSchema } from '../domain/labels.ts';
 import { linkStateSchema } from '../domain/number.ts';
 import { officeSchema } from '../domain/office.ts';
 import { agentPresenceSchema, answeringSchema } from '../domain/presence.ts';
@@ -63,6 +64,8 @@ export const welcomeFrameSchema = z.object({
   number: linkStateSchema,
   /** As of `seq` in a snapshot; a client that resumed keeps its own and applies the deltas. */
   coverage: coverageSchema,
+  /** As of `seq`, likewise. */
+  labels: labelsSchema,
   /** Null while the host can store everything. */
   trouble: troubleSchema.nullable(),
   /**

@@ -1,3 +1,5 @@
+import type { ConversationId } from '#shared/domain/ids.ts';
+import type { JournalEntry } from '#shared/domain/journal.ts';
 import type { Message } from '#shared/domain/message.ts';
 import type { CommandParams } from '#shared/protocol/commands/index.ts';
 import { ok } from '#shared/util/result.ts';
@@ -18,8 +20,24 @@ export function historyHandler(read: Reads): CommandHandler<'conversation.histor
     const conversation = read.conversations.get(conversationId);
     const stretch = conversation === null ? null : stretchOf(read, { ...params, conversationId });
     if (conversation === null || stretch === null) return Promise.resolve(notFound());
-    return Promise.resolve(ok({ conversation, ...stretch }));
+    const events = eventsOf(read, conversationId, params.anchor, stretch);
+    return Promise.resolve(ok({ conversation, ...stretch, events }));
   };
+}
+
+/** What happened between people, from the stretch's first message to the next one after it. */
+function eventsOf(
+  read: Reads,
+  id: ConversationId,
+  anchor: CommandParams<'conversation.history'>['anchor'],
+  { messages, hasOlder, hasNewer }: Stretch,
+): JournalEntry[] {
+  const anchored = anchor === null ? null : (read.messages.get(anchor.messageId)?.at ?? null);
+  const { side } = anchor ?? {};
+  const first = side === 'after' ? anchored : hasOlder ? messages[0]?.at : 0;
+  const last = side === 'before' ? anchored : hasNewer ? messages.at(-1)?.at : null;
+  const ids = [id, ...read.merges.under(id).map(({ goneId }) => goneId)];
+  return read.journal.handling(ids, first ?? 0, last ?? Number.MAX_SAFE_INTEGER);
 }
 
 interface Stretch {

@@ -1,8 +1,10 @@
+import { handled, withMentions, withoutMentions } from '#shared/domain/conversation-handling.ts';
 import { lineOf, previewKindOf } from '#shared/domain/content-words.ts';
 import { asContact, nameFor } from '#shared/domain/contact.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { Conversation, Preview } from '#shared/domain/conversation.ts';
-import type { Epoch } from '#shared/domain/ids.ts';
+import { isHandlingFact } from '#shared/domain/handling.ts';
+import type { AgentId, Epoch, MessageId } from '#shared/domain/ids.ts';
 import type { Fact, JournalEntry } from '#shared/domain/journal.ts';
 import { isSameSide } from '#shared/domain/message-actions.ts';
 import type { Content, Message } from '#shared/domain/message.ts';
@@ -25,6 +27,7 @@ export function nextConversation(
       contact: asContact(fact.contact),
       state: 'closed',
       ownerId: null,
+      lastOwnerId: null,
       epoch: 0 as Epoch,
       episode: 0,
       last: null,
@@ -32,18 +35,23 @@ export function nextConversation(
       lastCustomerMessageId: null,
       waitingSince: null,
       unread: 0,
+      snoozedUntil: null,
+      handover: null,
+      request: null,
+      tags: [],
+      mentions: [],
       revision: seq,
     };
   }
   if (!('conversationId' in fact)) return null;
   invariant(before !== null, `${fact.kind} is about a conversation that started`);
-  const change = changeOf(before, fact);
+  const change = changeOf(before, fact, at);
   return change === null ? before : { ...before, ...change, revision: seq };
 }
 
 type Change = Partial<Conversation> | null;
 
-function changeOf(before: Conversation, fact: Fact): Change {
+function changeOf(before: Conversation, fact: Fact, at: number): Change {
   switch (fact.kind) {
     case 'message.received':
       return received(before, fact.message);
@@ -63,12 +71,20 @@ function changeOf(before: Conversation, fact: Fact): Change {
       return stateChanged(before, fact);
     case 'message.reacted':
     case 'message.edited':
-    case 'message.deleted':
       return previewAfter(before.last, fact);
-    case 'conversation.claimed':
-      return { state: 'open', ownerId: fact.ownerId, epoch: fact.epoch };
-    case 'conversation.closed':
-      return { state: 'closed', ownerId: null, epoch: fact.epoch, waitingSince: null, unread: 0 };
+    case 'message.deleted': {
+      const mentions = withoutMentions(before, fact.messageId);
+      return mentions === null ? previewAfter(before.last, fact) : { mentions };
+    }
+    case 'note.added': {
+      const { content, id } = fact.message;
+      return content.kind === 'note' ? mentioning(before, content.mentions, id, at) : null;
+    }
+    case 'note.edited': {
+      const known = before.mentions.filter(({ noteId }) => noteId === fact.messageId);
+      const named = fact.mentions.filter((each) => !known.some(({ agentId }) => agentId === each));
+      return mentioning(before, named, fact.messageId, at);
+    }
     case 'conversation.read':
       return { unread: fact.unread };
     case 'contact.changed':
@@ -82,7 +98,7 @@ function changeOf(before: Conversation, fact: Fact): Change {
     case 'contact.block-changed':
       return { contact: { ...before.contact, isBlocked: fact.isBlocked } };
     default:
-      return null;
+      return isHandlingFact(fact) ? handled(before, fact, at) : null;
   }
 }
 
@@ -131,17 +147,32 @@ function previewAfter(
   return kept === last || reaction === undefined ? null : { last: kept };
 }
 
-/** A customer's message to a closed conversation reopens it: it waits for whoever takes it. */
+function mentioning(
+  before: Conversation,
+  named: readonly AgentId[],
+  noteId: MessageId,
+  at: number,
+): Change {
+  return named.length === 0 ? null : { mentions: [...withMentions(before, named, noteId, at)] };
+}
+
+/**
+ * A customer's message to a closed conversation reopens it: it waits for whoever takes it. One that
+ * was put away is its owner's again.
+ */
 function received(before: Conversation, message: Message): Change {
-  const reopened =
-    before.state === 'closed' ? ({ state: 'waiting', episode: before.episode + 1 } as const) : {};
   return {
     ...withNewest(before, message),
-    ...reopened,
+    ...reopened(before),
     lastCustomerMessageId: message.id,
     waitingSince: Math.min(before.waitingSince ?? message.at, message.at),
     unread: before.unread + 1,
   };
+}
+
+function reopened({ state, episode }: Conversation): Partial<Conversation> {
+  if (state === 'closed') return { state: 'waiting', episode: episode + 1, tags: [] };
+  return state === 'snoozed' ? { state: 'open', snoozedUntil: null } : {};
 }
 
 /** What Deskline says by itself answers nothing: the customer still waits. */

@@ -2,6 +2,7 @@ import type { Contact } from '#shared/domain/contact.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { ConversationId } from '#shared/domain/ids.ts';
 import type { Fact, JournalEntry } from '#shared/domain/journal.ts';
+import { mergedHandling } from '#shared/domain/conversation-handling.ts';
 import { withoutMerged } from '#shared/domain/merge.ts';
 import { invariant } from '#shared/util/assert.ts';
 import type { ContactMerge, Tx } from '../ports/store.ts';
@@ -42,6 +43,7 @@ export function projectMerge(
     lastCustomerMessageId: later(into.lastCustomerMessageId, gone.lastCustomerMessageId),
     waitingSince: fact.waitingSince,
     unread: fact.unread,
+    ...mergedHandling(into, gone),
     revision: seq,
   };
   tx.state.putConversation(after);
@@ -146,6 +148,7 @@ function empty(merge: ContactMerge, fact: Unmerged, seq: JournalEntry['seq']): C
     contact: merge.gone,
     state: 'closed',
     ownerId: null,
+    lastOwnerId: null,
     epoch: fact.epoch,
     episode: merge.episode,
     last: null,
@@ -153,6 +156,11 @@ function empty(merge: ContactMerge, fact: Unmerged, seq: JournalEntry['seq']): C
     lastCustomerMessageId: null,
     waitingSince: null,
     unread: 0,
+    snoozedUntil: null,
+    handover: null,
+    request: null,
+    tags: [],
+    mentions: [],
     revision: seq,
   };
 }

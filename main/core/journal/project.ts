@@ -1,9 +1,10 @@
-import { afterAction, afterSending } from '#shared/domain/apply-action.ts';
+import { afterAction, afterNoteEdit, afterSending } from '#shared/domain/apply-action.ts';
 import { isCoverageFact, nextCoverage } from '#shared/domain/coverage.ts';
 import type { CoverageFact } from '#shared/domain/coverage.ts';
 import type { MessageId } from '#shared/domain/ids.ts';
 import type { JournalEntry } from '#shared/domain/journal.ts';
 import type { Message } from '#shared/domain/message.ts';
+import { isLabelFact } from '#shared/domain/labels.ts';
 import { isMediaContent } from '#shared/domain/message.ts';
 import { invariant } from '#shared/util/assert.ts';
 import { nextPresence } from '#shared/domain/presence.ts';
@@ -24,6 +25,7 @@ export function project(tx: Tx, entry: JournalEntry): readonly ConversationChang
     tx.state.putPresence(nextPresence(tx.presence.get(fact.agentId), fact, entry.at));
   }
   if (fact.kind === 'settings.changed') tx.state.putSetting(fact.name, fact.after);
+  if (isLabelFact(fact)) tx.state.putLabel(fact);
   if (fact.kind === 'contact.picture-looked') tx.state.putPictureLook(fact.address, entry.at);
   if (isCoverageFact(fact)) projectCoverage(tx, fact, entry.at);
   if (fact.kind === 'contact.merged') return projectMerge(tx, entry, fact);
@@ -63,6 +65,7 @@ function projectMessage(tx: Tx, { fact, at }: JournalEntry): void {
     case 'message.observed':
     case 'message.noted':
     case 'message.imported':
+    case 'note.added':
       tx.state.insertMessage(fact.message);
       break;
     case 'message.state-changed': {
@@ -86,6 +89,9 @@ function projectMessage(tx: Tx, { fact, at }: JournalEntry): void {
       tx.state.updateMessage({ ...message, content: { ...message.content, media: fact.media } });
       break;
     }
+    case 'note.edited':
+      tx.state.updateMessage(afterNoteEdit(known(tx, fact.messageId), fact));
+      break;
     case 'message.reacted':
     case 'message.edited':
     case 'message.deleted':

@@ -65,7 +65,7 @@ function waitsAgainSince(read: Reads, refused: Message): number | null {
 }
 
 function isAnswer({ author, state, content }: Message): boolean {
-  if (content.kind === 'call' || content.kind === 'system') return false;
+  if (content.kind === 'call' || content.kind === 'system' || content.kind === 'note') return false;
   return (author.type === 'agent' || author.type === 'phone') && state !== 'refused';
 }
 

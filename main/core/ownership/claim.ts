@@ -27,14 +27,42 @@ export function claim(
   if (conversation.ownerId !== null) return notOwner(conversation);
   if (conversation.epoch !== epoch) return movedOn(conversation);
 
-  const next = (conversation.epoch + 1) as Epoch;
+  const begins = conversation.state === 'closed' ? { episode: conversation.episode + 1 } : {};
   unit.record(
-    { kind: 'conversation.claimed', conversationId, ownerId: agent.id, epoch: next },
+    {
+      kind: 'conversation.claimed',
+      conversationId,
+      ownerId: agent.id,
+      epoch: nextEpoch(conversation),
+      ...begins,
+    },
     agent.id,
   );
-  const claimed = unit.tx.conversations.get(conversationId);
-  invariant(claimed?.ownerId === agent.id, 'a claim makes the claimer the owner');
+  const claimed = currentOf(unit, conversationId);
+  invariant(claimed.ownerId === agent.id, 'a claim makes the claimer the owner');
   return ok(claimed);
+}
+
+export function nextEpoch({ epoch }: Conversation): Epoch {
+  return (epoch + 1) as Epoch;
+}
+
+/** One that was there a moment ago in the same unit. */
+export function currentOf({ tx }: Unit, id: ConversationId): Conversation {
+  const conversation = tx.conversations.get(id);
+  invariant(conversation !== null, 'a conversation stays');
+  return conversation;
+}
+
+/** For commands that others than the owner may give: the conversation under its current epoch. */
+export function atEpoch(
+  unit: Unit,
+  conversationId: ConversationId,
+  epoch: Epoch,
+): Result<Conversation, OwnershipFailure> {
+  const conversation = unit.tx.conversations.get(conversationId);
+  if (conversation === null) return goneOrNotFound(unit.tx, conversationId);
+  return conversation.epoch === epoch ? ok(conversation) : movedOn(conversation);
 }
 
 /**

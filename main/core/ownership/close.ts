@@ -1,14 +1,20 @@
-import type { Epoch } from '#shared/domain/ids.ts';
-import { invariant } from '#shared/util/assert.ts';
-import { ok } from '#shared/util/result.ts';
+import type { Conversation } from '#shared/domain/conversation.ts';
+import { fail, ok } from '#shared/util/result.ts';
 import type { CommandHandler } from '../api.ts';
-import type { Ledger } from '../journal/ledger.ts';
-import { notFound, owned } from './claim.ts';
+import type { Ledger, Unit } from '../journal/ledger.ts';
+import { currentOf, nextEpoch, notFound, owned } from './claim.ts';
+import type { Undoable } from './undo.ts';
 import { unseenMessages } from './unseen.ts';
 
-export function closeHandler(ledger: Ledger): CommandHandler<'conversation.close'> {
-  return ({ conversationId, epoch, lastSeenMessageId }, caller) =>
-    ledger.write((unit) => {
+export function closeHandler(
+  ledger: Ledger,
+  undoable: Undoable,
+): CommandHandler<'conversation.close'> {
+  return async (params, caller) => {
+    let before: Conversation | null = null;
+    const outcome = await ledger.write((unit) => {
+      before = null;
+      const { conversationId, epoch, lastSeenMessageId, outcomeId, note } = params;
       const current = unit.tx.conversations.get(conversationId);
       // The same close again, after a lost connection.
       if (current?.state === 'closed') return ok({ conversation: current });
@@ -16,13 +22,39 @@ export function closeHandler(ledger: Ledger): CommandHandler<'conversation.close
       if (!mine.ok) return mine;
       const unseen = unseenMessages(unit.tx, mine.value, lastSeenMessageId);
       if (unseen !== null) return unseen;
-
-      const next = (mine.value.epoch + 1) as Epoch;
-      unit.record({ kind: 'conversation.closed', conversationId, epoch: next }, caller.id);
-      const conversation = unit.tx.conversations.get(conversationId);
-      invariant(conversation !== null, 'a closed conversation is kept');
-      return ok({ conversation });
+      const known = unit.tx.labels.get().outcomes;
+      if (outcomeId !== undefined && !known.some(({ id }) => id === outcomeId)) {
+        return fail('unknown-outcome', 'There is no such outcome (any more).');
+      }
+      before = mine.value;
+      unit.record(
+        {
+          kind: 'conversation.closed',
+          conversationId,
+          epoch: nextEpoch(mine.value),
+          ...(outcomeId === undefined ? {} : { outcomeId }),
+          ...(note === undefined ? {} : { note }),
+        },
+        caller.id,
+      );
+      return ok({ conversation: currentOf(unit, conversationId) });
     });
+    if (outcome.ok && before !== null)
+      undoable.done('close', before, outcome.value.conversation, caller);
+    return outcome;
+  };
+}
+
+/** Ends the episodes in which nobody has said anything since, and nobody waits. */
+export function closeSilent(unit: Unit, since: number): void {
+  for (const conversation of unit.tx.conversations.silent(since)) {
+    unit.record({
+      kind: 'conversation.closed',
+      conversationId: conversation.id,
+      epoch: nextEpoch(conversation),
+      isSilent: true,
+    });
+  }
 }
 
 export function readHandler(ledger: Ledger): CommandHandler<'conversation.read'> {

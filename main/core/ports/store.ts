@@ -14,6 +14,7 @@ import type {
   WaMessageKey,
 } from '#shared/domain/ids.ts';
 import type { Fact, JournalEntry, NewJournalEntry } from '#shared/domain/journal.ts';
+import type { LabelFact, Labels } from '#shared/domain/labels.ts';
 import type { DeliveryState, Message } from '#shared/domain/message.ts';
 import type { AgentPresence } from '#shared/domain/presence.ts';
 import type { SettingValue } from '#shared/domain/settings.ts';
@@ -72,6 +73,22 @@ export interface Reads {
       limit: number,
     ): Page<Conversation>;
     counts(): Counts;
+    /** What an agent has, open and snoozed. */
+    ownedBy(id: AgentId): Conversation[];
+    /** Snoozed until then or earlier. */
+    toWake(at: number): Conversation[];
+    /** Given to their owners then or earlier, who have not opened them. */
+    notOpened(at: number): Conversation[];
+    /** Asked for by a colleague then or earlier, without an answer. */
+    notAnswered(at: number): Conversation[];
+    /** Open ones in which nobody has said anything since, and nobody waits. */
+    silent(since: number): Conversation[];
+    /** When the first is to wake, was given, was asked for; null: there is none. */
+    nextDeadlines(): {
+      readonly wake: number | null;
+      readonly handover: number | null;
+      readonly request: number | null;
+    };
     /** By beginning of a word of the name, or by digits within the number. Newest first. */
     search(text: string, limit: number): Conversation[];
   };
@@ -137,6 +154,7 @@ export interface Reads {
     /** For the next gap. */
     nextGapId(): number;
   };
+  readonly labels: { get(): Labels };
   readonly restore: {
     /** What a restored backup knows ends here; null when there is none to see to (any more). */
     backupAt(): number | null;
@@ -150,6 +168,8 @@ export interface Reads {
     /** Position of the newest entry, 0 when empty. */
     head(): Seq;
     after(seq: Seq, limit: number): JournalEntry[];
+    /** What happened between people in these conversations, from a time on and before another. */
+    handling(ids: readonly ConversationId[], from: number, before: number): JournalEntry[];
     /** What became of a message of ours, in order. */
     stepsOf(id: MessageId): JournalEntry[];
     /** What happened to the number and was asked of it, newest first. */
@@ -237,6 +257,7 @@ export interface Tx extends Reads {
     putEarlierKey(key: WaMessageKey, id: MessageId): void;
     putFirstContact(id: ConversationId, at: number): void;
     putSetting(name: string, value: SettingValue): void;
+    putLabel(fact: LabelFact): void;
     putNumber(number: NumberCoverage): void;
     putGap(gap: Gap): void;
     putPictureLook(address: WaAddress, at: number): void;

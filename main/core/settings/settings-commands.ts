@@ -45,6 +45,8 @@ function takes(name: SettingName): string {
       return `This setting takes a whole number from ${facts.min} to ${facts.max} (${facts.unit}).`;
     case 'text':
       return `This setting takes a text of at most ${facts.maxLength} characters.`;
+    case 'choice':
+      return `This setting is one of: ${facts.options.join(', ')}.`;
     case 'toggle':
       return 'This setting is on or off.';
   }

@@ -5,6 +5,8 @@ import type { Coverage } from '#shared/domain/coverage.ts';
 import type { ConversationId, Seq } from '#shared/domain/ids.ts';
 import type { JournalEntry } from '#shared/domain/journal.ts';
 import type { AgentPresence, Answering } from '#shared/domain/presence.ts';
+import { isLabelFact, nextLabels } from '#shared/domain/labels.ts';
+import type { Labels } from '#shared/domain/labels.ts';
 import type { ResumePoint } from '#shared/protocol/frames.ts';
 import { Emitter } from '#shared/util/emitter.ts';
 import type { Unsubscribe } from '#shared/util/emitter.ts';
@@ -35,6 +37,7 @@ export class SyncFeed implements Sync {
   #position: Seq;
   #counts: Counts;
   #coverage: Coverage;
+  #labels: Labels;
 
   constructor(ledger: Ledger, told: Told) {
     this.#ledger = ledger;
@@ -42,6 +45,7 @@ export class SyncFeed implements Sync {
     this.#position = ledger.read.journal.head();
     this.#counts = ledger.read.conversations.counts();
     this.#coverage = ledger.read.coverage.get();
+    this.#labels = ledger.read.labels.get();
     ledger.on((commit) => this.#announce(commit));
   }
 
@@ -64,6 +68,7 @@ export class SyncFeed implements Sync {
         me: agent,
         agents: agents.all(),
         counts: this.#counts,
+        labels: this.#labels,
         number: number.stateFor(agent.role),
         coverage: this.#coverage,
         trouble: trouble.current,
@@ -113,6 +118,7 @@ export class SyncFeed implements Sync {
     const upTo = entries.at(-1)?.seq;
     if (upTo === undefined) return;
     for (const { fact, at } of entries) {
+      if (isLabelFact(fact)) this.#labels = nextLabels(this.#labels, fact);
       if (isCoverageFact(fact)) this.#coverage = nextCoverage(this.#coverage, fact, at);
     }
     for (const change of changes) this.#counts = countsAfter(this.#counts, change);

@@ -87,6 +87,7 @@ function factForAgents(fact: Fact, isDeleted: Deleted): Fact | null {
   switch (fact.kind) {
     // About what nobody but admins gets to see any more.
     case 'message.edited':
+    case 'note.edited':
     case 'message.completed':
     case 'message.media-changed':
     case 'message.reacted':

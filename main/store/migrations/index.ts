@@ -11,6 +11,7 @@ import { stepsOfMessages } from './0009-steps-of-messages.ts';
 import { sending } from './0010-sending.ts';
 import { contactPictures } from './0011-contact-pictures.ts';
 import { agentStatuses } from './0012-agent-statuses.ts';
+import { handling } from './0013-handling.ts';
 
 /** In order, without gaps. A released one never changes. */
 export const migrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   sending,
   contactPictures,
   agentStatuses,
+  handling,
 ];

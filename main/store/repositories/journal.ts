@@ -47,6 +47,17 @@ export function journalReads(connection: Prepares): Reads['journal'] {
      WHERE kind = 'message.state-changed' AND json_extract(data, '$.messageId') = ?
      ORDER BY seq`,
   );
+  const handling = connection.prepare<[ConversationId, number, number], JournalRow>(
+    'journal.handling',
+    `SELECT seq, at, kind, conversation_id, agent_id, data
+     FROM journal
+     WHERE kind IN (
+         'conversation.claimed', 'conversation.transferred', 'conversation.taken-over',
+         'conversation.requested', 'conversation.request-ended', 'conversation.snoozed',
+         'conversation.woken', 'conversation.closed', 'conversation.undone'
+       ) AND conversation_id = ? AND at >= ? AND at < ?
+     ORDER BY at`,
+  );
   return {
     id() {
       const row = identity.get();
@@ -59,6 +70,11 @@ export function journalReads(connection: Prepares): Reads['journal'] {
       return row.seq;
     },
     after: (seq, limit) => after.all(seq, limit).map(toEntry),
+    handling: (ids, from, before) =>
+      ids
+        .flatMap((id) => handling.all(id, from, before))
+        .sort((a, b) => a.seq - b.seq)
+        .map(toEntry),
     stepsOf: (id) => steps.all(id).map(toEntry),
     ofNumber: (before, limit) => ofNumber.all(before ?? LAST, limit).map(toEntry),
   };

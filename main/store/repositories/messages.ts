@@ -177,7 +177,8 @@ function places(
   );
   const newestShown = connection.prepare<[ConversationId], MessageRow>(
     'messages.newestShown',
-    `${SELECT} WHERE conversation_id = ? AND kind <> 'system' ORDER BY at DESC, id DESC LIMIT 1`,
+    `${SELECT} WHERE conversation_id = ? AND kind NOT IN ('system', 'note')
+     ORDER BY at DESC, id DESC LIMIT 1`,
   );
   return {
     newestOf(address, above, upTo) {

@@ -5,7 +5,8 @@ interface RowWriter<Stored> {
   insert(id: number, values: Bindable[]): void;
   /** Writes only the columns that differ and returns the row as it was. It must exist. */
   update(id: number, values: Bindable[]): Stored;
-  put(id: number, values: Bindable[]): void;
+  /** Inserts or updates it, and returns the row as it was. */
+  put(id: number, values: Bindable[]): Stored | undefined;
 }
 
 type Row = Readonly<Record<string, Bindable>>;
@@ -54,6 +55,7 @@ export function rowWriter<Stored extends Row = Row>(
       const old = current.get(id);
       if (old === undefined) insert.run(...values, id);
       else change(id, old, values);
+      return old;
     },
   };
 }

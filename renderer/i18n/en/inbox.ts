@@ -5,7 +5,14 @@ const plural = pluralizer('en');
 export const inbox = {
   title: 'Inbox',
   list: 'Conversations',
-  views: { waiting: 'Waiting', mine: 'Mine', all: 'Everyone' },
+  views: {
+    waiting: 'Waiting',
+    mine: 'Mine',
+    all: 'Everyone',
+    mentions: 'Mentions',
+    snoozed: 'Snoozed',
+    closed: 'Closed',
+  },
   viewsLabel: 'Which conversations',
   viewCount: (name: string, count: number) => `${name}, ${count}`,
 
@@ -35,6 +42,18 @@ export const inbox = {
     all: {
       title: 'No conversations yet',
       text: 'They appear with the first customer who writes to the number.',
+    },
+    mentions: {
+      title: 'Nobody has mentioned you',
+      text: 'Notes in which a colleague names you show up here.',
+    },
+    snoozed: {
+      title: 'Nothing is snoozed',
+      text: 'What you put away for later waits here and comes back by itself.',
+    },
+    closed: {
+      title: 'Nothing is closed yet',
+      text: 'Conversations that came to an end are here. They reopen when the customer writes.',
     },
     nothingOpen: { title: 'Pick a conversation', text: 'Answering claims it for you.' },
     seeWaiting: 'See who is waiting',
@@ -77,6 +96,7 @@ export const inbox = {
     'missed-call': 'Missed call',
     waiting: 'Waiting for this message',
     system: 'Notice from WhatsApp',
+    note: 'Note',
     unsupported: 'Message type not shown here',
   },
 

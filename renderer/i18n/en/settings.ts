@@ -3,6 +3,8 @@ import type { SettingName, SettingSection, SettingUnit } from '#shared/domain/se
 interface SettingText {
   readonly label: string;
   readonly help: string;
+  /** What each choice is called. */
+  readonly choices?: Readonly<Record<string, string>>;
 }
 
 export const settings = {
@@ -25,6 +27,10 @@ export const settings = {
     presence: {
       title: 'Who is here',
       intro: 'Everybody sees who can answer right now. Each person can also choose it themselves.',
+    },
+    ownership: {
+      title: 'Who answers',
+      intro: 'Every conversation has one owner. How it gets to another one, and when it ends.',
     },
     media: {
       title: 'Files',
@@ -105,6 +111,27 @@ export const settings = {
     'backups.secondFolder': {
       label: 'Second folder on the host',
       help: 'Copies go there too, with all pictures and files: a folder on another disk, with its full path. The link to WhatsApp is not copied. Empty: no second folder.',
+    },
+    'ownership.requestMinutes': {
+      label: 'Time to answer a request',
+      help: 'A colleague asks for a chat. Without an answer in this time it stays where it is.',
+    },
+    'ownership.openWithinMinutes': {
+      label: 'Time to open a chat that was handed over',
+      help: 'Otherwise it goes back to the queue, and both are told. 0: never.',
+    },
+    'ownership.closeAfterDays': {
+      label: 'Close after silence of',
+      help: 'Never while the customer waits for an answer. 0: never.',
+    },
+    'ownership.readReceipts': {
+      label: 'Blue ticks for customers',
+      help: 'When customers see that somebody has read what they wrote.',
+      choices: {
+        'when-opened': 'When the owner has read it',
+        'when-answered': 'When it is answered',
+        never: 'Never',
+      },
     },
     'lifecycle.memoryLimitMB': {
       label: 'Memory for WhatsApp Web',

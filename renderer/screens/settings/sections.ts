@@ -15,6 +15,15 @@ export const sections: readonly {
     ],
   },
   { name: 'presence', settings: ['presence.awayMinutes', 'presence.graceSeconds'] },
+  {
+    name: 'ownership',
+    settings: [
+      'ownership.readReceipts',
+      'ownership.openWithinMinutes',
+      'ownership.requestMinutes',
+      'ownership.closeAfterDays',
+    ],
+  },
   { name: 'media', settings: ['media.largestDownloadMB'] },
   { name: 'calls', settings: ['calls.reject', 'calls.rejectText'] },
   { name: 'catchup', settings: ['catchup.importDays', 'catchup.lightCatchUpMinutes'] },

@@ -32,7 +32,7 @@ export function rangeText(facts: NumberFacts): string {
 export function valueText(name: SettingName, value: SettingValue): string {
   const facts = settingFacts(name);
   if (typeof value === 'boolean') return value ? t.settings.on : t.settings.off;
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return t.settings.items[name].choices?.[value] ?? value;
   return facts.kind === 'number'
     ? `${numberText(facts, value)} ${t.settings.units[facts.unit]}`
     : shown.format(value);
@@ -45,7 +45,7 @@ export function problemText(name: SettingName, value: SettingValue): string | nu
   const { problems, units } = t.settings;
   if (problem === null) return null;
   if (facts.kind === 'text') return problems['too-long'](facts.maxLength);
-  if (facts.kind === 'toggle') return problems['not-a-number'];
+  if (facts.kind === 'toggle' || facts.kind === 'choice') return problems['not-a-number'];
   if (problem === 'too-small')
     return problems[problem](numberText(facts, facts.min), units[facts.unit]);
   if (problem === 'too-large')

@@ -2,8 +2,11 @@ import type { z } from 'zod';
 import { backupCommands } from './backup.ts';
 import { contactCommands } from './contact.ts';
 import { conversationCommands } from './conversation.ts';
+import { handlingCommands } from './handling.ts';
+import { labelCommands } from './labels.ts';
 import { mediaCommands } from './media.ts';
 import { messageCommands } from './message.ts';
+import { noteCommands } from './note.ts';
 import { numberCommands } from './number.ts';
 import { peopleCommands } from './people.ts';
 import { presenceCommands } from './presence.ts';
@@ -14,6 +17,9 @@ import { settingsCommands } from './settings.ts';
 
 export const commands = {
   ...conversationCommands,
+  ...handlingCommands,
+  ...noteCommands,
+  ...labelCommands,
   ...contactCommands,
   ...replyCommands,
   ...sendingCommands,

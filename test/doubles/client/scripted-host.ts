@@ -1,3 +1,5 @@
+import { NO_COUNTS } from '#shared/domain/conversation.ts';
+import { NO_LABELS } from '#shared/domain/labels.ts';
 import { NO_COVERAGE } from '#shared/domain/coverage.ts';
 import { STANDARD_OFFICE } from '#shared/domain/office.ts';
 import { createHubClient } from '#shared/client/hub-client.ts';
@@ -72,6 +74,7 @@ export class ScriptedHost {
       counts: NO_COUNTS,
       number: { name: 'stopped' },
       coverage: NO_COVERAGE,
+      labels: NO_LABELS,
       trouble: null,
       presence: [],
       answering: [],
@@ -119,4 +122,4 @@ export class ScriptedHost {
   }
 }
 
-export const NO_COUNTS = { waiting: 0, open: 0, byOwner: {} };
+export { NO_COUNTS };

@@ -18,6 +18,7 @@ import type {
 import { withoutCodes } from '#main/core/number/number-link.ts';
 import { nextConversation } from '#main/core/journal/conversation-head.ts';
 import type { Agent } from '#shared/domain/agent.ts';
+import { NO_COUNTS } from '#shared/domain/conversation.ts';
 import type { Conversation, Counts } from '#shared/domain/conversation.ts';
 import { isCoverageFact, NO_COVERAGE, nextCoverage } from '#shared/domain/coverage.ts';
 import type { Coverage } from '#shared/domain/coverage.ts';
@@ -25,6 +26,7 @@ import type { AgentId, ConversationId } from '#shared/domain/ids.ts';
 import { seqSchema } from '#shared/domain/ids.ts';
 import type { Fact, JournalEntry } from '#shared/domain/journal.ts';
 import { isAuditOnly } from '#shared/domain/journal.ts';
+import { NO_LABELS } from '#shared/domain/labels.ts';
 import type { Message } from '#shared/domain/message.ts';
 import type { LinkState } from '#shared/domain/number.ts';
 import { STANDARD_OFFICE } from '#shared/domain/office.ts';
@@ -127,7 +129,7 @@ export class MemoryCore implements Core {
   }
 
   counts(): Counts {
-    const counts = { waiting: 0, open: 0, byOwner: {} as Record<string, number> };
+    const counts = { ...NO_COUNTS, waiting: 0, open: 0, byOwner: {} as Record<string, number> };
     for (const { state, ownerId } of this.conversations.values()) {
       if (state === 'waiting') counts.waiting += 1;
       if (state !== 'open' || ownerId === null) continue;
@@ -168,6 +170,7 @@ export class MemoryCore implements Core {
           me: agent,
           agents: this.agents,
           counts: this.counts(),
+          labels: NO_LABELS,
           number: this.number.stateFor(agent.role),
           coverage: this.#coverage,
           trouble: this.trouble.current,

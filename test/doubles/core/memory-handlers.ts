@@ -43,6 +43,7 @@ export function memoryHandlers(office: MemoryOffice): {
       return ok({ conversation: find(conversationId) ?? conversation });
     },
     'conversation.read': async () => ok({}),
+    ...nothingElse(),
     'contact.details': async ({ conversationId }) => {
       const conversation = find(conversationId);
       if (!conversation) return fail('not-found', 'No such conversation.');
@@ -90,6 +91,29 @@ export function memoryHandlers(office: MemoryOffice): {
   };
 }
 
+/** What a memory office is not asked for. */
+function nothingElse() {
+  const notFound = async () => fail('not-found', 'Not in this office.');
+  return {
+    'conversation.transfer': notFound,
+    'conversation.hand-over-all': async () => fail('unknown-agent', 'Not in this office.'),
+    'conversation.take-over': notFound,
+    'conversation.request': notFound,
+    'conversation.answer-request': notFound,
+    'conversation.opened': notFound,
+    'conversation.snooze': notFound,
+    'conversation.wake': notFound,
+    'conversation.undo': notFound,
+    'conversation.tag': notFound,
+    'note.add': notFound,
+    'note.edit': notFound,
+    'note.delete': notFound,
+    'mention.see': notFound,
+    'tag.save': notFound,
+    'outcome.save': notFound,
+  } as const;
+}
+
 const NOT_POSSIBLE = fail('not-possible', 'Not in this office.');
 
 function page(office: MemoryOffice, params: CommandParams<'conversation.list'>, caller: Agent) {
@@ -130,7 +154,8 @@ function history(
   }[anchor?.side ?? 'newest'];
   const end = anchor?.side === 'before' ? index : Math.min(all.length, start + limit);
   const messages = all.slice(start, end);
-  return ok({ conversation, messages, hasOlder: start > 0, hasNewer: end < all.length });
+  const hasMore = { hasOlder: start > 0, hasNewer: end < all.length };
+  return ok({ conversation, messages, events: [], ...hasMore });
 }
 
 function claimed({ id, epoch }: Conversation, caller: Agent): Fact {

@@ -8,6 +8,9 @@ export interface StateDump {
   readonly addresses: unknown[];
   readonly messages: unknown[];
   readonly settings: unknown[];
+  readonly mentions: unknown[];
+  readonly tags: unknown[];
+  readonly outcomes: unknown[];
   readonly earlierKeys: unknown[];
   readonly firstContacts: unknown[];
   readonly merges: unknown[];
@@ -34,6 +37,9 @@ export function dumpState(directory: string): StateDump {
       messages: rows('SELECT * FROM messages ORDER BY id'),
       earlierKeys: rows('SELECT * FROM earlier_keys ORDER BY wa_key'),
       firstContacts: rows('SELECT * FROM first_contacts ORDER BY conversation_id'),
+      mentions: rows('SELECT * FROM mentions ORDER BY agent_id, conversation_id'),
+      tags: rows('SELECT * FROM tags ORDER BY id'),
+      outcomes: rows('SELECT * FROM outcomes ORDER BY id'),
       settings: rows('SELECT * FROM settings ORDER BY name'),
     };
   } finally {

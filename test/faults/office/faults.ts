@@ -64,9 +64,13 @@ export const faults: readonly Fault[] = [
     await whatsapp.faults.refuseSend('nack');
     await whatsapp.faults.hangSend('silent');
   }),
-  fault('used elsewhere (conflict)', 'start', null, ({ whatsapp }) =>
-    whatsapp.faults.setState('CONFLICT'),
-  ),
+  // Only a person knows whether the other browser is to keep the number.
+  fault('used elsewhere, "Use here"', 'end', null, async ({ whatsapp, admin }) => {
+    whatsapp.faults.setState('CONFLICT');
+    await until(() => admin.replica.number.name === 'used-elsewhere', 30_000);
+    const taken = await admin.command('number.use-here', {});
+    if (!taken.ok) throw new Error(taken.message);
+  }),
   fault('logout on the phone, new scan', 'end', null, async (office) => {
     office.whatsapp.phone.logout();
     await until(() => office.admin.replica.number.name !== 'connected', 30_000);

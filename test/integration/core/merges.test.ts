@@ -1,3 +1,4 @@
+import { NO_COUNTS } from '#shared/domain/conversation.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { IncomingMessage } from '#main/core/ports/gateway.ts';
 import type { Agent } from '#shared/domain/agent.ts';
@@ -80,7 +81,7 @@ test('a lid that turns out to have the number of another contact makes them one'
     'Now we know',
   ]);
   expect(only).toMatchObject({ state: 'waiting', waitingSince: NINE, unread: 4 });
-  expect(office.store.read.conversations.counts()).toEqual({ waiting: 1, open: 0, byOwner: {} });
+  expect(office.store.read.conversations.counts()).toEqual({ ...NO_COUNTS, waiting: 1 });
 
   const opened = await office.core.handlers['conversation.history'](
     { conversationId: gone.id, anchor: null, limit: 10 },

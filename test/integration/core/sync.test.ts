@@ -1,3 +1,4 @@
+import { NO_COUNTS } from '#shared/domain/conversation.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Delta } from '#main/core/api.ts';
 import type { Agent } from '#shared/domain/agent.ts';
@@ -36,7 +37,7 @@ test('deltas follow each other without holes and carry the conversation as it be
   }
   expect(position).toBe(office.store.read.journal.head());
   expect(deltas.at(-1)?.conversations).toEqual([office.conversations()[0]]);
-  expect(deltas.at(-1)?.counts).toEqual({ waiting: 0, open: 1, byOwner: { [ana.id]: 1 } });
+  expect(deltas.at(-1)?.counts).toEqual({ ...NO_COUNTS, open: 1, byOwner: { [ana.id]: 1 } });
 });
 
 test('whoever comes back gets exactly what was missed', async () => {

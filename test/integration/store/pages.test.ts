@@ -1,3 +1,4 @@
+import { NO_COUNTS } from '#shared/domain/conversation.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Reads } from '#main/core/ports/store.ts';
@@ -102,7 +103,7 @@ test('a conversation leaves a view with the change that takes it out', async () 
 
 test('the counts say how many wait, are open, and are whose', async () => {
   const store = temporaryStore();
-  expect(store.read.conversations.counts()).toEqual({ waiting: 0, open: 0, byOwner: {} });
+  expect(store.read.conversations.counts()).toEqual(NO_COUNTS);
   await store.write((tx) => {
     [anAgent(1), anAgent(2)].forEach(tx.state.putAgent);
     [1, 2, 3].forEach((id) => tx.state.putConversation(aConversation(id)));
@@ -116,5 +117,7 @@ test('the counts say how many wait, are open, and are whose', async () => {
     waiting: 3,
     open: 3,
     byOwner: { 1: 2, 2: 1 },
+    snoozed: {},
+    mentions: {},
   });
 });

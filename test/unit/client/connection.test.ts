@@ -1,3 +1,4 @@
+import { NO_COUNTS } from '#shared/domain/conversation.ts';
 import { describe, expect, it } from 'vitest';
 import type { ClientStatus } from '#shared/client/types.ts';
 import { retryDelay } from '#shared/client/backoff.ts';
@@ -107,7 +108,7 @@ describe('the connection', () => {
       after: 0,
       upTo: 9,
       entries: [],
-      counts: { waiting: 9, open: 0, byOwner: {} },
+      counts: { ...NO_COUNTS, waiting: 9 },
     };
     old?.say({ ...frame, conversations: [] });
     old?.say({ t: 'bye', code: 'signed-out', message: '' });

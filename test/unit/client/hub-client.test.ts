@@ -1,3 +1,4 @@
+import { NO_COUNTS } from '#shared/domain/conversation.ts';
 import { describe, expect, it } from 'vitest';
 import { aConversation, aMessage, anEntry } from '#test/doubles/client/builders.ts';
 import { ScriptedHost } from '#test/doubles/client/scripted-host.ts';
@@ -20,7 +21,7 @@ describe('hub client', () => {
     const conversation = aConversation(7, { revision: 2 });
     host.delta(0, 2, {
       conversations: [conversation],
-      counts: { waiting: 1, open: 0, byOwner: {} },
+      counts: { ...NO_COUNTS, waiting: 1 },
     });
     expect(host.client.replica.conversations.get(conversation.id)).toEqual(conversation);
     expect(host.client.replica.counts.waiting).toBe(1);
@@ -51,6 +52,7 @@ describe('hub client', () => {
     await host.answer('conversation.history', {
       conversation: aConversation(7),
       messages: [aMessage(1, 7)],
+      events: [],
       hasOlder: false,
       hasNewer: false,
     });

@@ -22,6 +22,7 @@ const mergedEntry = (seq: number) =>
 const history = (conversation: object, ...messages: [id: number, of: number][]) => ({
   conversation,
   messages: messages.map(([id, of]) => aMessage(id, of)),
+  events: [],
   hasOlder: false,
   hasNewer: false,
 });

@@ -27,6 +27,7 @@ const openSeven = async (more: object = {}, messages = [aMessage(10, 7)]) => {
   await host.answer('conversation.history', {
     conversation: aConversation(7, { lastCustomerMessageId: 10, epoch: 3, ...more }),
     messages,
+    events: [],
     hasOlder: false,
     hasNewer: false,
   });
@@ -258,6 +259,7 @@ describe('what an agent has seen', () => {
     await host.answer('conversation.history', {
       conversation: aConversation(7, { lastCustomerMessageId: 20 }),
       messages: [aMessage(20, 7)],
+      events: [],
       hasOlder: true,
       hasNewer: false,
     });
@@ -276,6 +278,7 @@ describe('what an agent has seen', () => {
     await host.answer('conversation.history', {
       conversation: aConversation(7, { lastCustomerMessageId: 20 }),
       messages: [aMessage(4, 7), aMessage(5, 7), aMessage(6, 7)],
+      events: [],
       hasOlder: true,
       hasNewer: true,
     });

@@ -6,6 +6,7 @@ const { id } = aConversation(7);
 const page = (ids: number[], hasOlder = false, hasNewer = false, more: object = {}) => ({
   conversation: aConversation(7, more),
   messages: ids.map((messageId) => aMessage(messageId, 7)),
+  events: [],
   hasOlder,
   hasNewer,
 });

@@ -1,3 +1,4 @@
+import { NO_COUNTS } from '#shared/domain/conversation.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ReplicaChange } from '#shared/client/types.ts';
 import { aConversation, anAgent, anEntry } from '#test/doubles/client/builders.ts';
@@ -154,7 +155,7 @@ describe('the replica', () => {
     });
     host.delta(0, 1, {
       conversations: [aConversation(1), aConversation(2)],
-      counts: { waiting: 2, open: 0, byOwner: {} },
+      counts: { ...NO_COUNTS, waiting: 2 },
       entries: [anEntry(1, { kind: 'agent.added', agent: anAgent(9) })],
     });
     expect(changes).toEqual([

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Delta } from '#main/core/api.ts';
 import { joinDeltas } from '#main/hub/live/delta-frames.ts';
 import { seqSchema } from '#shared/domain/ids.ts';
+import { NO_COUNTS } from '#shared/domain/conversation.ts';
 import { aConversation, anEntry } from '#test/doubles/client/builders.ts';
 
 const seq = (value: number) => seqSchema.parse(value);
@@ -22,7 +23,7 @@ const rowOfDeltas = fc
       );
       position += hidden + 1;
       const conversations = [aConversation(id, { revision: position })];
-      const counts = { waiting: position, open: 0, byOwner: {} };
+      const counts = { ...NO_COUNTS, waiting: position };
       return { after, upTo: seq(position), entries, conversations, counts };
     });
   });
@@ -72,7 +73,7 @@ describe('deltas on their way out', () => {
     const entries = Array.from({ length: 1_200 }, (_, index) =>
       anEntry(index + 1, { kind: 'session.ended' }),
     );
-    const counts = { waiting: 0, open: 0, byOwner: {} };
+    const counts = NO_COUNTS;
     const conversations = [aConversation(7)];
     const delta = { after: seq(0), upTo: seq(1_200), entries, conversations, counts };
     const copies = joinDeltas([delta]).map((frame) => frame.conversations.length);
@@ -80,7 +81,7 @@ describe('deltas on their way out', () => {
   });
 
   it('of one turn are one frame with the newest copies', () => {
-    const empty = { entries: [], counts: { waiting: 0, open: 0, byOwner: {} } };
+    const empty = { entries: [], counts: NO_COUNTS };
     const copy = (revision: number) => aConversation(7, { revision });
     const deltas = [1, 2, 3].map((revision) => ({
       ...empty,

@@ -27,6 +27,7 @@ const at = (id: number, minutes: number, author: object = CONTACT): Message =>
 const timeline = (messages: Message[], more: Partial<Timeline> = {}): Timeline => ({
   conversationId: 1 as Timeline['conversationId'],
   messages,
+  events: [],
   hasOlder: false,
   hasNewer: false,
   ...more,

@@ -1,0 +1,72 @@
+import type { OutcomeId, TagId } from '#shared/domain/ids.ts';
+import { labelKey } from '#shared/domain/labels.ts';
+import type { Agent } from '#shared/domain/agent.ts';
+import { fail, ok } from '#shared/util/result.ts';
+import type { Failure } from '#shared/util/result.ts';
+import type { CommandHandler, CommandHandlers } from '../api.ts';
+import type { Ledger } from '../journal/ledger.ts';
+import { currentOf, notFound } from '../ownership/claim.ts';
+
+type LabelHandlers = Pick<CommandHandlers, 'tag.save' | 'outcome.save' | 'conversation.tag'>;
+
+export function labelHandlers(ledger: Ledger): LabelHandlers {
+  return {
+    'tag.save': ({ tag: wanted }, caller) =>
+      ledger.write((unit) => {
+        const { tags } = unit.tx.labels.get();
+        const refusal = refusalOf(tags, wanted, caller);
+        if (refusal !== null) return refusal;
+        const tag = { ...wanted, id: wanted.id ?? (nextId(tags) as TagId) };
+        unit.record({ kind: 'tag.saved', tag }, caller.id);
+        return ok({ tag });
+      }),
+
+    'outcome.save': ({ outcome: wanted }, caller) =>
+      ledger.write((unit) => {
+        const { outcomes } = unit.tx.labels.get();
+        const refusal = refusalOf(outcomes, wanted, caller);
+        if (refusal !== null) return refusal;
+        const outcome = { ...wanted, id: wanted.id ?? (nextId(outcomes) as OutcomeId) };
+        unit.record({ kind: 'outcome.saved', outcome }, caller.id);
+        return ok({ outcome });
+      }),
+
+    'conversation.tag': tagHandler(ledger),
+  };
+}
+
+function tagHandler(ledger: Ledger): CommandHandler<'conversation.tag'> {
+  return ({ conversationId, tagId, isOn }, caller) =>
+    ledger.write((unit) => {
+      const conversation = unit.tx.conversations.get(conversationId);
+      if (conversation === null) return notFound();
+      const isKnown = unit.tx.labels.get().tags.some(({ id }) => id === tagId);
+      if (!isKnown) return fail('unknown-tag', 'There is no such tag.');
+      if (conversation.tags.includes(tagId) !== isOn) {
+        unit.record({ kind: 'conversation.tagged', conversationId, tagId, isOn }, caller.id);
+      }
+      return ok({ conversation: currentOf(unit, conversationId) });
+    });
+}
+
+interface Label {
+  readonly id: number | null;
+  readonly name: string;
+}
+
+function refusalOf(
+  all: readonly Label[],
+  { id, name }: Label,
+  { role }: Agent,
+): Failure<'forbidden' | 'not-found' | 'name-taken'> | null {
+  if (role !== 'admin') return fail('forbidden', 'Only admins change what everybody chooses from.');
+  if (id !== null && !all.some((each) => each.id === id)) {
+    return fail('not-found', 'There is no such entry to change.');
+  }
+  const isTaken = all.some((each) => each.id !== id && labelKey(each.name) === labelKey(name));
+  return isTaken ? fail('name-taken', `There is already one called ${name}.`) : null;
+}
+
+function nextId(all: readonly { readonly id: number }[]): number {
+  return Math.max(0, ...all.map(({ id }) => id)) + 1;
+}

@@ -1,0 +1,54 @@
+import type { CommandHandlers } from '../api.ts';
+import type { Ledger } from '../journal/ledger.ts';
+import type { Clock, Random } from '../ports/system.ts';
+import { claimHandler } from './claim.ts';
+import { closeHandler, readHandler } from './close.ts';
+import { openedHandler } from './opened.ts';
+import { answerRequestHandler, requestHandler } from './request.ts';
+import { snoozeHandler, wakeHandler } from './snooze.ts';
+import { takeOverHandler } from './take-over.ts';
+import { handOverAllHandler, transferHandler } from './transfer.ts';
+import { Undoable, undoHandler } from './undo.ts';
+
+interface Needs {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+type OwnershipCommand =
+  | 'conversation.claim'
+  | 'conversation.transfer'
+  | 'conversation.hand-over-all'
+  | 'conversation.take-over'
+  | 'conversation.request'
+  | 'conversation.answer-request'
+  | 'conversation.opened'
+  | 'conversation.snooze'
+  | 'conversation.wake'
+  | 'conversation.close'
+  | 'conversation.undo'
+  | 'conversation.read';
+
+/** Who has a conversation, and how that changes. */
+export function ownershipHandlers({
+  ledger,
+  clock,
+  random,
+}: Needs): Pick<CommandHandlers, OwnershipCommand> {
+  const undoable = new Undoable(clock);
+  return {
+    'conversation.claim': claimHandler(ledger),
+    'conversation.transfer': transferHandler({ ledger, clock, undoable }),
+    'conversation.hand-over-all': handOverAllHandler({ ledger, clock, undoable, random }),
+    'conversation.take-over': takeOverHandler(ledger),
+    'conversation.request': requestHandler(ledger),
+    'conversation.answer-request': answerRequestHandler(ledger),
+    'conversation.opened': openedHandler(ledger),
+    'conversation.snooze': snoozeHandler(ledger, clock),
+    'conversation.wake': wakeHandler(ledger),
+    'conversation.close': closeHandler(ledger, undoable),
+    'conversation.undo': undoHandler(ledger, undoable),
+    'conversation.read': readHandler(ledger),
+  };
+}

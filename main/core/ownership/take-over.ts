@@ -1,0 +1,34 @@
+import { fail, ok } from '#shared/util/result.ts';
+import type { CommandHandler } from '../api.ts';
+import type { Ledger } from '../journal/ledger.ts';
+import { atEpoch, claim, currentOf, nextEpoch } from './claim.ts';
+
+export function takeOverHandler(ledger: Ledger): CommandHandler<'conversation.take-over'> {
+  return ({ conversationId, epoch, reason }, caller) =>
+    ledger.write((unit) => {
+      if (caller.role !== 'admin') {
+        return fail('forbidden', 'Only admins take a conversation over; ask its owner for it.');
+      }
+      const mine = unit.tx.conversations.get(conversationId);
+      if (mine?.ownerId === caller.id) return ok({ conversation: mine });
+      const current = atEpoch(unit, conversationId, epoch);
+      if (!current.ok) return current;
+      const { ownerId } = current.value;
+      if (ownerId === null) {
+        const claimed = claim(unit, caller, conversationId, epoch);
+        return claimed.ok ? ok({ conversation: claimed.value }) : claimed;
+      }
+      unit.record(
+        {
+          kind: 'conversation.taken-over',
+          conversationId,
+          fromId: ownerId,
+          ownerId: caller.id,
+          epoch: nextEpoch(current.value),
+          reason,
+        },
+        caller.id,
+      );
+      return ok({ conversation: currentOf(unit, conversationId) });
+    });
+}

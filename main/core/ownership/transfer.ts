@@ -1,0 +1,149 @@
+import type { Agent } from '#shared/domain/agent.ts';
+import type { Conversation } from '#shared/domain/conversation.ts';
+import type { TransferReason } from '#shared/domain/handling.ts';
+import type { AgentId, ClientRef, TagId } from '#shared/domain/ids.ts';
+import type { CommandParams } from '#shared/protocol/commands/index.ts';
+import type { Destination } from '#shared/protocol/commands/handling.ts';
+import { fail, ok } from '#shared/util/result.ts';
+import type { Failure, Result } from '#shared/util/result.ts';
+import type { CommandHandler, CommandOutcome } from '../api.ts';
+import type { Ledger, Unit } from '../journal/ledger.ts';
+import { addNote } from '../notes/add-note.ts';
+import type { Clock, Random } from '../ports/system.ts';
+import type { Reads } from '../ports/store.ts';
+import { atEpoch, currentOf, nextEpoch, notOwner } from './claim.ts';
+import type { Undoable } from './undo.ts';
+
+interface Needs {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly undoable: Undoable;
+}
+
+/** Where it goes, in the words of the fact. */
+interface Target {
+  readonly toId: AgentId | null;
+  readonly tagId: TagId | null;
+}
+
+export function transferHandler(needs: Needs): CommandHandler<'conversation.transfer'> {
+  const { ledger, clock, undoable } = needs;
+  return async (params, caller) => {
+    let before: Conversation | null = null;
+    const outcome = await ledger.write((unit) => {
+      before = null;
+      const target = targetOf(unit.tx, params.to);
+      if (!target.ok) return target;
+      const current = atEpoch(unit, params.conversationId, params.epoch);
+      if (!current.ok)
+        return repeatedTransfer(unit, clock, caller, params, target.value) ?? current;
+      const { ownerId } = current.value;
+      if (!mayTransfer(current.value, caller, target.value)) return notOwner(current.value);
+      // There already: nothing changes hands.
+      const isThere = ownerId !== null && ownerId === target.value.toId;
+      if (isThere) return ok({ conversation: current.value });
+
+      before = current.value;
+      const note = noteOf(unit, clock, caller, params);
+      give(unit, current.value, { ...target.value, why: 'by-hand', noteId: note }, caller.id);
+      return ok({ conversation: currentOf(unit, params.conversationId) });
+    });
+    if (outcome.ok && before !== null) {
+      undoable.done('transfer', before, outcome.value.conversation, caller);
+    }
+    return outcome;
+  };
+}
+
+export function handOverAllHandler(
+  needs: Needs & { readonly random: Random },
+): CommandHandler<'conversation.hand-over-all'> {
+  const { ledger, clock, random } = needs;
+  return ({ to, note }, caller) =>
+    ledger.write((unit) => {
+      const target = targetOf(unit.tx, to);
+      if (!target.ok) return target;
+      if (target.value.toId === caller.id) return ok({ count: 0 });
+      const all = unit.tx.conversations.ownedBy(caller.id);
+      for (const conversation of all) {
+        const clientRef = random.token(16) as ClientRef;
+        const wording = { text: note, mentions: [], clientRef };
+        const noteId =
+          note === '' ? null : addNote(unit, clock, caller, conversation.id, wording).id;
+        give(unit, conversation, { ...target.value, why: 'handed-over', noteId }, caller.id);
+      }
+      return ok({ count: all.length });
+    });
+}
+
+interface Given extends Target {
+  readonly why: TransferReason;
+  readonly noteId: Conversation['lastCustomerMessageId'];
+}
+
+/** Gives it to whoever comes next; the only place where that is written down. */
+export function give(
+  unit: Unit,
+  conversation: Conversation,
+  given: Given,
+  by: AgentId | null,
+): void {
+  unit.record(
+    {
+      kind: 'conversation.transferred',
+      conversationId: conversation.id,
+      fromId: conversation.ownerId,
+      epoch: nextEpoch(conversation),
+      ...given,
+    },
+    by,
+  );
+}
+
+/** Its owner, an admin, or for one that nobody has: whoever passes it to a colleague. */
+function mayTransfer({ ownerId, state }: Conversation, caller: Agent, target: Target): boolean {
+  if (ownerId === caller.id || caller.role === 'admin') return true;
+  return ownerId === null && state === 'waiting' && (target.toId !== null || target.tagId !== null);
+}
+
+function targetOf(
+  read: Reads,
+  to: Destination,
+): Result<Target, Failure<'unknown-agent' | 'unknown-tag'>> {
+  switch (to.type) {
+    case 'agent':
+      return read.agents.get(to.agentId) === null
+        ? fail('unknown-agent', 'There is no such agent.')
+        : ok({ toId: to.agentId, tagId: null });
+    case 'queue':
+      return ok({ toId: null, tagId: null });
+    case 'tag':
+      return read.labels.get().tags.some(({ id }) => id === to.tagId)
+        ? ok({ toId: null, tagId: to.tagId })
+        : fail('unknown-tag', 'There is no such tag.');
+  }
+}
+
+type Params = CommandParams<'conversation.transfer'>;
+
+function noteOf(unit: Unit, clock: Clock, caller: Agent, { note, conversationId }: Params) {
+  if (note === null) return null;
+  return addNote(unit, clock, caller, conversationId, { ...note, mentions: [] }).id;
+}
+
+/** The same transfer again, after a lost connection; null: it is another one. */
+function repeatedTransfer(
+  unit: Unit,
+  clock: Clock,
+  caller: Agent,
+  params: Params,
+  { toId }: Target,
+): CommandOutcome<'conversation.transfer'> | null {
+  const current = unit.tx.conversations.get(params.conversationId);
+  if (current?.epoch !== params.epoch + 1 || current.ownerId !== toId) {
+    return null;
+  }
+  // Somebody else may have done the same: what was written to go with it is kept all the same.
+  noteOf(unit, clock, caller, params);
+  return ok({ conversation: currentOf(unit, current.id) });
+}

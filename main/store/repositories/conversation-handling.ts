@@ -1,0 +1,55 @@
+import type { Reads } from '#main/core/ports/store.ts';
+import type { AgentId } from '#shared/domain/ids.ts';
+import type { Prepares } from '../connection.ts';
+import { CONVERSATION_SELECT, toConversation } from './conversation-row.ts';
+import type { ConversationRow } from './conversation-row.ts';
+
+type HandlingReads = Pick<
+  Reads['conversations'],
+  'ownedBy' | 'toWake' | 'notOpened' | 'notAnswered' | 'silent' | 'nextDeadlines'
+>;
+
+/** What an owner has, and what time does to conversations. */
+export function handlingReads(connection: Prepares): HandlingReads {
+  const open = connection.prepare<[AgentId], ConversationRow>(
+    'conversations.openOf',
+    `${CONVERSATION_SELECT} WHERE c.state = 'open' AND c.owner_id = ? ORDER BY c.last_at`,
+  );
+  const snoozed = connection.prepare<[AgentId], ConversationRow>(
+    'conversations.snoozedOf',
+    `${CONVERSATION_SELECT} WHERE c.state = 'snoozed' AND c.owner_id = ? ORDER BY c.wake_at`,
+  );
+  const before = (name: string, where: string, order: string) => {
+    const query = connection.prepare<[number], ConversationRow>(
+      `conversations.${name}`,
+      `${CONVERSATION_SELECT} WHERE ${where} ORDER BY ${order}`,
+    );
+    return (at: number) => query.all(at).map(toConversation);
+  };
+  const first = (column: string) => {
+    const query = connection.prepare<[], { at: number | null }>(
+      `conversations.first.${column}`,
+      `SELECT min(${column}) AS at FROM conversations WHERE ${column} IS NOT NULL`,
+    );
+    return () => query.get()?.at ?? null;
+  };
+  const firstWake = first('snoozed_until');
+  const firstHandover = first('handover_at');
+  const firstRequest = first('request_at');
+  return {
+    ownedBy: (id) => [...open.all(id), ...snoozed.all(id)].map(toConversation),
+    toWake: before('toWake', 'c.snoozed_until <= ?', 'c.snoozed_until'),
+    notOpened: before('notOpened', 'c.handover_at <= ?', 'c.handover_at'),
+    notAnswered: before('notAnswered', 'c.request_at <= ?', 'c.request_at'),
+    silent: before(
+      'silent',
+      `c.state = 'open' AND c.waiting_since IS NULL AND c.last_at <= ?`,
+      'c.owner_id, c.last_at',
+    ),
+    nextDeadlines: () => ({
+      wake: firstWake(),
+      handover: firstHandover(),
+      request: firstRequest(),
+    }),
+  };
+}

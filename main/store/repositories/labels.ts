@@ -1,0 +1,63 @@
+import type { Reads, Tx } from '#main/core/ports/store.ts';
+import { outcomeSchema, tagSchema } from '#shared/domain/labels.ts';
+import type { Outcome, Tag } from '#shared/domain/labels.ts';
+import type { Prepares } from '../connection.ts';
+import { damaged } from './stored-json.ts';
+
+export function labelReads(connection: Prepares): Reads['labels'] {
+  const tags = connection.prepare<
+    [],
+    { id: number; name: string; colour: string; retired: number }
+  >('labels.tags', 'SELECT id, name, colour, is_retired AS retired FROM tags ORDER BY id');
+  const outcomes = connection.prepare<
+    [],
+    { id: number; name: string; won: number; retired: number }
+  >(
+    'labels.outcomes',
+    'SELECT id, name, is_won AS won, is_retired AS retired FROM outcomes ORDER BY id',
+  );
+  return {
+    get: () => ({
+      tags: tags.all().map(({ retired, ...row }): Tag => {
+        const tag = tagSchema.safeParse({ ...row, isRetired: retired === 1 });
+        if (!tag.success) throw damaged(`tag ${row.id}`, tag.error);
+        return tag.data;
+      }),
+      outcomes: outcomes.all().map(({ retired, won, ...row }): Outcome => {
+        const outcome = outcomeSchema.safeParse({
+          ...row,
+          isWon: won === 1,
+          isRetired: retired === 1,
+        });
+        if (!outcome.success) throw damaged(`outcome ${row.id}`, outcome.error);
+        return outcome.data;
+      }),
+    }),
+  };
+}
+
+export function labelWrites(connection: Prepares): Pick<Tx['state'], 'putLabel'> {
+  const tag = connection.prepare<[number, string, string, number], never>(
+    'labels.putTag',
+    `INSERT INTO tags (id, name, colour, is_retired) VALUES (?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE
+     SET name = excluded.name, colour = excluded.colour, is_retired = excluded.is_retired`,
+  );
+  const outcome = connection.prepare<[number, string, number, number], never>(
+    'labels.putOutcome',
+    `INSERT INTO outcomes (id, name, is_won, is_retired) VALUES (?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE
+     SET name = excluded.name, is_won = excluded.is_won, is_retired = excluded.is_retired`,
+  );
+  return {
+    putLabel(fact) {
+      if (fact.kind === 'tag.saved') {
+        const { id, name, colour, isRetired } = fact.tag;
+        tag.run(id, name, colour, isRetired ? 1 : 0);
+      } else {
+        const { id, name, isWon, isRetired } = fact.outcome;
+        outcome.run(id, name, isWon ? 1 : 0, isRetired ? 1 : 0);
+      }
+    },
+  };
+}

@@ -1,0 +1,138 @@
+import type { Conversation } from './conversation.ts';
+import type { HandlingFact, Mention } from './handling.ts';
+import type { AgentId, MessageId } from './ids.ts';
+
+/** Nobody has given it to anybody, and nobody asks for it. */
+const SETTLED = { handover: null, request: null, snoozedUntil: null } as const;
+
+/** What a fact about its handling changes of a conversation; null: nothing. Pure (I7). */
+export function handled(
+  before: Conversation,
+  fact: HandlingFact,
+  at: number,
+): Partial<Conversation> | null {
+  switch (fact.kind) {
+    case 'conversation.claimed': {
+      const owned = ownedBy(fact.ownerId, fact.epoch);
+      if (fact.episode === undefined) return owned;
+      return { ...owned, episode: fact.episode, tags: [] };
+    }
+    case 'conversation.taken-over':
+      return ownedBy(fact.ownerId, fact.epoch);
+    case 'conversation.transferred':
+      return transferred(before, fact, at);
+    case 'conversation.requested':
+      return { request: { byId: fact.byId, at } };
+    case 'conversation.request-ended':
+      return { request: null };
+    case 'conversation.opened':
+      return before.handover === null ? null : { handover: null };
+    case 'conversation.snoozed':
+      return { ...SETTLED, state: 'snoozed', snoozedUntil: fact.until };
+    case 'conversation.woken':
+      return { state: 'open', snoozedUntil: null };
+    case 'conversation.closed':
+      return {
+        ...SETTLED,
+        state: 'closed',
+        ownerId: null,
+        epoch: fact.epoch,
+        waitingSince: null,
+        unread: 0,
+      };
+    case 'conversation.undone': {
+      const { state, ownerId, epoch, waitingSince, unread, snoozedUntil } = fact;
+      const lastOwnerId = ownerId ?? before.lastOwnerId;
+      const back = { state, ownerId, lastOwnerId, epoch, waitingSince, unread, snoozedUntil };
+      return { ...back, handover: null, request: null };
+    }
+    case 'conversation.tagged':
+      return tagged(before, fact);
+    case 'mention.seen':
+      return seen(before, fact.agentId);
+  }
+}
+
+function ownedBy(ownerId: AgentId, epoch: Conversation['epoch']): Partial<Conversation> {
+  return { ...SETTLED, state: 'open', ownerId, lastOwnerId: ownerId, epoch };
+}
+
+function transferred(
+  before: Conversation,
+  fact: Extract<HandlingFact, { kind: 'conversation.transferred' }>,
+  at: number,
+): Partial<Conversation> {
+  const { fromId, toId, epoch, tagId, noteId, why } = fact;
+  const tags =
+    tagId === null || before.tags.includes(tagId) ? before.tags : [...before.tags, tagId];
+  if (toId === null) {
+    const lastOwnerId = fromId ?? before.lastOwnerId;
+    return { ...SETTLED, state: 'waiting', ownerId: null, lastOwnerId, epoch, tags };
+  }
+  // Whoever asked for it, or had it before, need not be told that it is new.
+  const isNews = why === 'by-hand' || why === 'handed-over' || why === 'last-owner';
+  return {
+    ...ownedBy(toId, epoch),
+    tags,
+    handover: isNews ? { fromId, at, noteId } : null,
+  };
+}
+
+function tagged(
+  { tags }: Conversation,
+  { tagId, isOn }: Extract<HandlingFact, { kind: 'conversation.tagged' }>,
+): Partial<Conversation> | null {
+  if (tags.includes(tagId) === isOn) return null;
+  return { tags: isOn ? [...tags, tagId] : tags.filter((each) => each !== tagId) };
+}
+
+function seen({ mentions }: Conversation, agentId: AgentId): Partial<Conversation> | null {
+  const isNews = mentions.some((each) => each.agentId === agentId && !each.isSeen);
+  if (!isNews) return null;
+  return {
+    mentions: mentions.map((each) => (each.agentId === agentId ? { ...each, isSeen: true } : each)),
+  };
+}
+
+/** A note that names people: of each the newest counts. */
+export function withMentions(
+  { mentions }: Conversation,
+  named: readonly AgentId[],
+  noteId: MessageId,
+  at: number,
+): readonly Mention[] {
+  if (named.length === 0) return mentions;
+  const others = mentions.filter(({ agentId }) => !named.includes(agentId));
+  return [...others, ...named.map((agentId) => ({ agentId, noteId, at, isSeen: false }))];
+}
+
+/** A note that was taken back calls nobody any more. */
+export function withoutMentions({ mentions }: Conversation, noteId: MessageId): Mention[] | null {
+  const left = mentions.filter((each) => each.noteId !== noteId);
+  return left.length === mentions.length ? null : left;
+}
+
+/** What two conversations that become one have of this between them. */
+export function mergedHandling(
+  into: Conversation,
+  gone: Conversation,
+): Pick<
+  Conversation,
+  'lastOwnerId' | 'snoozedUntil' | 'handover' | 'request' | 'tags' | 'mentions'
+> {
+  const later = (mention: Mention) =>
+    !gone.mentions.some(({ agentId, at }) => agentId === mention.agentId && at > mention.at);
+  const kept = into.mentions.filter(later);
+  const taken = gone.mentions.filter(
+    ({ agentId }) => !kept.some((mention) => mention.agentId === agentId),
+  );
+  return {
+    lastOwnerId: into.lastOwnerId ?? gone.lastOwnerId,
+    snoozedUntil: into.state === 'snoozed' && gone.waitingSince === null ? into.snoozedUntil : null,
+    handover: into.handover,
+    // It was about one of them as it was.
+    request: null,
+    tags: [...new Set([...into.tags, ...(gone.state === 'closed' ? [] : gone.tags)])],
+    mentions: [...kept, ...taken],
+  };
+}

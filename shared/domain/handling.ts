@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import {
+  agentIdSchema,
+  conversationIdSchema,
+  epochSchema,
+  messageIdSchema,
+  outcomeIdSchema,
+  tagIdSchema,
+  timestampSchema,
+} from './ids.ts';
+
+/** Why a conversation went to somebody else, or back into the queue. */
+export const transferReasonSchema = z.enum([
+  /** Its owner, an admin, or somebody who gave a waiting one to a colleague. */
+  'by-hand',
+  /** Its owner granted a colleague's request. */
+  'request',
+  /** Who it was given to did not open it in time. */
+  'not-opened',
+  /** Its owner handed over everything, at the end of a shift for example. */
+  'handed-over',
+  /** The customer came back and the last owner was there. */
+  'last-owner',
+]);
+export type TransferReason = z.infer<typeof transferReasonSchema>;
+
+/** Given to its owner, who has not opened it yet: _new for you_. */
+export const handoverSchema = z.object({
+  /** Null: the host gave it. */
+  fromId: agentIdSchema.nullable(),
+  at: timestampSchema,
+  /** What came along with it. */
+  noteId: messageIdSchema.nullable(),
+});
+export type Handover = Readonly<z.infer<typeof handoverSchema>>;
+
+/** A colleague asks the owner for it. */
+export const requestSchema = z.object({ byId: agentIdSchema, at: timestampSchema });
+
+/** The newest note that names somebody. */
+export const mentionSchema = z.object({
+  agentId: agentIdSchema,
+  noteId: messageIdSchema,
+  at: timestampSchema,
+  isSeen: z.boolean(),
+});
+export type Mention = Readonly<z.infer<typeof mentionSchema>>;
+
+/** How long a close or a transfer can be taken back, in milliseconds. */
+export const UNDO_MS = 15_000;
+/** How long its writer may change a note, in milliseconds. */
+export const NOTE_EDIT_MS = 15 * 60_000;
+export const CLOSING_NOTE_LENGTH = 500;
+export const REASON_LENGTH = 200;
+
+const inConversation = { conversationId: conversationIdSchema };
+
+/** What becomes of a conversation between people; `epoch`: the one that it leads to. */
+export const handlingFacts = [
+  z.object({
+    kind: z.literal('conversation.claimed'),
+    ...inConversation,
+    ownerId: agentIdSchema,
+    epoch: epochSchema,
+    /** It had been closed: this begins another episode. */
+    episode: z.int().positive().optional(),
+  }),
+  /** To an agent or, with `toId` null, into the queue. */
+  z.object({
+    kind: z.literal('conversation.transferred'),
+    ...inConversation,
+    fromId: agentIdSchema.nullable(),
+    toId: agentIdSchema.nullable(),
+    epoch: epochSchema,
+    why: transferReasonSchema,
+    /** Into the queue of a topic. */
+    tagId: tagIdSchema.nullable(),
+    noteId: messageIdSchema.nullable(),
+  }),
+  /** An admin took it from its owner. */
+  z.object({
+    kind: z.literal('conversation.taken-over'),
+    ...inConversation,
+    fromId: agentIdSchema,
+    ownerId: agentIdSchema,
+    epoch: epochSchema,
+    reason: z.string().min(1).max(REASON_LENGTH),
+  }),
+  /** A colleague asks the owner for it. */
+  z.object({ kind: z.literal('conversation.requested'), ...inConversation, byId: agentIdSchema }),
+  z.object({
+    kind: z.literal('conversation.request-ended'),
+    ...inConversation,
+    byId: agentIdSchema,
+    how: z.enum(['kept', 'expired', 'withdrawn']),
+  }),
+  /** Who it was given to has looked at it. */
+  z.object({ kind: z.literal('conversation.opened'), ...inConversation }),
+  /** Out of sight until a time or, in any case, until the customer writes. */
+  z.object({
+    kind: z.literal('conversation.snoozed'),
+    ...inConversation,
+    /** Null: only the customer wakes it. */
+    until: timestampSchema.nullable(),
+  }),
+  z.object({
+    kind: z.literal('conversation.woken'),
+    ...inConversation,
+    why: z.enum(['time', 'by-hand']),
+  }),
+  z.object({
+    kind: z.literal('conversation.closed'),
+    ...inConversation,
+    epoch: epochSchema,
+    /** What the episode came to. */
+    outcomeId: outcomeIdSchema.optional(),
+    note: z.string().max(CLOSING_NOTE_LENGTH).optional(),
+    /** Nobody did it: there had been nothing but silence for long. */
+    isSilent: z.literal(true).optional(),
+  }),
+  /** A close or a transfer that its doer took back at once: everything is as it was before. */
+  z.object({
+    kind: z.literal('conversation.undone'),
+    ...inConversation,
+    what: z.enum(['close', 'transfer']),
+    epoch: epochSchema,
+    state: z.enum(['waiting', 'open', 'snoozed']),
+    ownerId: agentIdSchema.nullable(),
+    waitingSince: timestampSchema.nullable(),
+    unread: z.int().nonnegative(),
+    snoozedUntil: timestampSchema.nullable(),
+  }),
+  z.object({
+    kind: z.literal('conversation.tagged'),
+    ...inConversation,
+    tagId: tagIdSchema,
+    isOn: z.boolean(),
+  }),
+  /** Somebody has seen the notes that name them. */
+  z.object({ kind: z.literal('mention.seen'), ...inConversation, agentId: agentIdSchema }),
+] as const;
+export type HandlingFact = Readonly<z.infer<(typeof handlingFacts)[number]>>;
+
+const HANDLING: ReadonlySet<string> = new Set(
+  handlingFacts.map((schema) => schema.shape.kind.value),
+);
+
+export function isHandlingFact<F extends { readonly kind: string }>(
+  fact: F,
+): fact is Extract<F, { readonly kind: HandlingFact['kind'] }> {
+  return HANDLING.has(fact.kind);
+}
+
+const IN_TIMELINE: ReadonlySet<string> = new Set([
+  'conversation.claimed',
+  'conversation.transferred',
+  'conversation.taken-over',
+  'conversation.requested',
+  'conversation.request-ended',
+  'conversation.snoozed',
+  'conversation.woken',
+  'conversation.closed',
+  'conversation.undone',
+] satisfies HandlingFact['kind'][]);
+
+export const timelineKinds = [...IN_TIMELINE];
+
+/** What the timeline shows between the messages. */
+export type TimelineFact = Exclude<
+  HandlingFact,
+  { readonly kind: 'conversation.opened' | 'conversation.tagged' | 'mention.seen' }
+>;
+
+export function isTimelineFact(fact: { readonly kind: string }): fact is TimelineFact {
+  return IN_TIMELINE.has(fact.kind);
+}

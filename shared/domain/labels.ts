@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { outcomeIdSchema, tagIdSchema } from './ids.ts';
+
+/** Which of the design's colours; a screen gives each a light and a dark shade. */
+const labelColourSchema = z.enum([
+  'grey',
+  'red',
+  'orange',
+  'yellow',
+  'green',
+  'teal',
+  'blue',
+  'purple',
+  'pink',
+]);
+
+/** 1-40 characters after trimming, unique without case among its kind. */
+export const labelNameSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(40)
+  .regex(/^[^\p{Cc}\p{Cf}]+$/u);
+
+/** What an episode of a conversation is about. `isRetired`: kept where it is, offered no more. */
+export const tagSchema = z.object({
+  id: tagIdSchema,
+  name: labelNameSchema,
+  colour: labelColourSchema,
+  isRetired: z.boolean(),
+});
+export type Tag = Readonly<z.infer<typeof tagSchema>>;
+
+/** What an episode came to. `isWon`: it counts as a success in the figure of conversion. */
+export const outcomeSchema = z.object({
+  id: outcomeIdSchema,
+  name: labelNameSchema,
+  isWon: z.boolean(),
+  isRetired: z.boolean(),
+});
+export type Outcome = Readonly<z.infer<typeof outcomeSchema>>;
+
+/** What the screens of an office choose from. */
+export const labelsSchema = z.object({
+  tags: z.array(tagSchema),
+  outcomes: z.array(outcomeSchema),
+});
+export type Labels = Readonly<z.infer<typeof labelsSchema>>;
+
+export const NO_LABELS: Labels = { tags: [], outcomes: [] };
+
+/** Names are the same when they differ only in case. */
+export function labelKey(name: string): string {
+  return name.trim().toLocaleLowerCase();
+}
+
+export const labelFacts = [
+  z.object({ kind: z.literal('tag.saved'), tag: tagSchema }),
+  z.object({ kind: z.literal('outcome.saved'), outcome: outcomeSchema }),
+] as const;
+export type LabelFact = Readonly<z.infer<(typeof labelFacts)[number]>>;
+
+export function isLabelFact(fact: { readonly kind: string }): fact is LabelFact {
+  return fact.kind === 'tag.saved' || fact.kind === 'outcome.saved';
+}
+
+/** The labels after a fact: the saved one in its place, or at the end. */
+export function nextLabels(labels: Labels, fact: LabelFact): Labels {
+  return fact.kind === 'tag.saved'
+    ? { ...labels, tags: withSaved(labels.tags, fact.tag) }
+    : { ...labels, outcomes: withSaved(labels.outcomes, fact.outcome) };
+}
+
+function withSaved<L extends { readonly id: number }>(all: readonly L[], saved: L): L[] {
+  const index = all.findIndex(({ id }) => id === saved.id);
+  return index < 0 ? [...all, saved] : all.with(index, saved);
+}
