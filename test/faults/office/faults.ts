@@ -71,10 +71,13 @@ export const faults: readonly Fault[] = [
     const taken = await admin.command('number.use-here', {});
     if (!taken.ok) throw new Error(taken.message);
   }),
-  fault('logout on the phone, new scan', 'end', null, async (office) => {
-    office.whatsapp.phone.logout();
-    await until(() => office.admin.replica.number.name !== 'connected', 30_000);
-    await office.whatsapp.phone.scan();
+  fault('logout on the phone, new scan', 'end', null, async ({ whatsapp, admin }) => {
+    whatsapp.phone.logout();
+    await until(() => admin.replica.number.name === 'logged-out', 30_000);
+    const asked = await admin.command('number.show-code', {});
+    if (!asked.ok) throw new Error(asked.message);
+    await until(() => admin.replica.number.name === 'waiting-for-scan', 30_000);
+    await whatsapp.phone.scan();
   }),
   fault('2,000 messages at once', 'start', null, (office) => {
     for (let index = 0; index < 2_000; index += 1) {
