@@ -39,6 +39,7 @@ import type { Gateway, GatewayEvent } from './ports/gateway.ts';
 import type { MediaFiles, Store } from './ports/store.ts';
 import type { Clock, Log, PasswordHasher, Random } from './ports/system.ts';
 import { Presence } from './presence/presence.ts';
+import { ReadReceipts } from './receipts/read-receipts.ts';
 import { cancelHandler, sendAgainHandler, wasSentHandler } from './replies/decisions.ts';
 import { sendReplyHandler } from './replies/send-reply.ts';
 import { Preferences } from './settings/preferences.ts';
@@ -131,6 +132,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
   });
   const pictures = new ContactPictures({ ledger, gateway, files, clock, log });
 
+  const receipts = new ReadReceipts({ ledger, gateway, settings: preferences, log });
   const deadlines = new Deadlines({ ledger, settings: preferences, clock, log });
 
   const own = new OwnActions(clock);
@@ -163,6 +165,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
         outbox.ready();
         fetcher.ready();
         pictures.ready();
+        receipts.ready();
         break;
       case 'message':
         clock.heard(event.message.at);
@@ -267,6 +270,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
       quietRestart.start();
       host.start();
       deadlines.start();
+      receipts.start();
       backups.start();
       forgetStaleActions(ledger, clock).catch(storeTrouble('which events came too early'));
       await gateway.start();
@@ -283,12 +287,14 @@ export function createCore(needs: CoreNeeds): RunningCore {
       quietRestart.stop();
       host.stop();
       deadlines.stop();
+      receipts.stop();
       await gateway.stop();
       await Promise.all([
         outbox.idle(),
         fetcher.idle(),
         pictures.idle(),
         deadlines.idle(),
+        receipts.idle(),
         catchUp.stop(),
         backups.stop(),
         trouble.stop(),

@@ -220,6 +220,8 @@ export interface Gateway {
   find(key: WaMessageKey): Promise<FindOutcome>;
   /** Whether the customer sees that somebody writes to them. Ends soon and delays nothing else. */
   showTyping(to: WaAddress, isTyping: boolean): Promise<void>;
+  /** Customers see that everything they wrote so far was read: their ticks turn blue. */
+  markSeen(address: WaAddress): Promise<void>;
   fetchMedia(key: WaMessageKey): Promise<FetchedMedia>;
   /** Ends a call that rings. */
   rejectCall(call: { readonly callId: string; readonly peer: string }): Promise<void>;

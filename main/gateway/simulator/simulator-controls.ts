@@ -39,6 +39,8 @@ export interface SimulatorControls {
   customerCalls(from: WaAddress, isVideo?: boolean): WaMessageKey;
   /** Customers who see that somebody writes to them. */
   readonly typingTo: ReadonlySet<WaAddress>;
+  /** Whose ticks turned blue. */
+  readonly seen: ReadonlySet<WaAddress>;
   readonly rejectedCalls: readonly string[];
   /** Somebody answers on the phone that owns the number. */
   phoneTypes(to: WaAddress, content: CustomerContent, at?: number, besides?: Besides): WaMessageKey;

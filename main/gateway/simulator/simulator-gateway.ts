@@ -54,6 +54,7 @@ class SimulatorGateway implements Gateway, SimulatorControls {
   readonly sent: SentMessage[] = [];
   readonly rejectedCalls: string[] = [];
   readonly typingTo = new Set<WaAddress>();
+  readonly seen = new Set<WaAddress>();
   readonly #sentByKey = new Map<WaMessageKey, SentMessage>();
   readonly #clock: Clock;
   readonly #log: Log;
@@ -160,6 +161,11 @@ class SimulatorGateway implements Gateway, SimulatorControls {
     this.#mustBeConnected();
     if (isTyping) this.typingTo.add(to);
     else this.typingTo.delete(to);
+  }
+
+  async markSeen(address: WaAddress): Promise<void> {
+    this.#mustBeConnected();
+    this.seen.add(address);
   }
 
   order(order: LinkOrder): boolean {

@@ -23,6 +23,7 @@ export const CALL_LIMITS: Readonly<Record<Exclude<CallName, 'send'>, number>> = 
   act: 25_000,
   find: 15_000,
   showTyping: 5_000,
+  markSeen: 10_000,
   // A large file over a slow line.
   openMedia: 300_000,
   readMedia: 30_000,

@@ -101,6 +101,7 @@ export const calls = {
     params: z.object({ to: waAddressSchema, isTyping: z.boolean() }),
     result: z.object({}),
   },
+  markSeen: { params: z.object({ address: waAddressSchema }), result: z.object({}) },
   openMedia: { params: z.object({ key: waMessageKeySchema }), result: openedMediaSchema },
   readMedia: {
     params: z.object({ id: z.int(), offset: z.int().nonnegative() }),
@@ -164,6 +165,7 @@ export const toWorkerSchema = z.discriminatedUnion('type', [
       'act',
       'find',
       'showTyping',
+      'markSeen',
       'openMedia',
       'readMedia',
       'closeMedia',

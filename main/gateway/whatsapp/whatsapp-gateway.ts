@@ -114,6 +114,7 @@ export function createWhatsAppGateway({
     },
     find: (key) => call('find', { key }).catch(() => 'unknown' as const),
     showTyping: async (to, isTyping) => void (await call('showTyping', { to, isTyping })),
+    markSeen: async (address) => void (await call('markSeen', { address })),
     fetchMedia: (key) => fetchInPieces(call, key),
     rejectCall: async (ringing) => void (await call('rejectCall', ringing)),
     chats: () => call('chats', {}),

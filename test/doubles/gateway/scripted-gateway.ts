@@ -26,6 +26,9 @@ export class ScriptedGateway implements Gateway {
   readonly finds: WaMessageKey[] = [];
   readonly rejectedCalls: string[] = [];
   /** What customers were shown, in order. */
+  /** Whose messages customers were told to be read. */
+  readonly seen: WaAddress[] = [];
+  seenAnswer: (address: WaAddress) => Promise<void> = () => Promise.resolve();
   readonly typing: { readonly to: WaAddress; readonly isTyping: boolean }[] = [];
   sendAnswer: (message: OutgoingMessage) => Promise<SendOutcome> = () =>
     Promise.resolve({ outcome: 'accepted' });
@@ -148,6 +151,11 @@ export class ScriptedGateway implements Gateway {
   showTyping(to: WaAddress, isTyping: boolean): Promise<void> {
     this.typing.push({ to, isTyping });
     return Promise.resolve();
+  }
+
+  markSeen(address: WaAddress): Promise<void> {
+    this.seen.push(address);
+    return this.seenAnswer(address);
   }
 
   fetchMedia(key: WaMessageKey): Promise<FetchedMedia> {

@@ -290,6 +290,19 @@ describe.each(['current', 'old'] as const)('on a page with %s message keys', (ke
     expect(copies).toHaveLength(1);
   });
 
+  test('a chat is marked as read only when it is asked for', async () => {
+    const { customer, address } = person('+4915100018');
+    customer.writes('has anybody seen this?');
+    await office.message(isText('has anybody seen this?'));
+    await sendText(office.gateway, address, 'not by answering');
+    const isTheirs = ({ chat }: { readonly chat: string }) => chat === address;
+    expect(wa.seen.filter(isTheirs)).toEqual([]);
+    await office.gateway.markSeen(address);
+    // Asks WhatsApp as well, on the same way and after it.
+    await office.gateway.history(address, 50, null);
+    expect(wa.seen.filter(isTheirs)).toHaveLength(1);
+  });
+
   test('the page has everything that was asked of it', () => {
     expect(wa.missingModules()).toEqual([]);
     expect(wa.pageErrors()).toEqual([]);

@@ -10,6 +10,7 @@ export interface PageWindow {
   readonly WWebJS: {
     getChat(id: string, options: { getAsModel: false }): Promise<PageChat | null | undefined>;
     getMessageModel: (message: PageMessage) => { readonly id: object };
+    sendSeen(chatId: string): Promise<boolean>;
     sendChatstate(state: 'typing' | 'stop', chatId: string): Promise<unknown>;
     rejectCall(peer: string, id: string): Promise<void>;
     sendMessage(chat: PageChat, content: string, options: object): Promise<unknown>;

@@ -11,6 +11,7 @@ import { findAck } from '../page/find-message.ts';
 import { readPicture } from '../page/picture.ts';
 import { rejectCall } from '../page/reject-call.ts';
 import { prepareKey } from '../page/send.ts';
+import { markSeen } from '../page/seen.ts';
 import { showTyping } from '../page/typing.ts';
 import type { CallHandlers, SendLimits } from '../protocol.ts';
 import { createFileHandlers } from './media-files.ts';
@@ -36,6 +37,10 @@ export function createCallHandlers(session: Session, sendLimits: SendLimits): Ca
     find: ({ key }) => findMessage(session, key),
     showTyping: async (request) => {
       await session.page.evaluate(showTyping, request);
+      return {};
+    },
+    markSeen: async ({ address }) => {
+      await session.page.evaluate(markSeen, address);
       return {};
     },
     ...createFileHandlers(session),
