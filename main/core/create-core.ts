@@ -33,6 +33,7 @@ import { Outbox } from './outbox/outbox.ts';
 import { labelHandlers } from './labels/label-commands.ts';
 import { noteHandlers } from './notes/note-commands.ts';
 import { Deadlines } from './ownership/deadlines.ts';
+import { Leavers } from './ownership/leavers.ts';
 import { ownershipHandlers } from './ownership/ownership-handlers.ts';
 import type { BackupFiles } from './ports/backups.ts';
 import type { Gateway, GatewayEvent } from './ports/gateway.ts';
@@ -40,6 +41,7 @@ import type { MediaFiles, Store } from './ports/store.ts';
 import type { Clock, Log, PasswordHasher, Random } from './ports/system.ts';
 import { Presence } from './presence/presence.ts';
 import { ReadReceipts } from './receipts/read-receipts.ts';
+import { Routing } from './routing/routing.ts';
 import { cancelHandler, sendAgainHandler, wasSentHandler } from './replies/decisions.ts';
 import { sendReplyHandler } from './replies/send-reply.ts';
 import { Preferences } from './settings/preferences.ts';
@@ -133,6 +135,8 @@ export function createCore(needs: CoreNeeds): RunningCore {
   const pictures = new ContactPictures({ ledger, gateway, files, clock, log });
 
   const receipts = new ReadReceipts({ ledger, gateway, settings: preferences, log });
+  const routing = new Routing({ ledger, presence, settings: preferences, clock, log });
+  const leavers = new Leavers({ ledger, presence, settings: preferences, log });
   const deadlines = new Deadlines({ ledger, settings: preferences, clock, log });
 
   const own = new OwnActions(clock);
@@ -270,6 +274,8 @@ export function createCore(needs: CoreNeeds): RunningCore {
       quietRestart.start();
       host.start();
       deadlines.start();
+      routing.start();
+      leavers.start();
       receipts.start();
       backups.start();
       forgetStaleActions(ledger, clock).catch(storeTrouble('which events came too early'));
@@ -287,6 +293,8 @@ export function createCore(needs: CoreNeeds): RunningCore {
       quietRestart.stop();
       host.stop();
       deadlines.stop();
+      routing.stop();
+      leavers.stop();
       receipts.stop();
       await gateway.stop();
       await Promise.all([
@@ -294,6 +302,8 @@ export function createCore(needs: CoreNeeds): RunningCore {
         fetcher.idle(),
         pictures.idle(),
         deadlines.idle(),
+        routing.idle(),
+        leavers.idle(),
         receipts.idle(),
         catchUp.stop(),
         backups.stop(),

@@ -19,6 +19,8 @@ export const transferReasonSchema = z.enum([
   'not-opened',
   /** Its owner handed over everything, at the end of a shift for example. */
   'handed-over',
+  /** Its owner went offline. */
+  'owner-left',
   /** The customer came back and the last owner was there. */
   'last-owner',
 ]);

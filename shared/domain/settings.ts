@@ -67,6 +67,10 @@ export const settingsSchema = z.object({
     /** So long may all of an agent's screens be without a connection before they are offline. */
     graceSeconds: a.number(60, 'seconds', { min: 5, max: 3_600 }),
   }),
+  routing: z.object({
+    /** A customer who comes back in this time goes to the last owner, when online; 0: never. */
+    lastOwnerDays: a.number(0, 'days', { min: 0, max: 365 }),
+  }),
   ownership: z.object({
     /** A colleague's request that the owner does not answer in this time changes nothing. */
     requestMinutes: a.number(2, 'minutes', { min: 1, max: 60 }),
@@ -74,6 +78,8 @@ export const settingsSchema = z.object({
     openWithinMinutes: a.number(10, 'minutes', { min: 0, max: 1_440 }),
     /** After so much silence, and never while the customer waits for an answer; 0: never. */
     closeAfterDays: a.number(0, 'days', { min: 0, max: 365 }),
+    /** What becomes of somebody's open conversations when they go offline. */
+    whenOwnerLeaves: a.choice(['keep', 'queue']),
     /** When customers see that their messages were read. */
     readReceipts: a.choice(['when-opened', 'when-answered', 'never']),
   }),

@@ -28,6 +28,10 @@ export const settings = {
       title: 'Who is here',
       intro: 'Everybody sees who can answer right now. Each person can also choose it themselves.',
     },
+    routing: {
+      title: 'Routing',
+      intro: 'Who gets a chat that begins to wait. What nobody gets waits in the queue.',
+    },
     ownership: {
       title: 'Who answers',
       intro: 'Every conversation has one owner. How it gets to another one, and when it ends.',
@@ -112,6 +116,10 @@ export const settings = {
       label: 'Second folder on the host',
       help: 'Copies go there too, with all pictures and files: a folder on another disk, with its full path. The link to WhatsApp is not copied. Empty: no second folder.',
     },
+    'routing.lastOwnerDays': {
+      label: 'Back to the last owner within',
+      help: 'A customer who comes back goes to who answered last, when they are online. 0: always to the queue.',
+    },
     'ownership.requestMinutes': {
       label: 'Time to answer a request',
       help: 'A colleague asks for a chat. Without an answer in this time it stays where it is.',
@@ -123,6 +131,11 @@ export const settings = {
     'ownership.closeAfterDays': {
       label: 'Close after silence of',
       help: 'Never while the customer waits for an answer. 0: never.',
+    },
+    'ownership.whenOwnerLeaves': {
+      label: 'When an owner goes offline',
+      help: 'What becomes of their open chats. What is snoozed waits for its time.',
+      choices: { keep: 'They keep their chats', queue: 'Their chats go back to the queue' },
     },
     'ownership.readReceipts': {
       label: 'Blue ticks for customers',

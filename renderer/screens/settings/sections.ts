@@ -15,11 +15,13 @@ export const sections: readonly {
     ],
   },
   { name: 'presence', settings: ['presence.awayMinutes', 'presence.graceSeconds'] },
+  { name: 'routing', settings: ['routing.lastOwnerDays'] },
   {
     name: 'ownership',
     settings: [
       'ownership.readReceipts',
       'ownership.openWithinMinutes',
+      'ownership.whenOwnerLeaves',
       'ownership.requestMinutes',
       'ownership.closeAfterDays',
     ],
