@@ -12,6 +12,7 @@ import { Drafts } from './drafts.svelte.ts';
 import { NumberHealth } from './health.svelte.ts';
 import { MessageActions } from './message-actions.svelte.ts';
 import { NumberLink } from './number.svelte.ts';
+import { OfficeRules } from './office.svelte.ts';
 import { People } from './people.svelte.ts';
 import { ReplicaFeed } from './replica-feed.ts';
 import { conversationPlace } from './place.ts';
@@ -27,6 +28,7 @@ export class Desk {
   readonly client: HubClient;
   readonly people: People;
   readonly number: NumberLink;
+  readonly office: OfficeRules;
   readonly coverage: HistoryCoverage;
   readonly storage: HostStorage;
   readonly conversations: Conversations;
@@ -52,6 +54,7 @@ export class Desk {
     this.#feed = new ReplicaFeed(client.replica);
     this.people = new People(client.replica, this.#feed);
     this.number = new NumberLink(client.replica, this.#feed);
+    this.office = new OfficeRules(client.replica, this.#feed);
     this.coverage = new HistoryCoverage(client.replica, this.#feed);
     this.storage = new HostStorage(client.replica, this.#feed);
     this.conversations = new Conversations(client, this.#feed);

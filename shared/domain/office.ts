@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { settingsSchema } from './settings.ts';
 import type { Settings } from './settings.ts';
 
-const { presence } = settingsSchema.shape;
+const { presence, waiting } = settingsSchema.shape;
 
 /** The settings that every screen needs, not only an admin's; each by one line. */
 export const officeSchema = z.object({
   presence: presence.pick({ awayMinutes: true }),
+  waiting: waiting.pick({ amberMinutes: true, redMinutes: true }),
 });
 export type Office = Readonly<z.infer<typeof officeSchema>>;
 
@@ -16,4 +17,4 @@ export function officeFrom(settings: Settings): Office {
   return officeSchema.parse(settings);
 }
 
-export const STANDARD_OFFICE: Office = officeSchema.parse({ presence: {} });
+export const STANDARD_OFFICE: Office = officeSchema.parse({ presence: {}, waiting: {} });

@@ -71,6 +71,11 @@ export const settingsSchema = z.object({
     /** A customer who comes back in this time goes to the last owner, when online; 0: never. */
     lastOwnerDays: a.number(0, 'days', { min: 0, max: 365 }),
   }),
+  waiting: z.object({
+    /** From when on the time that a customer has been waiting is marked, and urgently. */
+    amberMinutes: a.number(5, 'minutes', { min: 1, max: 1_440 }),
+    redMinutes: a.number(15, 'minutes', { min: 1, max: 1_440 }),
+  }),
   ownership: z.object({
     /** A colleague's request that the owner does not answer in this time changes nothing. */
     requestMinutes: a.number(2, 'minutes', { min: 1, max: 60 }),

@@ -28,6 +28,10 @@ export const settings = {
       title: 'Who is here',
       intro: 'Everybody sees who can answer right now. Each person can also choose it themselves.',
     },
+    waiting: {
+      title: 'Waiting customers',
+      intro: 'Lists show how long a customer has been waiting, in grey, then amber, then red.',
+    },
     routing: {
       title: 'Routing',
       intro: 'Who gets a chat that begins to wait. What nobody gets waits in the queue.',
@@ -115,6 +119,14 @@ export const settings = {
     'backups.secondFolder': {
       label: 'Second folder on the host',
       help: 'Copies go there too, with all pictures and files: a folder on another disk, with its full path. The link to WhatsApp is not copied. Empty: no second folder.',
+    },
+    'waiting.amberMinutes': {
+      label: 'Amber after',
+      help: 'Somebody should look at it soon.',
+    },
+    'waiting.redMinutes': {
+      label: 'Red after',
+      help: 'The customer has been waiting for too long.',
     },
     'routing.lastOwnerDays': {
       label: 'Back to the last owner within',

@@ -15,6 +15,7 @@ export const sections: readonly {
     ],
   },
   { name: 'presence', settings: ['presence.awayMinutes', 'presence.graceSeconds'] },
+  { name: 'waiting', settings: ['waiting.amberMinutes', 'waiting.redMinutes'] },
   { name: 'routing', settings: ['routing.lastOwnerDays'] },
   {
     name: 'ownership',

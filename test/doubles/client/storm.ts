@@ -4,6 +4,7 @@ import type { Conversation } from '#shared/domain/conversation.ts';
 import type { ClientRef, ConversationId, MessageId } from '#shared/domain/ids.ts';
 import { isProgress } from '#shared/domain/message.ts';
 import type { Message } from '#shared/domain/message.ts';
+import { STANDARD_OFFICE } from '#shared/domain/office.ts';
 import type { ConversationView } from '#shared/protocol/commands/conversation.ts';
 import { MemoryCore } from '../core/memory-core.ts';
 import { ManualClock } from '../manual-clock.ts';
@@ -124,7 +125,10 @@ export class Storm {
         break;
       }
       case 'office':
-        this.core.office.change({ presence: { awayMinutes: action.awayMinutes } });
+        this.core.office.change({
+          ...STANDARD_OFFICE,
+          presence: { awayMinutes: action.awayMinutes },
+        });
         break;
       case 'list':
         void this.client.loadView(action.view);
