@@ -24,6 +24,11 @@ const stretchFormat = new Intl.DateTimeFormat(locale, {
   hour: 'numeric',
   minute: '2-digit',
 });
+const weekdayTimeFormat = new Intl.DateTimeFormat(locale, {
+  weekday: 'short',
+  hour: 'numeric',
+  minute: '2-digit',
+});
 const dateTimeFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 const percentFormat = new Intl.NumberFormat(locale, { style: 'percent' });
 const decimalFormat = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
@@ -63,12 +68,26 @@ export function dateTime(at: number): string {
   return dateTimeFormat.format(at);
 }
 
+/** When something that was put away comes back: the clock today, else with its day. */
+export function snoozeTime(at: number, now: number): string {
+  const days = daysBetween(at, now);
+  if (days === 0) return clockFormat.format(at);
+  if (days === -1) return t.timeline.tomorrowAt(clockFormat.format(at));
+  return (days < 0 && days > -7 ? weekdayTimeFormat : stretchFormat).format(at);
+}
+
 /** As short as it can be without being ambiguous: clock, yesterday, weekday, date. */
 export function listTime(at: number, now: number): string {
   const days = daysBetween(at, now);
   if (days <= 0) return clockFormat.format(at);
   if (days === 1) return t.timeline.yesterday;
   if (days < 7) return weekdayFormat.format(at);
+  const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  return (isThisYear ? shortDateFormat : fullDateFormat).format(at);
+}
+
+/** A day within a line: "12 Nov", with the year when it is another one. */
+export function shortDate(at: number, now: number): string {
   const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
   return (isThisYear ? shortDateFormat : fullDateFormat).format(at);
 }

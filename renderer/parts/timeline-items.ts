@@ -1,6 +1,9 @@
 import { dayOf } from '#renderer/i18n/format.ts';
 import type { PendingReply, Timeline } from '#shared/client/types.ts';
+import type { TimelineFact } from '#shared/domain/handling.ts';
+import { isTimelineFact } from '#shared/domain/handling.ts';
 import type { MessageId } from '#shared/domain/ids.ts';
+import type { JournalEntry } from '#shared/domain/journal.ts';
 import type { Author, Message } from '#shared/domain/message.ts';
 
 /** One row of the timeline. Messages of one author close together form a group. */
@@ -17,6 +20,8 @@ export type TimelineItem =
       readonly isFirst: boolean;
       readonly isLast: boolean;
     }
+  | { readonly type: 'event'; readonly key: string; readonly entry: TimelineEntry }
+  | { readonly type: 'episode'; readonly key: string; readonly entry: ClosedEntry }
   | {
       readonly type: 'pending';
       readonly key: string;
@@ -24,16 +29,28 @@ export type TimelineItem =
       readonly isFirst: boolean;
     };
 
+/** Something that happened between people. */
+export type TimelineEntry = Omit<JournalEntry, 'fact'> & { readonly fact: TimelineFact };
+/** The end of an episode that was not taken back. */
+export type ClosedEntry = TimelineEntry & {
+  readonly fact: Extract<TimelineFact, { readonly kind: 'conversation.closed' }>;
+};
+
 const GROUP_MS = 5 * 60_000;
 
 function authorKey(author: Author): string {
   return author.type === 'agent' ? `agent ${author.agentId}` : author.type;
 }
 
+function isNote({ content }: Message): boolean {
+  return content.kind === 'note';
+}
+
 function belongsTo(previous: Message | undefined, message: Message): boolean {
   return (
     previous !== undefined &&
     authorKey(previous.author) === authorKey(message.author) &&
+    isNote(previous) === isNote(message) &&
     message.at - previous.at < GROUP_MS &&
     dayOf(previous.at) === dayOf(message.at)
   );
@@ -68,16 +85,35 @@ export function timelineItems(
   const items: TimelineItem[] = [
     hasOlder ? { type: 'older', key: 'older' } : { type: 'beginning', key: 'beginning' },
   ];
+  let day: number | null = null;
+  const startDay = (at: number): void => {
+    if (day === dayOf(at)) return;
+    day = dayOf(at);
+    items.push({ type: 'day', key: `day ${day}`, at });
+  };
+  const events = eventItems(timeline);
+  let nextEvent = 0;
+  /** What happened up to then; of the same moment, it led to the message. */
+  const addEvents = (until: number): boolean => {
+    const first = nextEvent;
+    for (let event = events[nextEvent]; event && event.entry.at <= until;) {
+      startDay(event.entry.at);
+      items.push(event);
+      event = events[++nextEvent];
+    }
+    return nextEvent > first;
+  };
+  let isParted = false;
   for (const [index, message] of messages.entries()) {
     const previous = messages[index - 1];
     const next = messages[index + 1];
     const isUnseen = message.id === firstUnseen;
-    if (!previous || dayOf(previous.at) !== dayOf(message.at)) {
-      items.push({ type: 'day', key: `day ${dayOf(message.at)}`, at: message.at });
-    }
+    if (addEvents(message.at)) isParted = true;
+    startDay(message.at);
     if (isUnseen) items.push({ type: 'unseen', key: 'unseen' });
-    const isFirst = isUnseen || !belongsTo(previous, message);
-    const isLast = !next || next.id === firstUnseen || !belongsTo(message, next);
+    const isFirst = isUnseen || isParted || !belongsTo(previous, message);
+    isParted = next !== undefined && (events[nextEvent]?.entry.at ?? Infinity) <= next.at;
+    const isLast = !next || isParted || next.id === firstUnseen || !belongsTo(message, next);
     const row = items.at(-1);
     if (!isFirst && row?.type === 'message' && isSameAlbum(previous, message)) {
       items[items.length - 1] = { ...row, album: [...row.album, message], isLast };
@@ -92,8 +128,29 @@ export function timelineItems(
       isLast,
     });
   }
-  if (!timeline.hasNewer) items.push(...pendingItems(pending, messages.at(-1)));
-  return items;
+  if (timeline.hasNewer) return items;
+  addEvents(Infinity);
+  return [...items, ...pendingItems(pending, messages.at(-1))];
+}
+
+type EventItem = Extract<TimelineItem, { readonly type: 'event' | 'episode' }>;
+
+/** A close is the end of its episode, unless it was taken back at once. */
+function eventItems({ events }: Timeline): readonly EventItem[] {
+  const entries = events.filter(isTimelineEntry).sort((a, b) => a.at - b.at || a.seq - b.seq);
+  return entries.map((entry, index): EventItem => {
+    const { fact } = entry;
+    const key = `event ${entry.seq}`;
+    const after = entries[index + 1]?.fact;
+    const isUndone = after?.kind === 'conversation.undone' && after.what === 'close';
+    return fact.kind === 'conversation.closed' && !isUndone
+      ? { type: 'episode', key, entry: { ...entry, fact } }
+      : { type: 'event', key, entry };
+  });
+}
+
+function isTimelineEntry(entry: JournalEntry): entry is JournalEntry & TimelineEntry {
+  return isTimelineFact(entry.fact);
 }
 
 function pendingItems(

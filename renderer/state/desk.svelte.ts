@@ -10,7 +10,9 @@ import { HistoryCoverage } from './coverage.svelte.ts';
 import { Conversations } from './conversations.svelte.ts';
 import { Drafts } from './drafts.svelte.ts';
 import { NumberHealth } from './health.svelte.ts';
+import { OfficeLabels } from './labels.svelte.ts';
 import { MessageActions } from './message-actions.svelte.ts';
+import { Notes } from './notes.svelte.ts';
 import { NumberLink } from './number.svelte.ts';
 import { OfficeRules } from './office.svelte.ts';
 import { People } from './people.svelte.ts';
@@ -34,6 +36,8 @@ export class Desk {
   readonly conversations: Conversations;
   readonly timelines: Timelines;
   readonly drafts: Drafts;
+  readonly labels: OfficeLabels;
+  readonly notes: Notes;
   readonly actions: MessageActions;
   readonly search: Search;
   readonly settings: OfficeSettings;
@@ -60,6 +64,8 @@ export class Desk {
     this.conversations = new Conversations(client, this.#feed);
     this.timelines = new Timelines(client, this.#feed);
     this.drafts = new Drafts(agentId);
+    this.labels = new OfficeLabels(client, this.#feed);
+    this.notes = new Notes(client, this.people, this.toasts, new Drafts(agentId, 'note'));
     this.actions = new MessageActions(client, this.people, this.toasts);
     this.search = new Search(client);
     this.#feed.on(({ slices }) => {
@@ -121,6 +127,7 @@ export class Desk {
   #followMerges(): void {
     const current = (id: ConversationId) => this.client.replica.current(id);
     this.drafts.follow(current);
+    this.notes.drafts.follow(current);
     for (const [id, composing] of this.#composing) {
       if (current(id) !== id) composing.handOver(this.composing(current(id)));
     }

@@ -10,9 +10,11 @@ export class Drafts {
   readonly #prefix: string;
   readonly #quotePrefix: string;
 
-  constructor(agentId: AgentId) {
-    this.#prefix = `deskline.draft.${agentId}.`;
-    this.#quotePrefix = `deskline.quote.${agentId}.`;
+  /** Messages and notes are kept apart: neither ever becomes the other. */
+  constructor(agentId: AgentId, kind: 'message' | 'note' = 'message') {
+    const name = kind === 'message' ? 'draft' : 'note';
+    this.#prefix = `deskline.${name}.${agentId}.`;
+    this.#quotePrefix = `deskline.${kind === 'message' ? '' : 'note-'}quote.${agentId}.`;
     for (const [id, text] of kept(this.#prefix)) this.#texts.set(id, text);
     for (const [id, quoted] of kept(this.#quotePrefix)) {
       const messageId = messageIdSchema.safeParse(Number(quoted));

@@ -1,4 +1,6 @@
 import { tick } from 'svelte';
+import type { NoteMessage } from './note-message.ts';
+import { isNote } from './note-message.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { MessageId } from '#shared/domain/ids.ts';
 import type { Message } from '#shared/domain/message.ts';
@@ -26,6 +28,8 @@ export class MessageTools {
   dialog = $state.raw<{ readonly what: MessageDialog; readonly messageId: MessageId } | null>(null);
   /** The message that Tab stops at. */
   current = $state<MessageId | null>(null);
+  /** What the person writes here; for every conversation that is opened a message at first. */
+  writes = $state<'message' | 'note'>('message');
   readonly desk: Desk;
   readonly #chat: Chat;
   /** Brings the person to the composer. */
@@ -67,15 +71,17 @@ export class MessageTools {
     const composing = this.desk.composing(this.#chat.id);
     composing.stopEdit();
     composing.quote = id;
-    this.#write();
+    this.writeMessage();
   }
 
   /** The last message of this person, when WhatsApp still takes an edit of it. */
   editLast(now: number): void {
     const { conversation } = this;
     const own = this.#chat.timeline?.messages.findLast(
-      ({ author, content }) =>
-        content.kind !== 'note' && author.type === 'agent' && this.desk.people.isMe(author.agentId),
+      (message) =>
+        !isNote(message) &&
+        message.author.type === 'agent' &&
+        this.desk.people.isMe(message.author.agentId),
     );
     if (!own || !conversation) return;
     if (this.desk.actions.obstacle('edit', own, conversation, now) === null) this.edit(own);
@@ -83,7 +89,22 @@ export class MessageTools {
 
   edit(message: Message): void {
     this.desk.composing(this.#chat.id).startEdit(message);
+    this.writeMessage();
+  }
+
+  writeMessage(): void {
+    this.writes = 'message';
     this.#write();
+  }
+
+  writeNote(): void {
+    this.writes = 'note';
+    this.#write();
+  }
+
+  editNote(note: NoteMessage): void {
+    this.desk.notes.writing(this.#chat.id).startEdit(note);
+    this.writeNote();
   }
 
   open(what: MessageDialog, messageId: MessageId): void {

@@ -117,6 +117,8 @@ export const handlingFacts = [
     /** What the episode came to. */
     outcomeId: outcomeIdSchema.optional(),
     note: z.string().max(CLOSING_NOTE_LENGTH).optional(),
+    /** Which one ended; entries of the first version do not say. */
+    episode: z.int().nonnegative().optional(),
     /** Nobody did it: there had been nothing but silence for long. */
     isSilent: z.literal(true).optional(),
   }),

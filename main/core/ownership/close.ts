@@ -32,6 +32,7 @@ export function closeHandler(
           kind: 'conversation.closed',
           conversationId,
           epoch: nextEpoch(mine.value),
+          episode: mine.value.episode,
           ...(outcomeId === undefined ? {} : { outcomeId }),
           ...(note === undefined ? {} : { note }),
         },
@@ -52,6 +53,7 @@ export function closeSilent(unit: Unit, since: number): void {
       kind: 'conversation.closed',
       conversationId: conversation.id,
       epoch: nextEpoch(conversation),
+      episode: conversation.episode,
       isSilent: true,
     });
   }

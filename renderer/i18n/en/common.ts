@@ -71,6 +71,7 @@ export const common = {
     help: 'Show these shortcuts',
     claim: 'Claim the open conversation',
     closeChat: 'Close the open conversation',
+    note: 'Write a note instead of a message, and back',
     upDown: 'Previous and next conversation',
     open: 'Open the conversation',
     toList: 'Back to the list',

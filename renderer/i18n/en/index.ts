@@ -3,6 +3,7 @@ import { backups } from './backups.ts';
 import { common } from './common.ts';
 import { composer } from './composer.ts';
 import { contact } from './contact.ts';
+import { handling } from './handling.ts';
 import { host } from './host.ts';
 import { coverage } from './coverage.ts';
 import { inbox } from './inbox.ts';
@@ -21,6 +22,7 @@ export const english = {
   common,
   composer,
   contact,
+  handling,
   host,
   coverage,
   inbox,

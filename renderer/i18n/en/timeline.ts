@@ -6,6 +6,7 @@ export const timeline = {
   label: (name: string) => `Messages with ${name}`,
   today: 'Today',
   yesterday: 'Yesterday',
+  tomorrowAt: (time: string) => `tomorrow, ${time}`,
   unread: 'New since you were away',
   beginning: 'The history of this number with this customer begins here.',
   loadingOlder: 'Loading older messages',

@@ -52,6 +52,7 @@ export const shortcutGroups: readonly {
   {
     title: text.groups.writing,
     shortcuts: [
+      { text: text.note, keys: [[alt, 'N']] },
       { text: text.send, keys: [[keys.enter]] },
       { text: text.newline, keys: [[keys.shift, keys.enter]] },
       { text: text.toList, keys: [[keys.escape]] },

@@ -1,0 +1,90 @@
+import { snoozeTime } from '#renderer/i18n/format.ts';
+import { t } from '#renderer/i18n/index.ts';
+import type { AgentId } from '#shared/domain/ids.ts';
+import type { Labels } from '#shared/domain/labels.ts';
+import { assertNever } from '#shared/util/assert.ts';
+import type { Colleagues } from '../author-name.ts';
+import type { TimelineEntry } from '../timeline-items.ts';
+
+type Transferred = Extract<TimelineEntry['fact'], { kind: 'conversation.transferred' }>;
+
+/** What somebody did with a conversation, as one sentence. */
+export function handlingText(
+  { fact, by }: TimelineEntry,
+  people: Colleagues,
+  labels: Labels,
+  now: number,
+): string {
+  const { event } = t.handling;
+  const who = nameAtStart(by, people);
+  switch (fact.kind) {
+    case 'conversation.claimed': {
+      const owner = nameAtStart(fact.ownerId, people);
+      return fact.episode === undefined ? event.claimed(owner) : event.reopened(owner);
+    }
+    case 'conversation.transferred':
+      return transferText(fact, by, people, labels);
+    case 'conversation.taken-over':
+      return event.takenOver(
+        nameAtStart(fact.ownerId, people),
+        nameWithin(fact.fromId, people),
+        fact.reason,
+      );
+    case 'conversation.requested':
+      return event.requested(nameAtStart(fact.byId, people));
+    case 'conversation.request-ended':
+      if (fact.how === 'kept') return event.kept(who, nameWithin(fact.byId, people));
+      return fact.how === 'expired'
+        ? event.expired(nameWithin(fact.byId, people))
+        : event.withdrawn(nameAtStart(fact.byId, people));
+    case 'conversation.snoozed':
+      return fact.until === null
+        ? event.snoozed(who)
+        : event.snoozedUntil(who, snoozeTime(fact.until, now));
+    case 'conversation.woken':
+      return fact.why === 'time' ? event.woken : event.wokenBy(who);
+    case 'conversation.closed': {
+      if (fact.isSilent) return event.closedSilent;
+      const outcome = labels.outcomes.find(({ id }) => id === fact.outcomeId);
+      return outcome ? event.closedAs(who, outcome.name) : event.closed(who);
+    }
+    case 'conversation.undone':
+      return fact.what === 'close' ? event.undoneClose(who) : event.undoneTransfer(who);
+    default:
+      return assertNever(fact);
+  }
+}
+
+function transferText(
+  { fromId, toId, why, tagId }: Transferred,
+  by: AgentId | null,
+  people: Colleagues,
+  labels: Labels,
+): string {
+  const { event } = t.handling;
+  if (why === 'not-opened') return event.notOpened(nameWithin(fromId, people));
+  if (why === 'last-owner') return event.lastOwner(nameWithin(toId, people));
+  const who = nameAtStart(by ?? fromId, people);
+  if (toId === null) {
+    const tag = labels.tags.find(({ id }) => id === tagId);
+    return tag ? event.toTag(who, tag.name) : event.toQueue(who);
+  }
+  const to = nameWithin(toId, people);
+  if (fromId === null) return event.given(who, to);
+  const from = nameAtStart(fromId, people);
+  if (why === 'request') return event.granted(from, to);
+  if (by === null || by === fromId) return event.transferred(from, to);
+  return event.moved(who, nameWithin(fromId, people), to);
+}
+
+/** At the start of a sentence. */
+export function nameAtStart(id: AgentId | null, people: Colleagues): string {
+  if (people.isMe(id)) return t.handling.you;
+  return people.find(id)?.name ?? t.handling.nobody;
+}
+
+/** Within a sentence, as its object. */
+export function nameWithin(id: AgentId | null, people: Colleagues): string {
+  if (people.isMe(id)) return t.handling.youObject;
+  return people.find(id)?.name ?? t.handling.nobody;
+}

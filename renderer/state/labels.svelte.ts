@@ -1,0 +1,51 @@
+import type { HubClient, CommandReply } from '#shared/client/types.ts';
+import type { OutcomeId, TagId } from '#shared/domain/ids.ts';
+import type { Labels, Outcome, Tag } from '#shared/domain/labels.ts';
+import type { CommandParams } from '#shared/protocol/commands/index.ts';
+import type { ReplicaFeed } from './replica-feed.ts';
+
+/** The office's tags and outcomes. */
+export class OfficeLabels {
+  /** Retired ones included: they stay where they were used. */
+  all = $state.raw<Labels>({ tags: [], outcomes: [] });
+  readonly #client: HubClient;
+
+  constructor(client: HubClient, feed: ReplicaFeed) {
+    this.#client = client;
+    this.all = client.replica.labels;
+    feed.on(({ slices }) => {
+      if (slices.has('labels') || slices.has('all')) this.all = client.replica.labels;
+    });
+  }
+
+  /** What can be chosen, by name. */
+  get tags(): readonly Tag[] {
+    return this.all.tags.filter(({ isRetired }) => !isRetired).sort(byName);
+  }
+
+  get outcomes(): readonly Outcome[] {
+    return this.all.outcomes.filter(({ isRetired }) => !isRetired);
+  }
+
+  tag(id: TagId): Tag | null {
+    return this.all.tags.find((tag) => tag.id === id) ?? null;
+  }
+
+  outcome(id: OutcomeId | null): Outcome | null {
+    return this.all.outcomes.find((outcome) => outcome.id === id) ?? null;
+  }
+
+  async saveTag(tag: CommandParams<'tag.save'>['tag']): Promise<CommandReply<'tag.save'>> {
+    return this.#client.command('tag.save', { tag });
+  }
+
+  async saveOutcome(
+    outcome: CommandParams<'outcome.save'>['outcome'],
+  ): Promise<CommandReply<'outcome.save'>> {
+    return this.#client.command('outcome.save', { outcome });
+  }
+}
+
+function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  return a.name.localeCompare(b.name);
+}
