@@ -1,5 +1,5 @@
 import type { Conversation } from '../domain/conversation.ts';
-import type { AgentId, ConversationId } from '../domain/ids.ts';
+import type { AgentId, ConversationId, TagId } from '../domain/ids.ts';
 import type { ConversationView, ListCursor } from '../protocol/commands/conversation.ts';
 import type { ViewPage } from './types.ts';
 
@@ -8,7 +8,17 @@ type Order = (a: ListCursor, b: ListCursor) => number;
 const oldestFirst: Order = (a, b) => a.at - b.at || a.id - b.id;
 const newestFirst: Order = (a, b) => b.at - a.at || b.id - a.id;
 
-function belongs(view: ConversationView, conversation: Conversation, me: AgentId | null): boolean {
+/** Whom _mine_ means, and which tag _tagged_ does. */
+interface Whose {
+  readonly me: AgentId | null;
+  readonly tagId: TagId | null;
+}
+
+function belongs(
+  view: ConversationView,
+  conversation: Conversation,
+  { me, tagId }: Whose,
+): boolean {
   const { state, ownerId } = conversation;
   switch (view) {
     case 'all':
@@ -22,6 +32,8 @@ function belongs(view: ConversationView, conversation: Conversation, me: AgentId
       return state === 'snoozed' && ownerId === me;
     case 'mentions':
       return conversation.mentions.some(({ agentId }) => agentId === me);
+    case 'tagged':
+      return tagId !== null && conversation.tags.includes(tagId);
   }
 }
 
@@ -58,7 +70,7 @@ export class ConversationList {
   readonly #order: Order;
   #page: ViewPage = { isLoaded: false, hasMore: false };
   #end: ListCursor | null = null;
-  #me: AgentId | null = null;
+  #whose: Whose = { me: null, tagId: null };
   #items: readonly Conversation[] = [];
   /** Changed since `#items` was made. */
   readonly #changed = new Map<ConversationId, Conversation>();
@@ -79,9 +91,9 @@ export class ConversationList {
     return this.#end;
   }
 
-  /** Forgets everything; `me` is whom "mine" means. */
-  reset(me: AgentId | null): void {
-    this.#me = me;
+  /** Forgets everything. */
+  reset(whose: Whose): void {
+    this.#whose = whose;
     this.#page = { isLoaded: false, hasMore: false };
     this.#end = null;
     this.#items = [];
@@ -130,12 +142,12 @@ export class ConversationList {
   }
 
   #shows(conversation: Conversation): boolean {
-    if (!this.#page.isLoaded || !belongs(this.#view, conversation, this.#me)) return false;
+    if (!this.#page.isLoaded || !belongs(this.#view, conversation, this.#whose)) return false;
     return this.#end === null || this.#order(this.#placeOf(conversation), this.#end) <= 0;
   }
 
   #placeOf(conversation: Conversation): ListCursor {
-    return placeIn(this.#view, conversation, this.#me);
+    return placeIn(this.#view, conversation, this.#whose.me);
   }
 
   #sorted(conversations: readonly Conversation[]): Conversation[] {

@@ -184,6 +184,7 @@ export function createHubClient(options: HubClientOptions): HubClient {
     command: (name, params) => tracker.run(name, params),
     loadSettings,
     loadView: (view) => views.load(view),
+    chooseTag: (tagId) => views.chooseTag(tagId),
     openTimeline: (id: ConversationId, around?: MessageId) => timelines.open(id, around ?? null),
     loadOlder: (id) => timelines.load(id, 'older'),
     loadNewer: (id) => timelines.load(id, 'newer'),

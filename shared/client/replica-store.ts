@@ -3,7 +3,7 @@ import { NO_COUNTS } from '../domain/conversation.ts';
 import type { Conversation, Counts } from '../domain/conversation.ts';
 import { isCoverageFact, NO_COVERAGE, nextCoverage } from '../domain/coverage.ts';
 import type { Coverage, CoverageFact } from '../domain/coverage.ts';
-import type { AgentId, ConversationId, Seq } from '../domain/ids.ts';
+import type { AgentId, ConversationId, Seq, TagId } from '../domain/ids.ts';
 import type { Message } from '../domain/message.ts';
 import { isLabelFact, nextLabels, NO_LABELS } from '../domain/labels.ts';
 import type { Labels } from '../domain/labels.ts';
@@ -40,6 +40,7 @@ export class ReplicaStore implements Replica {
     mentions: new ConversationList('mentions'),
     snoozed: new ConversationList('snoozed'),
     closed: new ConversationList('closed'),
+    tagged: new ConversationList('tagged'),
   };
   readonly #redirects = new Redirects();
   #me: Agent | null = null;
@@ -50,6 +51,7 @@ export class ReplicaStore implements Replica {
   #trouble: Trouble | null = null;
   #office = STANDARD_OFFICE;
   #labels: Labels = NO_LABELS;
+  #tagId: TagId | null = null;
   readonly #settings = new SettingsCopy();
   readonly #colleagues = new Colleagues();
 
@@ -129,6 +131,17 @@ export class ReplicaStore implements Replica {
 
   on(listener: (change: ReplicaChange) => void): Unsubscribe {
     return this.#changes.on(listener);
+  }
+
+  get tagId(): TagId | null {
+    return this.#tagId;
+  }
+
+  /** The view _tagged_ is about this tag from now on. */
+  chooseTag(tagId: TagId | null): void {
+    this.#tagId = tagId;
+    this.#lists.tagged.reset({ me: this.#me?.id ?? null, tagId });
+    this.#changes.slice('views');
   }
 
   viewEnd(view: ConversationView): ListCursor | null {
@@ -302,7 +315,7 @@ export class ReplicaStore implements Replica {
     this.#conversations.clear();
     this.#redirects.forget();
     for (const view of conversationViewSchema.options) {
-      this.#lists[view].reset(this.#me?.id ?? null);
+      this.#lists[view].reset({ me: this.#me?.id ?? null, tagId: this.#tagId });
     }
     this.#changes.all();
   }

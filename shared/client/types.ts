@@ -1,7 +1,7 @@
 import type { Agent } from '../domain/agent.ts';
 import type { Conversation, Counts } from '../domain/conversation.ts';
 import type { Coverage } from '../domain/coverage.ts';
-import type { AgentId, ClientRef, ConversationId, MessageId } from '../domain/ids.ts';
+import type { AgentId, ClientRef, ConversationId, MessageId, TagId } from '../domain/ids.ts';
 import type { JournalEntry } from '../domain/journal.ts';
 import type { Labels } from '../domain/labels.ts';
 import type { Message } from '../domain/message.ts';
@@ -140,6 +140,8 @@ export interface Replica {
    */
   list(view: ConversationView): readonly Conversation[];
   view(view: ConversationView): ViewPage;
+  /** Which tag the view `tagged` is about. */
+  readonly tagId: TagId | null;
   /** Which conversation has what this one had: another one after a merge. */
   current(id: ConversationId): ConversationId;
   timeline(id: ConversationId): Timeline | null;
@@ -165,6 +167,8 @@ export interface HubClient {
 
   /** Reads a page of a view into the replica: the first one, or the next when one is loaded. */
   loadView(view: ConversationView): Promise<void>;
+  /** From now on the view `tagged` is about this tag; null: it is empty. */
+  chooseTag(tagId: TagId | null): Promise<void>;
   /** Reads the settings into the replica; refused to who is no admin. */
   loadSettings(): Promise<CommandReply<'settings.get'>>;
   /** Reads the newest messages, or those around one; afterwards the timeline stays current. */

@@ -1,4 +1,5 @@
 import type { CommandParams } from '../protocol/commands/index.ts';
+import type { TagId } from '../domain/ids.ts';
 import type { ConversationView } from '../protocol/commands/conversation.ts';
 import type { ReplicaStore } from './replica-store.ts';
 import type { CommandReply } from './types.ts';
@@ -32,6 +33,15 @@ export class ViewLoader {
     if (isLoaded && !hasMore) return Promise.resolve();
     this.#wanted.add(view);
     return this.#start(view, this.#port.pageSize);
+  }
+
+  /** What is on its way about another tag is dropped when it comes. */
+  chooseTag(tagId: TagId | null): Promise<void> {
+    if (tagId === this.#replica.tagId) return Promise.resolve();
+    this.#loading.delete('tagged');
+    this.#wanted.delete('tagged');
+    this.#replica.chooseTag(tagId);
+    return tagId === null ? Promise.resolve() : this.load('tagged');
   }
 
   /** Call before the replica forgets: remembers how far each view was read. */
@@ -68,7 +78,9 @@ export class ViewLoader {
 
   async #read(view: ConversationView, limit: number, isCurrent: () => boolean): Promise<void> {
     const after = this.#replica.viewEnd(view);
-    const reply = await this.#port.readPage({ view, after, limit });
+    const { tagId } = this.#replica;
+    const tag = view === 'tagged' && tagId !== null ? { tagId } : {};
+    const reply = await this.#port.readPage({ view, after, limit, ...tag });
     // A snapshot came in between, and the view is being read from its beginning.
     if (!isCurrent()) return this.#loading.get(view);
     this.#loading.delete(view);

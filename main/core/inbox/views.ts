@@ -8,8 +8,9 @@ import { notFound } from '../ownership/claim.ts';
 import type { Reads } from '../ports/store.ts';
 
 export function listHandler(read: Reads): CommandHandler<'conversation.list'> {
-  return ({ view, after, limit }, caller) => {
-    const page = read.conversations.page(view, caller.id, after, limit);
+  return ({ view, tagId, after, limit }, caller) => {
+    const whose = { agentId: caller.id, ...(tagId === undefined ? {} : { tagId }) };
+    const page = read.conversations.page(view, whose, after, limit);
     return Promise.resolve(ok({ conversations: page.items, next: page.next }));
   };
 }

@@ -10,6 +10,7 @@ import type {
   MediaHash,
   MessageId,
   Seq,
+  TagId,
   WaAddress,
   WaMessageKey,
 } from '#shared/domain/ids.ts';
@@ -68,7 +69,7 @@ export interface Reads {
     /** A page of a view as `conversation.list` documents it; `agentId` is who "mine" means. */
     page(
       view: ConversationView,
-      agentId: AgentId,
+      whose: { readonly agentId: AgentId; readonly tagId?: TagId },
       after: ListCursor | null,
       limit: number,
     ): Page<Conversation>;

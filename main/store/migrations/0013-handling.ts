@@ -42,6 +42,14 @@ export const handling: Migration = {
       CREATE INDEX mentions_of_conversation ON mentions (conversation_id);
       CREATE INDEX mentions_unseen ON mentions (agent_id) WHERE is_seen = 0;
 
+      -- For the list of what has a tag: the conversation's own column says the same.
+      CREATE TABLE conversation_tags (
+        tag_id INTEGER NOT NULL,
+        conversation_id INTEGER NOT NULL,
+        PRIMARY KEY (tag_id, conversation_id)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX conversation_tags_of ON conversation_tags (conversation_id);
+
       CREATE TABLE tags (
         id INTEGER PRIMARY KEY,
         name TEXT NOT NULL,

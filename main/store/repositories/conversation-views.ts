@@ -1,22 +1,35 @@
 import type { Page, Reads } from '#main/core/ports/store.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
-import type { AgentId } from '#shared/domain/ids.ts';
+import type { AgentId, TagId } from '#shared/domain/ids.ts';
 import type { ConversationView, ListCursor } from '#shared/protocol/commands/conversation.ts';
+import { invariant } from '#shared/util/assert.ts';
 import type { Bindable, Prepares } from '../connection.ts';
 import { CONVERSATION_SELECT, toConversation } from './conversation-row.ts';
 import type { ConversationRow } from './conversation-row.ts';
 
-type ReadPage = (agentId: AgentId, after: ListCursor | null, limit: number) => Page<Conversation>;
+interface Whose {
+  readonly agentId: AgentId;
+  readonly tagId?: TagId;
+}
+
+type ReadPage = (whose: Whose, after: ListCursor | null, limit: number) => Page<Conversation>;
 
 /** `conversation.list` says what is in each view and in which order. */
 export function pages(connection: Prepares): Reads['conversations']['page'] {
   const ofAll = (name: ConversationView, view: View): ReadPage => {
     const page = pageOf<[]>(connection, name, view);
-    return (_agentId, after, limit) => page([], after, limit);
+    return (_whose, after, limit) => page([], after, limit);
   };
   const ofAgent = (name: ConversationView, view: View): ReadPage => {
     const page = pageOf<[AgentId]>(connection, name, view);
-    return (agentId, after, limit) => page([agentId], after, limit);
+    return ({ agentId }, after, limit) => page([agentId], after, limit);
+  };
+  const ofTag = (name: ConversationView, view: View): ReadPage => {
+    const page = pageOf<[TagId]>(connection, name, view);
+    return ({ tagId }, after, limit) => {
+      invariant(tagId !== undefined, 'the list of what has a tag names the tag');
+      return page([tagId], after, limit);
+    };
   };
   const newestFirst = {
     key: 'c.last_at',
@@ -33,6 +46,11 @@ export function pages(connection: Prepares): Reads['conversations']['page'] {
     mine: ofAgent('mine', { where: `c.state = 'open' AND c.owner_id = ?`, ...newestFirst }),
     all: ofAll('all', { where: 'true', ...newestFirst }),
     closed: ofAll('closed', { where: `c.state = 'closed'`, ...newestFirst }),
+    tagged: ofTag('tagged', {
+      from: 'conversation_tags AS ct JOIN conversations AS c ON c.id = ct.conversation_id',
+      where: 'ct.tag_id = ?',
+      ...newestFirst,
+    }),
     snoozed: ofAgent('snoozed', {
       where: `c.state = 'snoozed' AND c.owner_id = ?`,
       key: 'c.wake_at',
@@ -49,7 +67,7 @@ export function pages(connection: Prepares): Reads['conversations']['page'] {
       order: 'DESC',
     }),
   };
-  return (view, agentId, after, limit) => views[view](agentId, after, limit);
+  return (view, whose, after, limit) => views[view](whose, after, limit);
 }
 
 interface View {

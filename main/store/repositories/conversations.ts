@@ -12,12 +12,16 @@ import {
   toConversation,
 } from './conversation-row.ts';
 import type { ConversationRow } from './conversation-row.ts';
+import { tagRows } from './conversation-tags.ts';
 import { counts, pages } from './conversation-views.ts';
 import { mentionRows } from './mentions.ts';
 import { mergeWrites } from './merges.ts';
 import { rowWriter } from './row-writer.ts';
 
-type Row = Readonly<Record<string, Bindable>> & { readonly mentions: string };
+type Row = Readonly<Record<string, Bindable>> & {
+  readonly mentions: string;
+  readonly tags: string;
+};
 
 export function conversationReads(connection: Prepares): Reads['conversations'] {
   const byId = connection.prepare<[ConversationId], ConversationRow>(
@@ -56,18 +60,21 @@ export function conversationWrites(
   const contacts = contactWrites(connection, index);
   const rows = rowWriter<Row>(connection, 'conversations', CONVERSATION_COLUMNS);
   const mentions = mentionRows(connection);
+  const tags = tagRows(connection);
   const merges = mergeWrites(connection, contacts.forget);
   return {
     ...merges,
     takeOver(merge) {
       merges.takeOver(merge);
       mentions.forget(merge.goneId);
+      tags.forget(merge.goneId);
     },
     setApart: contacts.setApart,
     putConversation(conversation) {
       contacts.put(conversation.contact);
       const before = rows.put(conversation.id, conversationValues(conversation));
       mentions.put(conversation, before?.mentions);
+      tags.put(conversation, before?.tags);
     },
   };
 }

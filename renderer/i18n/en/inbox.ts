@@ -12,6 +12,7 @@ export const inbox = {
     mentions: 'Mentions',
     snoozed: 'Snoozed',
     closed: 'Closed',
+    tagged: 'Tagged',
   },
   viewsLabel: 'Which conversations',
   viewCount: (name: string, count: number) => `${name}, ${count}`,
@@ -54,6 +55,10 @@ export const inbox = {
     closed: {
       title: 'Nothing is closed yet',
       text: 'Conversations that came to an end are here. They reopen when the customer writes.',
+    },
+    tagged: {
+      title: 'Nothing has this tag',
+      text: 'Tags are put on chats in their header. Each new episode begins without any.',
     },
     nothingOpen: { title: 'Pick a conversation', text: 'Answering claims it for you.' },
     seeWaiting: 'See who is waiting',

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { conversationSchema } from '../../domain/conversation.ts';
-import { conversationIdSchema, messageIdSchema, timestampSchema } from '../../domain/ids.ts';
+import {
+  conversationIdSchema,
+  messageIdSchema,
+  tagIdSchema,
+  timestampSchema,
+} from '../../domain/ids.ts';
 import { journalEntrySchema } from '../../domain/journal.ts';
 import { messageSchema } from '../../domain/message.ts';
 import { defineCommand } from '../command.ts';
@@ -12,6 +17,7 @@ export const conversationViewSchema = z.enum([
   'mentions',
   'snoozed',
   'closed',
+  'tagged',
 ]);
 export type ConversationView = z.infer<typeof conversationViewSchema>;
 
@@ -24,14 +30,20 @@ export const conversationCommands = {
    * A page of a view. `waiting`: the longest waiting first; `mine` (open and owned by the asker),
    * `all` and `closed`: the newest message first; `snoozed` (those of the asker): what wakes first,
    * then what only the customer wakes; `mentions` (with a note that names the asker): the newest
-   * note first. `next` is null on the last page.
+   * note first; `tagged` (whose current or last episode has the tag `tagId`): the newest message
+   * first. `next` is null on the last page.
    */
   'conversation.list': defineCommand({
-    params: z.object({
-      view: conversationViewSchema,
-      after: listCursorSchema.nullable(),
-      limit: z.int().min(1).max(200),
-    }),
+    params: z
+      .object({
+        view: conversationViewSchema,
+        tagId: tagIdSchema.optional(),
+        after: listCursorSchema.nullable(),
+        limit: z.int().min(1).max(200),
+      })
+      .refine(({ view, tagId }) => (view === 'tagged') === (tagId !== undefined), {
+        message: 'A tag belongs to the view `tagged`, and to no other.',
+      }),
     result: z.object({
       conversations: z.array(conversationSchema),
       next: listCursorSchema.nullable(),

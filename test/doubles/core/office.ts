@@ -128,7 +128,7 @@ export class Office {
 
   conversations(): Conversation[] {
     const anyone = (this.store.read.agents.all()[0]?.id ?? 1) as Agent['id'];
-    return this.store.read.conversations.page('all', anyone, null, 200).items;
+    return this.store.read.conversations.page('all', { agentId: anyone }, null, 200).items;
   }
 
   messages(conversation = this.conversations()[0]): Message[] {

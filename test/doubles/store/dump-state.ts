@@ -10,6 +10,7 @@ export interface StateDump {
   readonly settings: unknown[];
   readonly mentions: unknown[];
   readonly tags: unknown[];
+  readonly conversationTags: unknown[];
   readonly outcomes: unknown[];
   readonly earlierKeys: unknown[];
   readonly firstContacts: unknown[];
@@ -38,6 +39,7 @@ export function dumpState(directory: string): StateDump {
       earlierKeys: rows('SELECT * FROM earlier_keys ORDER BY wa_key'),
       firstContacts: rows('SELECT * FROM first_contacts ORDER BY conversation_id'),
       mentions: rows('SELECT * FROM mentions ORDER BY agent_id, conversation_id'),
+      conversationTags: rows('SELECT * FROM conversation_tags ORDER BY tag_id, conversation_id'),
       tags: rows('SELECT * FROM tags ORDER BY id'),
       outcomes: rows('SELECT * FROM outcomes ORDER BY id'),
       settings: rows('SELECT * FROM settings ORDER BY name'),

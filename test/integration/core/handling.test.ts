@@ -319,6 +319,21 @@ describe('an episode', () => {
     expect(now().tags).toEqual([]);
   });
 
+  test('is found by its tag, and no longer when the tag is taken off', async () => {
+    const tagId = await saveTag('Billing');
+    const tag = (isOn: boolean) =>
+      acting.handlers['conversation.tag']({ conversationId: now().id, tagId, isOn }, ben);
+    const tagged = async () => {
+      const page = { view: 'tagged', tagId, after: null, limit: 10 } as const;
+      const listed = await acting.handlers['conversation.list'](page, ben);
+      return listed.ok && listed.value.conversations.map(({ id }) => id);
+    };
+    await tag(true);
+    expect(await tagged()).toEqual([now().id]);
+    await tag(false);
+    expect(await tagged()).toEqual([]);
+  });
+
   test('ends by itself after days of silence, but never while the customer waits', async () => {
     const name = 'ownership.closeAfterDays';
     await acting.handlers['settings.change']({ name, value: 3 }, ana);

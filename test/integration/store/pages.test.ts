@@ -16,7 +16,7 @@ function readAll(read: Reads, view: ConversationView, limit: number, agentId = a
   const found: Conversation[] = [];
   let after: ListCursor | null = null;
   do {
-    const page = read.conversations.page(view, agentId, after, limit);
+    const page = read.conversations.page(view, { agentId }, after, limit);
     found.push(...page.items);
     after = page.next;
   } while (after !== null && found.length < 1_000);
@@ -65,8 +65,11 @@ test('the pages of every view together are the view in its order, whatever is eq
 test('a full last page has no next one', async () => {
   const store = temporaryStore();
   await store.write((tx) => [1, 2].forEach((id) => tx.state.putConversation(aConversation(id))));
-  expect(store.read.conversations.page('waiting', ana, null, 2).next).toBeNull();
-  expect(store.read.conversations.page('waiting', ana, null, 1).next).toEqual({ at: NOON, id: 1 });
+  expect(store.read.conversations.page('waiting', { agentId: ana }, null, 2).next).toBeNull();
+  expect(store.read.conversations.page('waiting', { agentId: ana }, null, 1).next).toEqual({
+    at: NOON,
+    id: 1,
+  });
 });
 
 test('rows that move while pages are read are neither doubled nor pushed out', async () => {
@@ -74,13 +77,13 @@ test('rows that move while pages are read are neither doubled nor pushed out', a
   const put = (id: number, changes: Partial<Conversation>) =>
     store.write((tx) => tx.state.putConversation(aConversation(id, changes)));
   for (const id of [1, 2, 3, 4, 5, 6]) await put(id, { lastAt: NOON + id });
-  const first = store.read.conversations.page('all', ana, null, 2);
+  const first = store.read.conversations.page('all', { agentId: ana }, null, 2);
   expect(first.items.map(({ id }) => id)).toEqual([6, 5]);
 
   await put(6, { lastAt: NOON + 100 });
   await put(7, { lastAt: NOON + 101 });
   await put(2, { lastAt: NOON + 102 });
-  const rest = store.read.conversations.page('all', ana, first.next, 10);
+  const rest = store.read.conversations.page('all', { agentId: ana }, first.next, 10);
   expect(rest.items.map(({ id }) => id)).toEqual([4, 3, 1]);
 });
 

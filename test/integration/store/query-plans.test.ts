@@ -74,6 +74,8 @@ const MAY_SCAN = new Map([
 
 /** Why these may sort. */
 const MAY_SORT = new Map([
+  ['conversations.page.tagged', 'those with one tag alone, and few of all have it'],
+  ['conversations.page.tagged.after', 'those with one tag alone, and few of all have it'],
   ['messages.unseen', 'late messages are out of order; only the first ones are kept'],
   ['conversations.search.name.few', 'a thousand rows at most'],
   ['conversations.search.phone.few', 'a thousand rows at most'],

@@ -1,6 +1,8 @@
 import { NO_COUNTS } from '#shared/domain/conversation.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ReplicaChange } from '#shared/client/types.ts';
+import type { ConversationView } from '#shared/protocol/commands/conversation.ts';
+import { tagIdSchema } from '#shared/domain/ids.ts';
 import { aConversation, anAgent, anEntry } from '#test/doubles/client/builders.ts';
 import { ScriptedHost } from '#test/doubles/client/scripted-host.ts';
 
@@ -12,11 +14,11 @@ beforeEach(async () => {
   await host.welcome();
 });
 
-const ids = (view: 'waiting' | 'mine' | 'all') =>
+const ids = (view: ConversationView) =>
   host.client.replica.list(view).map((conversation) => conversation.id);
 const change = (...conversations: ReturnType<typeof aConversation>[]) =>
   host.delta(position, ++position, { conversations });
-const load = async (view: 'waiting' | 'mine' | 'all', listed: number[], next: object | null) => {
+const load = async (view: ConversationView, listed: number[], next: object | null) => {
   const loading = host.client.loadView(view);
   const conversations = listed.map((id) => aConversation(id));
   await host.answer('conversation.list', { conversations, next });
@@ -50,6 +52,51 @@ describe('a view', () => {
     expect(ids('mine')).toEqual([1]);
     change(aConversation(1, { revision: 3, state: 'closed' }));
     expect(ids('mine')).toEqual([]);
+  });
+
+  it('has as mentioned what names me, the newest note first, seen or not', async () => {
+    await load('mentions', [], null);
+    const mention = (agentId: number, at: number) => ({ agentId, noteId: 5, at, isSeen: at < 10 });
+    change(
+      aConversation(1, { revision: 2, mentions: [mention(1, 5)] }),
+      aConversation(2, { revision: 2, mentions: [mention(2, 30)] }),
+      aConversation(3, { revision: 2, mentions: [mention(2, 40), mention(1, 20)] }),
+    );
+    expect(ids('mentions')).toEqual([3, 1]);
+  });
+
+  it('has as snoozed what is mine, first what wakes first, last what only the customer wakes', async () => {
+    await load('snoozed', [], null);
+    const snoozed = { revision: 2, state: 'snoozed', ownerId: 1 };
+    change(
+      aConversation(1, { ...snoozed, snoozedUntil: null }),
+      aConversation(2, { ...snoozed, snoozedUntil: 900 }),
+      aConversation(3, { ...snoozed, snoozedUntil: 800 }),
+      aConversation(4, { ...snoozed, ownerId: 2, snoozedUntil: 700 }),
+    );
+    expect(ids('snoozed')).toEqual([3, 2, 1]);
+  });
+
+  it('of a tag is read anew for another tag, and a late page of the first one is dropped', async () => {
+    const first = host.client.chooseTag(tagIdSchema.parse(7));
+    const second = host.client.chooseTag(tagIdSchema.parse(8));
+    const asked = host.commands('conversation.list');
+    expect(asked.map(({ params }) => params)).toMatchObject([{ tagId: 7 }, { tagId: 8 }]);
+    const page = (id: number, tag: number) => ({
+      conversations: [aConversation(id, { tags: [tag] })],
+      next: null,
+    });
+    await host.answer('conversation.list', page(2, 8));
+    host.end.say({ t: 'result', id: asked[0]?.id, ok: true, value: page(1, 7) });
+    await Promise.all([first, second]);
+    expect(ids('tagged')).toEqual([2]);
+    change(
+      aConversation(2, { revision: 9, tags: [] }),
+      aConversation(1, { revision: 9, tags: [8] }),
+    );
+    expect(ids('tagged')).toEqual([1]);
+    await host.client.chooseTag(null);
+    expect(ids('tagged')).toEqual([]);
   });
 
   it('ends where its last page ended, so that it has no holes', async () => {
