@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { createSeededRandom } from '#main/gateway/simulator/seeded-random.ts';
 import { silentLog } from '#test/doubles/log.ts';
 import { openStore } from '#main/store/open-store.ts';
@@ -103,7 +104,7 @@ async function compareScreens(
   for (const [index, screen] of screens.entries()) {
     for (const shown of screen) {
       const stored = store.read.conversations.get(shown.id);
-      if (JSON.stringify(stored) === JSON.stringify(shown)) continue;
+      if (isDeepStrictEqual(stored, shown)) continue;
       differences.push(
         `screen ${index}: ${JSON.stringify(shown)} is ${JSON.stringify(stored)} in the store`,
       );
