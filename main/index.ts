@@ -5,6 +5,7 @@ import {
   dialog,
   ipcMain,
   Menu,
+  powerMonitor,
   protocol,
   safeStorage,
   session,
@@ -108,6 +109,7 @@ async function run(options: HostOptions, folders: ShellFolders): Promise<void> {
   serveBridge(createIpcRouter({ ipcMain, isTrusted: isScreen, log }), {
     hostStatus: () => supervisor.status,
     session: token,
+    systemIdleTime: () => powerMonitor.getSystemIdleTime(),
     openExternal,
   });
   const openWindow = () => openMainWindow({ ...WINDOW, clock: systemClock, log });

@@ -40,6 +40,9 @@ const bridge: DesklineBridge = {
     save: (token) => call('session.save', token),
     clear: () => call('session.clear'),
   },
+  system: {
+    idleSeconds: () => call('system.idle-seconds'),
+  },
   openExternal: (url) => call('open-external', url),
 };
 

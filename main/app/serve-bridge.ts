@@ -8,6 +8,8 @@ import type { SessionToken } from './session-token.ts';
 interface BridgeServices {
   readonly hostStatus: () => HostStatus;
   readonly session: SessionToken;
+  /** For how long nobody has touched this PC, in seconds. */
+  readonly systemIdleTime: () => number;
   readonly openExternal: OpenExternal;
 }
 
@@ -18,12 +20,13 @@ const address = z.tuple([z.string().max(2_048)]);
 /** The shell's side of `window.deskline`. */
 export function serveBridge(
   router: IpcRouter,
-  { hostStatus, session, openExternal }: BridgeServices,
+  { hostStatus, session, systemIdleTime, openExternal }: BridgeServices,
 ): void {
   router.handle('host.status', nothing, () => ok(hostStatus()));
   router.handle('session.load', nothing, () => ok(session.current()));
   router.handle('session.save', token, (value) => session.save(value).then(ok));
   router.handle('session.clear', nothing, () => session.clear().then(ok));
+  router.handle('system.idle-seconds', nothing, () => ok(systemIdleTime()));
   router.handle('open-external', address, async (url) =>
     (await openExternal(url)) ? ok() : fail('refused', 'Only web addresses are opened.'),
   );

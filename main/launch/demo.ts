@@ -32,6 +32,7 @@ export function openDemo(dataDirectory: string, clock: Clock, log: Log): OpenedG
       customers.open();
       // Committed after the opening messages, which are therefore stored when this resolves.
       const agents = await addAgents(host, logins);
+      await takeBreak(host, agents.get('Carla'));
       await keepLogins(dataDirectory, logins);
       for (const answer of customers.answers) await send(host, agents, answer);
       customers.start();
@@ -67,6 +68,13 @@ async function addAgents(
     agents.set(other.name, added.value.agent);
   }
   return agents;
+}
+
+/** A colleague who is there without anybody who plays her. */
+async function takeBreak({ core }: RunningHost, agent: Agent | undefined): Promise<void> {
+  invariant(agent !== undefined, 'somebody in the demo has a break');
+  const screen = core.presence.connected(agent.id, 'demo');
+  await core.handlers['presence.set']({ status: 'on-break' }, agent, screen);
 }
 
 async function send(

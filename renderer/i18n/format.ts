@@ -33,6 +33,7 @@ const dateTimeFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', ti
 const percentFormat = new Intl.NumberFormat(locale, { style: 'percent' });
 const decimalFormat = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 const countFormat = new Intl.NumberFormat(locale);
+const listFormat = new Intl.ListFormat(locale, { type: 'conjunction' });
 
 /** Midnight of the local day that `at` is in, as a number that differs by day. */
 export function dayOf(at: number): number {
@@ -154,6 +155,16 @@ export function percent(share: number): string {
 
 export function decimal(value: number): string {
   return decimalFormat.format(value);
+}
+
+/** "Ana, Ben and Carla". */
+export function listOf(names: readonly string[]): string {
+  return listFormat.format(names);
+}
+
+/** Since when something is so: the time of day, before today with the date. */
+export function sinceTime(at: number, now: number): string {
+  return daysBetween(at, now) <= 0 ? clockFormat.format(at) : stretchFormat.format(at);
 }
 
 export function count(value: number): string {

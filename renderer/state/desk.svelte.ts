@@ -16,6 +16,7 @@ import { Notes } from './notes.svelte.ts';
 import { NumberLink } from './number.svelte.ts';
 import { OfficeRules } from './office.svelte.ts';
 import { People } from './people.svelte.ts';
+import { Presence } from './presence.svelte.ts';
 import { ReplicaFeed } from './replica-feed.ts';
 import { conversationPlace } from './place.ts';
 import { Router } from './router.svelte.ts';
@@ -24,11 +25,13 @@ import { Search } from './search.svelte.ts';
 import { Timelines } from './timelines.svelte.ts';
 import { Toasts } from './toasts.svelte.ts';
 import { HostStorage } from './trouble.svelte.ts';
+import { watchUse } from './watch-use.ts';
 
 /** Everything a signed-in person works with. Lives from signing in to signing out. */
 export class Desk {
   readonly client: HubClient;
   readonly people: People;
+  readonly presence: Presence;
   readonly number: NumberLink;
   readonly office: OfficeRules;
   readonly coverage: HistoryCoverage;
@@ -50,6 +53,7 @@ export class Desk {
   /** Whether the contact of the open conversation is shown beside it. */
   showsContact = $state(false);
   readonly #feed: ReplicaFeed;
+  readonly #stopWatching: () => void;
   readonly #composing = new Map<ConversationId, Composing>();
 
   constructor(client: HubClient, connection: Connection, agentId: AgentId) {
@@ -57,6 +61,7 @@ export class Desk {
     this.connection = connection;
     this.#feed = new ReplicaFeed(client.replica);
     this.people = new People(client.replica, this.#feed);
+    this.presence = new Presence(client, this.people, this.#feed);
     this.number = new NumberLink(client.replica, this.#feed);
     this.office = new OfficeRules(client.replica, this.#feed);
     this.coverage = new HistoryCoverage(client.replica, this.#feed);
@@ -73,6 +78,7 @@ export class Desk {
     });
     this.settings = new OfficeSettings(client, this.#feed);
     this.backups = new HostBackups(client, this.#feed);
+    this.#stopWatching = watchUse(client, this.#feed);
   }
 
   composing(id: ConversationId): Composing {
@@ -102,6 +108,7 @@ export class Desk {
 
   close(): void {
     this.#takeBackPending();
+    this.#stopWatching();
     this.#feed.close();
     this.router.close();
     this.client.stop();

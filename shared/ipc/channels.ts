@@ -7,6 +7,7 @@ export interface IpcCalls {
   'session.load': DesklineBridge['session']['load'];
   'session.save': DesklineBridge['session']['save'];
   'session.clear': DesklineBridge['session']['clear'];
+  'system.idle-seconds': DesklineBridge['system']['idleSeconds'];
   'open-external': DesklineBridge['openExternal'];
 }
 export type IpcCall = keyof IpcCalls;

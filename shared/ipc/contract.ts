@@ -27,6 +27,10 @@ export interface DesklineBridge {
     save(token: string): Promise<void>;
     clear(): Promise<void>;
   };
+  system: {
+    /** For how long nobody has touched this PC, in whole seconds. */
+    idleSeconds(): Promise<number>;
+  };
   /** Opens an http or https address in the person's browser; others are refused. */
   openExternal(url: string): Promise<void>;
 }

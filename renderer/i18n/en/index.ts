@@ -8,6 +8,7 @@ import { host } from './host.ts';
 import { coverage } from './coverage.ts';
 import { inbox } from './inbox.ts';
 import { number } from './number.ts';
+import { presence } from './presence.ts';
 import { rescue } from './rescue.ts';
 import { sending } from './sending.ts';
 import { settings } from './settings.ts';
@@ -27,6 +28,7 @@ export const english = {
   coverage,
   inbox,
   number,
+  presence,
   rescue,
   sending,
   settings,

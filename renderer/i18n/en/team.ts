@@ -4,7 +4,9 @@ const plural = pluralizer('en');
 
 export const team = {
   title: 'Team',
-  intro: 'Everybody who answers the number. Each person signs in with their own name and password.',
+  intro: 'Who is here, and who answers how many chats.',
+  adminIntro:
+    'Who is here, and who answers how many chats. Each person signs in with their own name and password.',
   count: (count: number) => plural(count, { one: '# person', other: '# people' }),
   listLabel: 'People',
   answering: (count: number) =>

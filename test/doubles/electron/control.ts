@@ -36,6 +36,8 @@ export type DoubleRequest =
   | { readonly type: 'reload' }
   /** The button that a person presses in every message box from now on. */
   | { readonly type: 'answer-dialogs'; readonly button: number }
+  /** For how long nobody has touched the PC, from now on. */
+  | { readonly type: 'idle'; readonly seconds: number }
   /** Calls ipcRenderer.invoke in the named subframe of the window, past the bridge. */
   | { readonly type: 'invoke-in-frame'; readonly id: number; readonly frameName: string | null };
 

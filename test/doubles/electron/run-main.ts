@@ -4,6 +4,7 @@ import { app } from './app.ts';
 import { BrowserWindow } from './browser-window.ts';
 import type { DoubleRequest } from './control.ts';
 import { pressFromNowOn } from './message-box.ts';
+import { idleFromNowOn } from './power-monitor.ts';
 import { onTestRequest, tellTest } from './test-line.ts';
 
 /** `node run-main.ts <built main entry> [options]`: Electron's executable, with the double inside. */
@@ -35,6 +36,9 @@ async function perform(request: DoubleRequest): Promise<void> {
       return;
     case 'answer-dialogs':
       pressFromNowOn(request.button);
+      return;
+    case 'idle':
+      idleFromNowOn(request.seconds);
       return;
     case 'invoke-in-frame': {
       const [window] = BrowserWindow.getAllWindows();

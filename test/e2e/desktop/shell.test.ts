@@ -103,6 +103,7 @@ describe('the bridge', () => {
       'version',
       'host',
       'session',
+      'system',
       'openExternal',
     ]);
     expect(await outcome(`Object.isFrozen(deskline) && Object.isFrozen(deskline.host)`)).toBe(true);
@@ -136,6 +137,12 @@ describe('the bridge', () => {
   ])('refuses %s as a token', async (_what, argument) => {
     expect(await outcome(`deskline.session.save(${argument})`)).toMatch(/^Error: bad-params: /);
     expect(await page.evaluate(() => deskline.session.load())).toBeNull();
+  });
+
+  test('tells for how long nobody has touched the PC', async () => {
+    expect(await page.evaluate(() => deskline.system.idleSeconds())).toBe(0);
+    desktop.ask({ type: 'idle', seconds: 75 });
+    await page.waitForFunction(async () => (await deskline.system.idleSeconds()) === 75);
   });
 
   test('opens web addresses in the browser and nothing else', async () => {

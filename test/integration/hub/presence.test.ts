@@ -7,6 +7,7 @@ import type { RunningHost } from '#main/launch/start-host.ts';
 import { systemClock } from '#main/system/clock.ts';
 import type { HubClient } from '#shared/client/types.ts';
 import type { Agent } from '#shared/domain/agent.ts';
+import { STANDARD_OFFICE } from '#shared/domain/office.ts';
 import type { AgentStatus } from '#shared/domain/presence.ts';
 import { HUB_PATH } from '#shared/protocol/frames.ts';
 import { incoming } from '#test/doubles/gateway/incoming.ts';
@@ -166,13 +167,13 @@ describe('what screens know of the settings', () => {
   test('agents get nothing else of the settings, and other changes are no news to them', async () => {
     const screen = await raw(ben);
     const { office } = await screen.next('welcome');
-    expect(office).toEqual({ presence: { awayMinutes: 10 } });
+    expect(office).toEqual(STANDARD_OFFICE);
     const other = { name: 'backups.secondFolder', value: '/srv/copies' };
     await host.core.handlers['settings.change'](other, ana.agent);
     await change(7);
     expect(await screen.next('office')).toEqual({
       t: 'office',
-      office: { presence: { awayMinutes: 7 } },
+      office: { ...STANDARD_OFFICE, presence: { awayMinutes: 7 } },
     });
     expect(screen.frames.filter(({ t }) => t === 'office')).toHaveLength(1);
     expect(JSON.stringify(screen.frames)).not.toContain('/srv/copies');
