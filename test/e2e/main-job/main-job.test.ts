@@ -73,6 +73,7 @@ test('a customer writes and everybody sees it; groups and status stay out', asyn
 
 test('one answers, the other is told who has it; WhatsApp has it exactly once', async () => {
   await Promise.all([ana.openChat('Anna Berg'), ben.openChat('Anna Berg')]);
+  expect(whatsapp.seen).toEqual([]);
   await ben.answer('Anna Berg', answer);
   const sent = await whatsapp.waitForSent(({ body }) => body === answer);
   expect(sent.to).toBe(anna.address);
@@ -88,7 +89,8 @@ test('one answers, the other is told who has it; WhatsApp has it exactly once', 
     whatsapp.acknowledge(sent, ack);
     await Promise.all([ana.seesState(answer, label), ben.seesState(answer, label)]);
   }
-  expect(whatsapp.seen).toEqual([]);
+  // Its owner has read it.
+  await expect.poll(() => whatsapp.seen.map(({ chat }) => chat)).toEqual([anna.address]);
 });
 
 test('what the owner types on the phone shows up as such', async () => {

@@ -96,7 +96,9 @@ test('a draft remembers its quote over a reload; Esc takes it back and keeps wha
   await ben.reads('Which day would suit you?', 'form');
   await isAt(ben, 'Answer to Anna Berg');
   await press(ben, 'Escape');
-  await ben.page.waitForFunction(() => !document.querySelector('form [role=group]'));
+  await ben.page.waitForFunction(
+    () => !document.querySelector('[role=group][aria-label^="Answering"]'),
+  );
   expect(await ben.page.$eval('textarea', ({ value }) => value)).toBe('Half a thought');
   await press(ben, 'Control', 'a');
   await press(ben, 'Delete');
