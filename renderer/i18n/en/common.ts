@@ -35,7 +35,7 @@ export const common = {
   signOut: {
     title: (count: number) =>
       plural(count, { one: 'You still have # chat', other: 'You still have # chats' }),
-    text: 'What is to become of them while you are away?',
+    text: 'What happens to your chats while you are away?',
     who: 'Who gets them',
     choices: {
       keep: { label: 'They stay mine', help: 'Nobody else answers them until you are back.' },
