@@ -5,30 +5,39 @@ import type { AgentId, ConversationId } from '#shared/domain/ids.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import type { CommandHandler } from '../api.ts';
 import type { Ledger } from '../journal/ledger.ts';
+import type { Reads } from '../ports/store.ts';
 import type { Clock } from '../ports/system.ts';
 import { currentOf, nextEpoch, notFound } from './claim.ts';
+
+/** More than anybody says in the time of an undo. */
+const LOOK_BACK = 50;
 
 interface Done {
   readonly what: 'close' | 'transfer';
   readonly by: AgentId;
   readonly before: Conversation;
   readonly after: Conversation;
+  /** The newest message of all at that time. */
+  readonly lastMessageId: number;
   readonly at: number;
 }
 
 /** What was done a moment ago and can be taken back; a restart of the host forgets it. */
 export class Undoable {
   readonly #clock: Clock;
+  readonly #read: Reads;
   readonly #done = new Map<ConversationId, Done>();
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, read: Reads) {
     this.#clock = clock;
+    this.#read = read;
   }
 
   done(what: Done['what'], before: Conversation, after: Conversation, { id: by }: Agent): void {
     const now = this.#clock.elapsed();
     for (const [id, { at }] of this.#done) if (now - at > UNDO_MS) this.#done.delete(id);
-    this.#done.set(before.id, { what, by, before, after, at: now });
+    const lastMessageId = this.#read.messages.lastId();
+    this.#done.set(before.id, { what, by, before, after, lastMessageId, at: now });
   }
 
   /** Null when there is nothing of this agent's to take back (any more). */
@@ -52,8 +61,7 @@ export function undoHandler(
       const current = unit.tx.conversations.get(conversationId);
       if (current === null) return notFound();
       const done = undoable.find(conversationId, caller);
-      const isUntouched = current.epoch === done?.after.epoch && current.state === done.after.state;
-      if (done === null || !isUntouched || epoch !== current.epoch) {
+      if (done === null || epoch !== current.epoch || !isUntouched(unit.tx, current, done)) {
         // The same undo again, after a lost connection.
         const isDone = current.epoch === epoch + 1 && current.ownerId === caller.id;
         return isDone ? ok({ conversation: current }) : tooLate();
@@ -80,6 +88,17 @@ export function undoHandler(
     if (outcome.ok) undoable.forget(conversationId);
     return outcome;
   };
+}
+
+/** Nobody has got it since, and nobody has answered in it. */
+function isUntouched(read: Reads, current: Conversation, done: Done): boolean {
+  const { after, lastMessageId } = done;
+  if (current.epoch !== after.epoch || current.state !== after.state) return false;
+  const since = read.messages.newest(current.id, LOOK_BACK);
+  return !since.some(
+    ({ id, author, content }) =>
+      id > lastMessageId && author.type !== 'contact' && content.kind !== 'note',
+  );
 }
 
 const tooLate = () =>

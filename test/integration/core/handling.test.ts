@@ -172,7 +172,11 @@ describe('what was done a moment ago', () => {
     expect(await undo(ana)).toMatchObject({ ok: false, code: 'too-late' });
     await acting.customerWrites('Wait');
     expect(await undo(ben)).toMatchObject({ ok: false, code: 'too-late' });
-    await claim(ben);
+    await transfer(ana, to(ben));
+    await transfer(ben, to(ana));
+    await acting.office.reply(ana, 'Here I am');
+    expect(await undo(ben)).toMatchObject({ ok: false, code: 'too-late' });
+    await transfer(ana, to(ben));
     await close(ben);
     await acting.office.clock.advance(UNDO_MS + 1_000);
     expect(await undo(ben)).toMatchObject({ ok: false, code: 'too-late' });
