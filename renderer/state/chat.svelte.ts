@@ -1,7 +1,9 @@
 import type { Timeline } from '#shared/client/types.ts';
+import type { Handover } from '#shared/domain/handling.ts';
 import type { ConversationId, MessageId } from '#shared/domain/ids.ts';
-import type { Message } from '#shared/domain/message.ts';
+import { fromCustomer, newestFromCustomer } from './from-customer.ts';
 import type { Desk } from './desk.svelte.ts';
+import { noteOpened } from './handling-actions.ts';
 
 export type LoadState = 'loading' | 'ready' | 'not-found' | 'failed';
 
@@ -15,9 +17,12 @@ export class Chat {
   aim = $state.raw<{ readonly messageId: MessageId | null } | null>(null);
   /** Whether the newest message is in view. */
   isAtEnd = $state(true);
+  /** What came along with it when it was given to this person; stays until they hide it. */
+  handover = $state.raw<Handover | null>(null);
   readonly #desk: Desk;
   #awaySince: MessageId | null = null;
   #readUpTo: MessageId | null = null;
+  #openedAt: number | null = null;
 
   constructor(desk: Desk, id: ConversationId) {
     this.#desk = desk;
@@ -55,6 +60,23 @@ export class Chat {
     }
   }
 
+  /** Somebody really looks at it: what was given to them has arrived, and who called them is heard. */
+  look(): void {
+    const conversation = this.#desk.conversations.get(this.id);
+    const me = this.#desk.people.me?.id;
+    if (!conversation || me === undefined || this.load !== 'ready') return;
+    if (!document.hasFocus() || document.visibilityState !== 'visible') return;
+    const { handover, mentions, ownerId } = conversation;
+    if (handover !== null && ownerId === me && handover.at !== this.#openedAt) {
+      this.#openedAt = handover.at;
+      this.handover = handover;
+      void noteOpened(this.#desk, conversation);
+    }
+    if (mentions.some(({ agentId, isSeen }) => agentId === me && !isSeen)) {
+      void this.#desk.notes.see(this.id);
+    }
+  }
+
   #tellRead(newest: MessageId): void {
     const conversation = this.#desk.conversations.get(this.id);
     if (!conversation || conversation.unread === 0 || !this.isAtEnd) return;
@@ -75,16 +97,4 @@ export class Chat {
   #firstAfter(seen: MessageId): MessageId | null {
     return fromCustomer(this.timeline).find(({ id }) => id > seen)?.id ?? null;
   }
-}
-
-function fromCustomer(timeline: Timeline | null): readonly Message[] {
-  return timeline?.messages.filter(({ author }) => author.type === 'contact') ?? [];
-}
-
-/** The customer's message that arrived last, which is not always the lowest one on the screen. */
-export function newestFromCustomer(timeline: Timeline | null): MessageId | null {
-  return fromCustomer(timeline).reduce<MessageId | null>(
-    (newest, { id }) => (newest === null || id > newest ? id : newest),
-    null,
-  );
 }

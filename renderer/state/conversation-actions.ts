@@ -3,7 +3,6 @@ import type { CommandFailure } from '#shared/client/types.ts';
 import { conversationSchema } from '#shared/domain/conversation.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { MessageId } from '#shared/domain/ids.ts';
-import { newestFromCustomer } from './chat.svelte.ts';
 import type { Desk } from './desk.svelte.ts';
 import { explain } from './problems.ts';
 
@@ -13,16 +12,6 @@ export async function claim(desk: Desk, conversation: Conversation): Promise<voi
     epoch: conversation.epoch,
   });
   if (!reply.ok) desk.toasts.show(explainRefusal(desk, reply), 'bad');
-}
-
-export async function closeConversation(desk: Desk, conversation: Conversation): Promise<void> {
-  const reply = await desk.client.command('conversation.close', {
-    conversationId: conversation.id,
-    epoch: conversation.epoch,
-    lastSeenMessageId: newestFromCustomer(desk.timelines.get(conversation.id)),
-  });
-  if (reply.ok) desk.toasts.show(t.inbox.header.closedToast(conversation.contact.name), 'good');
-  else desk.toasts.show(explainRefusal(desk, reply), 'bad');
 }
 
 /** Has a file fetched that was held back or did not come. */

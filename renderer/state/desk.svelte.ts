@@ -11,6 +11,7 @@ import { Conversations } from './conversations.svelte.ts';
 import { Drafts } from './drafts.svelte.ts';
 import { NumberHealth } from './health.svelte.ts';
 import { OfficeLabels } from './labels.svelte.ts';
+import { HandlingWatch } from './handling-watch.svelte.ts';
 import { MessageActions } from './message-actions.svelte.ts';
 import { Notes } from './notes.svelte.ts';
 import { NumberLink } from './number.svelte.ts';
@@ -41,6 +42,7 @@ export class Desk {
   readonly drafts: Drafts;
   readonly labels: OfficeLabels;
   readonly notes: Notes;
+  readonly handling: HandlingWatch;
   readonly actions: MessageActions;
   readonly search: Search;
   readonly settings: OfficeSettings;
@@ -78,6 +80,7 @@ export class Desk {
     });
     this.settings = new OfficeSettings(client, this.#feed);
     this.backups = new HostBackups(client, this.#feed);
+    this.handling = new HandlingWatch(this);
     this.#stopWatching = watchUse(client, this.#feed);
   }
 
@@ -109,6 +112,7 @@ export class Desk {
   close(): void {
     this.#takeBackPending();
     this.#stopWatching();
+    this.handling.close();
     this.#feed.close();
     this.router.close();
     this.client.stop();

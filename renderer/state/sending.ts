@@ -5,7 +5,7 @@ import type { Content, Message } from '#shared/domain/message.ts';
 import { isMediaContent } from '#shared/domain/message.ts';
 import { replyBodySchema } from '#shared/protocol/commands/reply.ts';
 import type { ReplyBody } from '#shared/protocol/commands/reply.ts';
-import { newestFromCustomer } from './chat.svelte.ts';
+import { newestFromCustomer } from './from-customer.ts';
 import { explainRefusal } from './conversation-actions.ts';
 import type { Desk } from './desk.svelte.ts';
 

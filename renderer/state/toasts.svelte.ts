@@ -24,10 +24,12 @@ export class Toasts {
   #lastId = 0;
   readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
 
-  show(text: string, tone: ToastTone = 'neutral', action: ToastAction | null = null): void {
+  /** Returns its id, for who takes it away before its time. */
+  show(text: string, tone: ToastTone = 'neutral', action: ToastAction | null = null): number {
     const toast = { id: ++this.#lastId, text, tone, action };
     this.shown = [...this.shown.filter((other) => other.text !== text), toast].slice(-AT_MOST);
     this.resume(toast.id);
+    return toast.id;
   }
 
   dismiss(id: number): void {

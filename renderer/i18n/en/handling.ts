@@ -1,8 +1,131 @@
+import { pluralizer } from '../plural.ts';
+
+const plural = pluralizer('en');
+
 /** What happens to a conversation between people. */
 export const handling = {
   nobody: 'Somebody who left',
   you: 'You',
   youObject: 'you',
+
+  undo: 'Undo',
+  undone: 'Taken back',
+  faster: (name: string) => `${name} was faster and has this chat now. Your text is kept.`,
+  refused: {
+    'already-requested': 'A colleague has just asked for this chat. Wait for the answer.',
+    'no-request': 'Nobody asks for this chat any more.',
+    'too-late': 'Too late to take this back: somebody went on with it, or time is up.',
+    'in-the-past': 'That time is over already. Pick a later one.',
+    'unknown-agent': 'This person does not work here any more.',
+    'unknown-tag': 'This tag does not exist any more.',
+    'unknown-outcome': 'This outcome does not exist any more.',
+  },
+
+  transfer: {
+    open: 'Transfer',
+    title: (name: string) => `Transfer ${name}`,
+    text: 'One click hands it over. What you write here is shown first.',
+    search: 'Search colleagues and tags',
+    note: 'Note (optional)',
+    noteHelp: 'Only your team sees it',
+    to: 'Where it goes',
+    people: 'Colleagues',
+    tags: 'Into the queue for',
+    queue: 'Back to the queue',
+    queueName: 'the queue',
+    tagName: (name: string) => `the queue for ${name}`,
+    nobody: 'Nobody and no tag is called like this.',
+    openChats: (count: number) => plural(count, { one: '# open chat', other: '# open chats' }),
+    done: (customer: string, to: string) => `${customer} went to ${to}`,
+  },
+
+  handOver: {
+    open: 'Hand over all my chats',
+    title: 'Hand over all your chats',
+    text: (count: number) =>
+      plural(count, {
+        one: 'Your # chat goes there at once, snoozed ones as well.',
+        other: 'Your # chats go there at once, snoozed ones as well.',
+      }),
+    none: 'You have no chats to hand over.',
+    done: (count: number, to: string) =>
+      plural(count, { one: `# chat went to ${to}`, other: `# chats went to ${to}` }),
+  },
+
+  snooze: {
+    open: 'Snooze',
+    label: 'Put away until',
+    'later-today': 'Later today',
+    tomorrow: 'Tomorrow morning',
+    'next-week': 'Next week',
+    pick: 'Pick day and time',
+    customer: 'Until the customer writes',
+    pickTitle: 'Snooze until',
+    when: 'Day and time',
+    past: 'Pick a time that is still to come.',
+    confirm: 'Snooze',
+    wake: 'Wake',
+    wakeHint: 'End the snooze',
+    hint: 'It comes back earlier when the customer writes.',
+    done: 'Snoozed until the customer writes',
+    doneUntil: (time: string) => `Snoozed until ${time}`,
+    until: (time: string) => `Until ${time}`,
+    untilCustomer: 'Until they write',
+    stateUntil: (time: string) => `Snoozed until ${time}`,
+    state: 'Snoozed until they write',
+  },
+
+  close: {
+    more: 'Close with an outcome',
+    title: (name: string) => `Close the chat with ${name}`,
+    outcome: 'What it came to',
+    none: 'No outcome',
+    note: 'Closing note (optional)',
+    noteHelp: 'Only your team sees it',
+    confirm: 'Close chat',
+  },
+
+  request: {
+    ask: 'Ask for this chat',
+    waiting: (owner: string) => `You asked ${owner} for this chat`,
+    waitingText: 'Without an answer it stays where it is.',
+    withdraw: 'Withdraw',
+    banner: 'Request for a chat',
+    asks: (who: string, customer: string) => `${who} asks for the chat with ${customer}.`,
+    handOver: 'Hand over',
+    keep: 'Keep',
+    open: 'Open chat',
+  },
+
+  takeOver: {
+    open: 'Take over',
+    title: (customer: string) => `Take over the chat with ${customer}`,
+    text: (owner: string) => `${owner} is told why.`,
+    reason: 'Reason',
+    confirm: 'Take over',
+  },
+
+  fresh: {
+    mark: 'New for you',
+    from: (who: string) => `From ${who}`,
+    fromHost: 'This customer came back to you',
+    region: 'Handed over to you',
+    dismiss: 'Hide this',
+  },
+
+  news: {
+    open: 'Open',
+    'handed-over': (who: string | null, customer: string) =>
+      who === null ? `${customer} is back with you` : `${who} handed ${customer} over to you`,
+    requested: (who: string | null, customer: string) =>
+      `${who ?? 'A colleague'} asks for the chat with ${customer}. Hand over or keep?`,
+    'taken-over': (who: string | null, customer: string) =>
+      `${who ?? 'A colleague'} took over the chat with ${customer}`,
+    'not-opened': (_who: string | null, customer: string) =>
+      `${customer} went back to the queue: you had not opened the chat`,
+    'came-back': (who: string | null, customer: string) =>
+      `${customer} is back in the queue: ${who ?? 'your colleague'} had not opened the chat`,
+  },
 
   event: {
     claimed: (who: string) => `${who} claimed this chat`,

@@ -1,6 +1,7 @@
-import { claim, closeConversation } from '#renderer/state/conversation-actions.ts';
+import { claim } from '#renderer/state/conversation-actions.ts';
 import { views } from '#renderer/state/conversations.svelte.ts';
 import type { Desk } from '#renderer/state/desk.svelte.ts';
+import { closeWith } from '#renderer/state/handling-actions.ts';
 import { INBOX } from '#renderer/state/place.ts';
 import { focusList, focusSearch } from '../inbox/focus.ts';
 
@@ -65,7 +66,7 @@ export class KeyboardShortcuts {
   #close(): void {
     const conversation = this.#open();
     const isMine = conversation && this.#desk.people.isMe(conversation.ownerId);
-    if (isMine) void closeConversation(this.#desk, conversation);
+    if (isMine) void closeWith(this.#desk, conversation, null, '');
   }
 
   #open() {

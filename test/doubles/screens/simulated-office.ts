@@ -27,6 +27,8 @@ export interface SimulatedOffice {
   /** An admin at her inbox. */
   readonly ana: Screen;
   readonly ben: Screen;
+  /** Opens another screen for somebody who works here: Ana, Ben or Cleo. */
+  sitDown(name: string): Promise<Screen>;
   photograph(name: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -67,6 +69,7 @@ export async function openSimulatedOffice(): Promise<SimulatedOffice> {
     anna,
     ana,
     ben,
+    sitDown,
     async photograph(name) {
       await photograph(ana.page, `${name} Ana`);
       await photograph(ben.page, `${name} Ben`);
@@ -85,7 +88,9 @@ async function hire({ core, setupCode }: RunningHost): Promise<void> {
     'test',
   );
   invariant(admin.ok, 'the first admin is set up');
-  const ben = { name: 'Ben', password: PASSWORD, role: 'agent' } as const;
-  const added = await core.handlers['agent.add'](ben, admin.value.agent);
-  invariant(added.ok, 'an admin adds a colleague');
+  for (const name of ['Ben', 'Cleo']) {
+    const colleague = { name, password: PASSWORD, role: 'agent' } as const;
+    const added = await core.handlers['agent.add'](colleague, admin.value.agent);
+    invariant(added.ok, 'an admin adds a colleague');
+  }
 }

@@ -1,0 +1,162 @@
+import { snoozeTime } from '#renderer/i18n/format.ts';
+import { t } from '#renderer/i18n/index.ts';
+import type { CommandFailure } from '#shared/client/types.ts';
+import type { Conversation } from '#shared/domain/conversation.ts';
+import { conversationSchema } from '#shared/domain/conversation.ts';
+import type { OutcomeId } from '#shared/domain/ids.ts';
+import type { Destination } from '#shared/protocol/commands/handling.ts';
+import { newestFromCustomer } from './from-customer.ts';
+import { explainRefusal, ownerNamed } from './conversation-actions.ts';
+import type { Desk } from './desk.svelte.ts';
+import { newClientRef } from './note-writing.svelte.ts';
+
+type Target = Pick<Conversation, 'id' | 'epoch' | 'contact'>;
+
+function asked({ id, epoch }: Target) {
+  return { conversationId: id, epoch };
+}
+
+/** What the person at this screen is told when it did not work. */
+export function explainHandling(desk: Desk, failure: CommandFailure): string {
+  const { refused } = t.handling;
+  const known = Object.entries(refused).find(([code]) => code === failure.code)?.[1];
+  return known ?? explainRefusal(desk, failure);
+}
+
+function refuse(desk: Desk, failure: CommandFailure): false {
+  desk.toasts.show(explainHandling(desk, failure), 'bad');
+  return false;
+}
+
+/** Where it goes, as a sentence says it. */
+export function destinationName(desk: Desk, to: Destination): string {
+  if (to.type === 'queue') return t.handling.transfer.queueName;
+  if (to.type === 'tag') {
+    return t.handling.transfer.tagName(desk.labels.tag(to.tagId)?.name ?? '');
+  }
+  return desk.people.find(to.agentId)?.name ?? t.handling.nobody;
+}
+
+/** True: it went there. */
+export async function transfer(
+  desk: Desk,
+  conversation: Target,
+  to: Destination,
+  note: string,
+): Promise<boolean> {
+  const text = note.trim();
+  const reply = await desk.client.command('conversation.transfer', {
+    ...asked(conversation),
+    to,
+    note: text === '' ? null : { text, clientRef: newClientRef() },
+  });
+  if (!reply.ok) return refuse(desk, reply);
+  const name = desk.nameOf(conversation.contact);
+  const done = t.handling.transfer.done(name, destinationName(desk, to));
+  offerUndo(desk, done, reply.value.conversation);
+  return true;
+}
+
+/** True: it is closed. */
+export async function closeWith(
+  desk: Desk,
+  conversation: Target,
+  outcomeId: OutcomeId | null,
+  note: string,
+): Promise<boolean> {
+  const text = note.trim();
+  const reply = await desk.client.command('conversation.close', {
+    ...asked(conversation),
+    lastSeenMessageId: newestFromCustomer(desk.timelines.get(conversation.id)),
+    ...(outcomeId === null ? {} : { outcomeId }),
+    ...(text === '' ? {} : { note: text }),
+  });
+  if (!reply.ok) return refuse(desk, reply);
+  const done = t.inbox.header.closedToast(desk.nameOf(conversation.contact));
+  offerUndo(desk, done, reply.value.conversation);
+  return true;
+}
+
+function offerUndo(desk: Desk, text: string, after: Conversation): void {
+  const run = (): void => void undo(desk, after);
+  desk.toasts.show(text, 'good', { label: t.handling.undo, run });
+}
+
+async function undo(desk: Desk, conversation: Target): Promise<void> {
+  const reply = await desk.client.command('conversation.undo', asked(conversation));
+  if (reply.ok) desk.toasts.show(t.handling.undone, 'good');
+  else refuse(desk, reply);
+}
+
+/** Null: until the customer writes. */
+export async function snooze(
+  desk: Desk,
+  conversation: Target,
+  until: number | null,
+): Promise<boolean> {
+  const reply = await desk.client.command('conversation.snooze', {
+    ...asked(conversation),
+    lastSeenMessageId: newestFromCustomer(desk.timelines.get(conversation.id)),
+    until,
+  });
+  if (!reply.ok) return refuse(desk, reply);
+  const { done, doneUntil } = t.handling.snooze;
+  const text = until === null ? done : doneUntil(snoozeTime(until, desk.client.hostNow()));
+  const after = reply.value.conversation;
+  desk.toasts.show(text, 'good', {
+    label: t.handling.undo,
+    run: () => void wake(desk, after),
+  });
+  return true;
+}
+
+export async function wake(desk: Desk, conversation: Target): Promise<void> {
+  const reply = await desk.client.command('conversation.wake', asked(conversation));
+  if (!reply.ok) refuse(desk, reply);
+}
+
+export async function request(desk: Desk, conversation: Target): Promise<void> {
+  const reply = await desk.client.command('conversation.request', asked(conversation));
+  if (!reply.ok) refuse(desk, reply);
+}
+
+export async function answerRequest(
+  desk: Desk,
+  conversation: Target,
+  answer: 'hand-over' | 'keep' | 'withdraw',
+): Promise<void> {
+  const params = { ...asked(conversation), answer };
+  const reply = await desk.client.command('conversation.answer-request', params);
+  if (!reply.ok) refuse(desk, reply);
+}
+
+export async function takeOver(desk: Desk, conversation: Target, reason: string): Promise<boolean> {
+  const params = { ...asked(conversation), reason: reason.trim() };
+  const reply = await desk.client.command('conversation.take-over', params);
+  return reply.ok || refuse(desk, reply);
+}
+
+/** The first character of an answer claims; who was slower keeps what they wrote. */
+export async function claimByWriting(desk: Desk, conversation: Target): Promise<void> {
+  const reply = await desk.client.command('conversation.claim', asked(conversation));
+  if (reply.ok) return;
+  const owner = conversationSchema.safeParse(reply.details['conversation']).data?.ownerId ?? null;
+  if (desk.people.isMe(owner)) return;
+  const winner = ownerNamed(desk, reply);
+  if (winner === null) refuse(desk, reply);
+  else desk.toasts.show(t.handling.faster(winner), 'bad');
+}
+
+/** The owner looks at what was given to them. */
+export async function noteOpened(desk: Desk, conversation: Target): Promise<void> {
+  await desk.client.command('conversation.opened', asked(conversation));
+}
+
+/** True: nothing is left in this person's hands. */
+export async function handOverAll(desk: Desk, to: Destination, note: string): Promise<boolean> {
+  const reply = await desk.client.command('conversation.hand-over-all', { to, note: note.trim() });
+  if (!reply.ok) return refuse(desk, reply);
+  const { count } = reply.value;
+  desk.toasts.show(t.handling.handOver.done(count, destinationName(desk, to)), 'good');
+  return true;
+}

@@ -1,0 +1,102 @@
+import { t } from '#renderer/i18n/index.ts';
+import type { HubClient, ReplicaChange } from '#shared/client/types.ts';
+import type { Conversation } from '#shared/domain/conversation.ts';
+import type { ConversationId } from '#shared/domain/ids.ts';
+import type { Contact } from '#shared/domain/contact.ts';
+import type { Unsubscribe } from '#shared/util/emitter.ts';
+import { handlingNews } from './handling-news.ts';
+import type { HandlingNews, HandlingState } from './handling-news.ts';
+import type { Conversations } from './conversations.svelte.ts';
+import type { People } from './people.svelte.ts';
+import { conversationPlace } from './place.ts';
+import type { Router } from './router.svelte.ts';
+import type { Toasts } from './toasts.svelte.ts';
+
+/** What of the desk this works with. */
+interface Needs {
+  readonly client: HubClient;
+  readonly people: People;
+  readonly conversations: Conversations;
+  readonly router: Router;
+  readonly toasts: Toasts;
+  announcement: string;
+  nameOf(contact: Contact): string;
+}
+
+/** Tells the person at this screen what others do with their conversations, wherever they are. */
+export class HandlingWatch {
+  /** Which of their conversations colleagues ask for; the oldest request first. */
+  requests = $state.raw<readonly Conversation[]>([]);
+  readonly #desk: Needs;
+  readonly #known = new Map<ConversationId, HandlingState>();
+  /** What is said of a conversation that was handed over, until it is opened. */
+  readonly #toasts = new Map<ConversationId, number>();
+  readonly #unsubscribe: Unsubscribe;
+
+  constructor(desk: Needs) {
+    this.#desk = desk;
+    const { replica } = desk.client;
+    for (const conversation of replica.conversations.values()) this.#remember(conversation);
+    this.#unsubscribe = replica.on((change) => this.#follow(change));
+    // A request that was made while this screen was closed is among them.
+    void desk.conversations.load('mine');
+  }
+
+  close(): void {
+    this.#unsubscribe();
+  }
+
+  #follow(change: ReplicaChange): void {
+    if (change.slice !== 'conversations') return;
+    const { replica } = this.#desk.client;
+    for (const id of change.ids) {
+      const conversation = replica.conversations.get(id);
+      if (conversation) this.#look(conversation);
+    }
+    this.#readRequests();
+  }
+
+  #look(conversation: Conversation): void {
+    const { client, people, toasts } = this.#desk;
+    const before = this.#known.get(conversation.id) ?? null;
+    this.#remember(conversation);
+    const told = this.#toasts.get(conversation.id);
+    if (told !== undefined && conversation.handover === null) {
+      this.#toasts.delete(conversation.id);
+      toasts.dismiss(told);
+    }
+    if (people.me === null) return;
+    const news = handlingNews(before, conversation, people.me.id, client.hostNow());
+    if (news !== null) this.#tell(conversation, news);
+  }
+
+  #remember({ id, ownerId, state, handover, request, epoch }: Conversation): void {
+    this.#known.set(id, { ownerId, state, handover, request, epoch });
+  }
+
+  #readRequests(): void {
+    const { client, people } = this.#desk;
+    const asked = [...this.#known]
+      .filter(([, { request, ownerId }]) => request !== null && people.isMe(ownerId))
+      .flatMap(([id]) => client.replica.conversations.get(id) ?? []);
+    this.requests = asked.sort((a, b) => (a.request?.at ?? 0) - (b.request?.at ?? 0));
+  }
+
+  #tell({ id, contact }: Conversation, { what, who }: HandlingNews): void {
+    const { people, toasts, router } = this.#desk;
+    const customer = this.#desk.nameOf(contact);
+    const name = who === null ? null : (people.find(who)?.name ?? t.handling.nobody);
+    const text = t.handling.news[what](name, customer);
+    // The banner stays and asks; it has to be heard all the same.
+    if (what === 'requested') this.#desk.announcement = text;
+    else {
+      const isOpen = router.place.name === 'inbox' && router.place.conversationId === id;
+      const open = {
+        label: t.handling.news.open,
+        run: () => router.go(conversationPlace(id)),
+      };
+      const told = toasts.show(text, 'neutral', isOpen ? null : open);
+      if (what === 'handed-over') this.#toasts.set(id, told);
+    }
+  }
+}
