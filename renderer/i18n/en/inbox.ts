@@ -14,6 +14,9 @@ export const inbox = {
     closed: 'Closed',
     tagged: 'Tagged',
   },
+  moreViews: 'More views',
+  moreViewsMentions: (count: number) =>
+    plural(count, { one: 'More views, # mention', other: 'More views, # mentions' }),
   viewsLabel: 'Which conversations',
   viewCount: (name: string, count: number) => `${name}, ${count}`,
 

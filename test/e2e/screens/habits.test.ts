@@ -88,11 +88,15 @@ test('keys lead from anywhere to a message, into the answer and back', async () 
 test('what was begun stays with its conversation, also over a reload', async () => {
   await screen.openChat('Tom Whitfield');
   await isAt('Answer to Tom Whitfield');
+  await screen.reads('Answering claims this chat');
   await screen.page.keyboard.type('Of course, we can');
+  // The first character claimed it: it waits no more.
+  await screen.choose('Everyone');
   await screen.openChat('Chloe Martin');
   await isAnswer('');
   await screen.reads('Draft: Of course, we can', 'a[data-conversation]');
   await screen.page.reload();
+  await screen.choose('Everyone');
   await screen.openChat('Tom Whitfield');
   await isAnswer('Of course, we can');
   await press('Shift', 'Enter');
@@ -101,7 +105,6 @@ test('what was begun stays with its conversation, also over a reload', async () 
 });
 
 test('an answer claims the chat and leaves room for the next one', async () => {
-  await screen.reads('Answering claims this chat');
   await press('Enter');
   await screen.reads('You are answering', 'section');
   await isAnswer('');
