@@ -23,7 +23,7 @@ export function claim(
 ): Result<Conversation, OwnershipFailure> {
   const conversation = unit.tx.conversations.get(conversationId);
   if (conversation === null) return goneOrNotFound(unit.tx, conversationId);
-  if (conversation.ownerId === agent.id) return isOwnEpoch(conversation, epoch);
+  if (conversation.ownerId === agent.id) return isOwnEpoch(unit, conversation, epoch);
   if (conversation.ownerId !== null) return notOwner(conversation);
   if (conversation.epoch !== epoch) return movedOn(conversation);
 
@@ -70,11 +70,22 @@ export function atEpoch(
  * second message typed before the claim of the first came back.
  */
 function isOwnEpoch(
+  unit: Unit,
   conversation: Conversation,
   epoch: Epoch,
 ): Result<Conversation, OwnershipFailure> {
-  const isCurrent = epoch === conversation.epoch || epoch === conversation.epoch - 1;
+  const isCurrent =
+    epoch === conversation.epoch ||
+    (epoch === conversation.epoch - 1 && tookItThemselves(unit, conversation));
   return isCurrent ? ok(conversation) : movedOn(conversation);
+}
+
+/** Given by somebody else, it may have been answered under the epoch before. */
+function tookItThemselves({ tx }: Unit, { id, epoch, ownerId }: Conversation): boolean {
+  const last = tx.journal
+    .handling([id], 0, Number.MAX_SAFE_INTEGER)
+    .findLast(({ fact }) => 'epoch' in fact && fact.epoch === epoch);
+  return last?.by === ownerId;
 }
 
 /** For commands of the owner alone: the conversation, or why the agent may not act on it. */
@@ -87,7 +98,7 @@ export function owned(
   const conversation = unit.tx.conversations.get(conversationId);
   if (conversation === null) return goneOrNotFound(unit.tx, conversationId);
   if (conversation.ownerId !== agent.id) return notOwner(conversation);
-  return isOwnEpoch(conversation, epoch);
+  return isOwnEpoch(unit, conversation, epoch);
 }
 
 /**

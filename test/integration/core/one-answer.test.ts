@@ -79,6 +79,22 @@ test('a second answer typed before the claim of the first came back goes through
   expect(await office.reply(ana, 'Two.', before)).toMatchObject({ ok: true });
 });
 
+test('an answer written while a colleague had it is refused, also when it was handed over since', async () => {
+  await office.reply(ben, 'I will see to it.');
+  const bens = conversation();
+  await office.core.handlers['conversation.transfer'](
+    {
+      conversationId: bens.id,
+      epoch: bens.epoch,
+      to: { type: 'agent', agentId: ana.id },
+      note: null,
+    },
+    ben,
+  );
+  expect(await office.reply(ana, 'Let me see to it.', bens)).toMatchObject({ code: 'moved-on' });
+  expect(await office.reply(ana, 'It is done.')).toMatchObject({ ok: true });
+});
+
 test('an answer written under an older owner is refused', async () => {
   const first = conversation();
   await office.reply(ana, 'One.', first);
