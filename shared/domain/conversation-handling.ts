@@ -62,17 +62,18 @@ function transferred(
   fact: Extract<HandlingFact, { kind: 'conversation.transferred' }>,
   at: number,
 ): Partial<Conversation> {
-  const { fromId, toId, epoch, tagId, noteId, why } = fact;
-  const tags =
-    tagId === null || before.tags.includes(tagId) ? before.tags : [...before.tags, tagId];
+  const { fromId, toId, epoch, tagId, noteId, why, episode = before.episode } = fact;
+  const known = episode === before.episode ? before.tags : [];
+  const tags = tagId === null || known.includes(tagId) ? known : [...known, tagId];
   if (toId === null) {
     const lastOwnerId = fromId ?? before.lastOwnerId;
-    return { ...SETTLED, state: 'waiting', ownerId: null, lastOwnerId, epoch, tags };
+    return { ...SETTLED, state: 'waiting', ownerId: null, lastOwnerId, epoch, episode, tags };
   }
   // Whoever asked for it, or had it before, need not be told that it is new.
   const isNews = why === 'by-hand' || why === 'handed-over' || why === 'last-owner';
   return {
     ...ownedBy(toId, epoch),
+    episode,
     tags,
     handover: isNews ? { fromId, at, noteId } : null,
   };

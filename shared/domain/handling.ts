@@ -78,6 +78,8 @@ export const handlingFacts = [
     /** Into the queue of a topic. */
     tagId: tagIdSchema.nullable(),
     noteId: messageIdSchema.nullable(),
+    /** It had been closed: this begins another episode. */
+    episode: z.int().positive().optional(),
   }),
   /** An admin took it from its owner. */
   z.object({

@@ -1,9 +1,9 @@
-import type { Conversation } from '#shared/domain/conversation.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import type { CommandHandler } from '../api.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
 import { currentOf, nextEpoch, notFound, owned } from './claim.ts';
-import type { Undoable } from './undo.ts';
+import { undoing } from './undo.ts';
+import type { Undoable, Undoing } from './undo.ts';
 import { unseenMessages } from './unseen.ts';
 
 export function closeHandler(
@@ -11,7 +11,7 @@ export function closeHandler(
   undoable: Undoable,
 ): CommandHandler<'conversation.close'> {
   return async (params, caller) => {
-    let before: Conversation | null = null;
+    let before: Undoing | null = null;
     const outcome = await ledger.write((unit) => {
       before = null;
       const { conversationId, epoch, lastSeenMessageId, outcomeId, note } = params;
@@ -26,7 +26,7 @@ export function closeHandler(
       if (outcomeId !== undefined && !known.some(({ id }) => id === outcomeId)) {
         return fail('unknown-outcome', 'There is no such outcome (any more).');
       }
-      before = mine.value;
+      before = undoing(unit, mine.value);
       unit.record(
         {
           kind: 'conversation.closed',

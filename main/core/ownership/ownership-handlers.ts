@@ -36,7 +36,7 @@ export function ownershipHandlers({
   clock,
   random,
 }: Needs): Pick<CommandHandlers, OwnershipCommand> {
-  const undoable = new Undoable(clock, ledger.read);
+  const undoable = new Undoable(clock);
   return {
     'conversation.claim': claimHandler(ledger),
     'conversation.transfer': transferHandler({ ledger, clock, undoable }),

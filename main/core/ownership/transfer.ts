@@ -12,7 +12,8 @@ import { addNote } from '../notes/add-note.ts';
 import type { Clock, Random } from '../ports/system.ts';
 import type { Reads } from '../ports/store.ts';
 import { atEpoch, currentOf, nextEpoch, notOwner } from './claim.ts';
-import type { Undoable } from './undo.ts';
+import { undoing } from './undo.ts';
+import type { Undoable, Undoing } from './undo.ts';
 
 interface Needs {
   readonly ledger: Ledger;
@@ -29,7 +30,7 @@ interface Target {
 export function transferHandler(needs: Needs): CommandHandler<'conversation.transfer'> {
   const { ledger, clock, undoable } = needs;
   return async (params, caller) => {
-    let before: Conversation | null = null;
+    let before: Undoing | null = null;
     const outcome = await ledger.write((unit) => {
       before = null;
       const target = targetOf(unit.tx, params.to);
@@ -43,8 +44,8 @@ export function transferHandler(needs: Needs): CommandHandler<'conversation.tran
       const isThere = ownerId !== null && ownerId === target.value.toId;
       if (isThere) return ok({ conversation: current.value });
 
-      before = current.value;
       const note = noteOf(unit, clock, caller, params);
+      before = undoing(unit, current.value);
       give(unit, current.value, { ...target.value, why: 'by-hand', noteId: note }, caller.id);
       return ok({ conversation: currentOf(unit, params.conversationId) });
     });
@@ -88,6 +89,7 @@ export function give(
   given: Given,
   by: AgentId | null,
 ): void {
+  const begins = conversation.state === 'closed' ? { episode: conversation.episode + 1 } : {};
   unit.record(
     {
       kind: 'conversation.transferred',
@@ -95,6 +97,7 @@ export function give(
       fromId: conversation.ownerId,
       epoch: nextEpoch(conversation),
       ...given,
+      ...begins,
     },
     by,
   );

@@ -4,40 +4,42 @@ import { UNDO_MS } from '#shared/domain/handling.ts';
 import type { AgentId, ConversationId } from '#shared/domain/ids.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import type { CommandHandler } from '../api.ts';
-import type { Ledger } from '../journal/ledger.ts';
-import type { Reads } from '../ports/store.ts';
+import type { Ledger, Unit } from '../journal/ledger.ts';
 import type { Clock } from '../ports/system.ts';
 import { currentOf, nextEpoch, notFound } from './claim.ts';
 
-/** More than anybody says in the time of an undo. */
-const LOOK_BACK = 50;
+/** What it was like right before something that can be taken back. */
+export interface Undoing {
+  readonly conversation: Conversation;
+  /** The newest message of all by then. */
+  readonly messageId: number;
+}
+
+export function undoing({ tx }: Unit, conversation: Conversation): Undoing {
+  return { conversation, messageId: tx.messages.lastId() };
+}
 
 interface Done {
   readonly what: 'close' | 'transfer';
   readonly by: AgentId;
-  readonly before: Conversation;
+  readonly before: Undoing;
   readonly after: Conversation;
-  /** The newest message of all at that time. */
-  readonly lastMessageId: number;
   readonly at: number;
 }
 
 /** What was done a moment ago and can be taken back; a restart of the host forgets it. */
 export class Undoable {
   readonly #clock: Clock;
-  readonly #read: Reads;
   readonly #done = new Map<ConversationId, Done>();
 
-  constructor(clock: Clock, read: Reads) {
+  constructor(clock: Clock) {
     this.#clock = clock;
-    this.#read = read;
   }
 
-  done(what: Done['what'], before: Conversation, after: Conversation, { id: by }: Agent): void {
+  done(what: Done['what'], before: Undoing, after: Conversation, { id: by }: Agent): void {
     const now = this.#clock.elapsed();
     for (const [id, { at }] of this.#done) if (now - at > UNDO_MS) this.#done.delete(id);
-    const lastMessageId = this.#read.messages.lastId();
-    this.#done.set(before.id, { what, by, before, after, lastMessageId, at: now });
+    this.#done.set(after.id, { what, by, before, after, at: now });
   }
 
   /** Null when there is nothing of this agent's to take back (any more). */
@@ -61,13 +63,17 @@ export function undoHandler(
       const current = unit.tx.conversations.get(conversationId);
       if (current === null) return notFound();
       const done = undoable.find(conversationId, caller);
-      if (done === null || epoch !== current.epoch || !isUntouched(unit.tx, current, done)) {
+      const isUntouched = current.epoch === done?.after.epoch && current.state === done.after.state;
+      if (done === null || !isUntouched || epoch !== current.epoch) {
         // The same undo again, after a lost connection.
         const isDone = current.epoch === epoch + 1 && current.ownerId === caller.id;
         return isDone ? ok({ conversation: current }) : tooLate();
       }
-      const { before } = done;
-      if (before.state === 'closed') return tooLate();
+      const before = done.before.conversation;
+      const { state } = before;
+      if (state === 'closed' || wasAnswered(unit, done)) return tooLate();
+      // Put away, it would have come back with what the customer has written since.
+      const hasWritten = current.lastCustomerMessageId !== before.lastCustomerMessageId;
       // What the customer said since counts on top of what had been said before.
       unit.record(
         {
@@ -75,11 +81,11 @@ export function undoHandler(
           conversationId,
           what: done.what,
           epoch: nextEpoch(current),
-          state: before.state,
+          state: state === 'snoozed' && hasWritten ? 'open' : state,
           ownerId: before.ownerId,
           waitingSince: before.waitingSince ?? current.waitingSince,
           unread: before.unread + (done.what === 'close' ? 0 : current.unread - done.after.unread),
-          snoozedUntil: before.snoozedUntil,
+          snoozedUntil: hasWritten ? null : before.snoozedUntil,
         },
         caller.id,
       );
@@ -90,15 +96,19 @@ export function undoHandler(
   };
 }
 
-/** Nobody has got it since, and nobody has answered in it. */
-function isUntouched(read: Reads, current: Conversation, done: Done): boolean {
-  const { after, lastMessageId } = done;
-  if (current.epoch !== after.epoch || current.state !== after.state) return false;
-  const since = read.messages.newest(current.id, LOOK_BACK);
-  return !since.some(
-    ({ id, author, content }) =>
-      id > lastMessageId && author.type !== 'contact' && content.kind !== 'note',
-  );
+/** More than anybody says in the time of an undo. */
+const LOOK_BACK = 50;
+
+/** The one it was given to, or somebody on the phone, has said something to the customer. */
+function wasAnswered({ tx }: Unit, { before }: Done): boolean {
+  return tx.messages
+    .newest(before.conversation.id, LOOK_BACK)
+    .some(
+      ({ id, author, content }) =>
+        id > before.messageId &&
+        (author.type === 'agent' || author.type === 'phone') &&
+        content.kind !== 'note',
+    );
 }
 
 const tooLate = () =>

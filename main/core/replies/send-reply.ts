@@ -60,7 +60,10 @@ function queueReply(
     ...newReply(unit, clock, caller, claimed.value, params, content),
     ...(quote === null ? {} : { quote }),
   };
-  record({ kind: 'message.queued', conversationId: claimed.value.id, message }, caller.id);
+  const { id: conversationId, handover } = claimed.value;
+  // Who answers has looked at it, whatever became of the word that it was opened.
+  if (handover !== null) record({ kind: 'conversation.opened', conversationId }, caller.id);
+  record({ kind: 'message.queued', conversationId, message }, caller.id);
   return answered(unit, message);
 }
 

@@ -57,6 +57,16 @@ describe('a transfer', () => {
     expect(acting.gateway.handedOver).toEqual([]);
   });
 
+  test('is no longer news once its owner has answered, so it does not go back', async () => {
+    await claim(ben);
+    await transfer(ben, to(ana));
+    await acting.office.reply(ana, 'I have it');
+    expect(now().handover).toBeNull();
+    await acting.office.clock.advance(24 * 60 * MINUTE);
+    await acting.office.settled();
+    expect(now().ownerId).toBe(ana.id);
+  });
+
   test('is no longer news once its owner has opened it, and nobody else’s opening counts', async () => {
     await claim(ben);
     await transfer(ben, to(ana));
@@ -182,6 +192,23 @@ describe('what was done a moment ago', () => {
     expect(await undo(ben)).toMatchObject({ ok: false, code: 'too-late' });
     expect(now().state).toBe('closed');
   });
+
+  test('stays when whom it was given to has answered: nobody waits again because of it', async () => {
+    await claim(ben);
+    await transfer(ben, to(ana));
+    await acting.office.reply(ana, 'With me it is in good hands');
+    expect(await undo(ben)).toMatchObject({ ok: false, code: 'too-late' });
+    expect(now()).toMatchObject({ ownerId: ana.id, waitingSince: null });
+  });
+
+  test('leaves nobody put away who has written meanwhile', async () => {
+    await claim(ben);
+    await acting.handlers['conversation.snooze']({ ...seen(), until: null }, ben);
+    await transfer(ben, { type: 'queue' });
+    await acting.customerWrites('Is anybody there?');
+    expect(await undo(ben)).toMatchObject({ ok: true });
+    expect(now()).toMatchObject({ state: 'open', ownerId: ben.id, snoozedUntil: null });
+  });
 });
 
 describe('a request', () => {
@@ -284,6 +311,19 @@ describe('a snoozed conversation', () => {
 });
 
 describe('an episode', () => {
+  test('begins anew when an admin gives a closed chat to somebody, without the old topics', async () => {
+    await claim(ben);
+    const colour = 'blue' as const;
+    const tag = { id: null, name: 'Repairs', colour, isRetired: false };
+    await acting.handlers['tag.save']({ tag }, ana);
+    const tagId = 1 as TagId;
+    const { id: conversationId, episode } = now();
+    await acting.handlers['conversation.tag']({ conversationId, tagId, isOn: true }, ben);
+    await close(ben);
+    await transfer(ana, to(ben));
+    expect(now()).toMatchObject({ state: 'open', episode: episode + 1, tags: [] });
+  });
+
   test('ends with an outcome and a note; one that does not exist is refused', async () => {
     await claim(ben);
     const unknown = await close(ben, { outcomeId: 7 as OutcomeId });
