@@ -34,6 +34,8 @@ export type NoteEdit = Extract<Fact, { kind: 'note.edited' }>;
 export function afterNoteEdit(message: Message, { text, mentions, at }: NoteEdit): Message {
   if (message.content.kind !== 'note') return message;
   const { edits, content } = message;
+  // A screen may have read the message when it was changed already. Each change has a time of its own.
+  if (edits !== undefined && edits.at >= at) return message;
   const earlier = [...(edits?.earlier ?? []), { text: content.text, at: edits?.at ?? message.at }];
   return { ...message, content: { kind: 'note', text, mentions }, edits: { at, earlier } };
 }

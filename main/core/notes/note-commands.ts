@@ -35,12 +35,12 @@ export function noteHandlers(ledger: Ledger, clock: Clock): NoteHandlers {
       ledger.write((unit) => {
         const found = changeable(unit.tx, messageId, caller, clock.now());
         if (!found.ok) return found;
-        const { content, conversationId } = found.value;
+        const { content, conversationId, edits } = found.value;
         const stranger = strangerAmong(unit.tx, mentions);
         if (stranger !== null) return stranger;
         const isSame = content.kind === 'note' && content.text === text;
         if (!isSame) {
-          const at = clock.now();
+          const at = Math.max(clock.now(), (edits?.at ?? 0) + 1);
           unit.record(
             { kind: 'note.edited', conversationId, messageId, text, mentions, at },
             caller.id,

@@ -47,6 +47,27 @@ describe('an open timeline', () => {
     expect(ids()).toEqual([10, 40, 20]);
   });
 
+  it('shows a change of a note once that was in the page already', async () => {
+    const note = { content: { kind: 'note', text: 'Second', mentions: [] } };
+    const edits = { at: 2_000, earlier: [{ text: 'First', at: 1_010 }] };
+    const edited = aMessage(10, 7, { ...note, edits });
+    void host.client.openTimeline(id);
+    host.delta(0, 1, {
+      entries: [
+        anEntry(1, {
+          kind: 'note.edited',
+          conversationId: 7,
+          messageId: 10,
+          text: 'Second',
+          mentions: [],
+          at: 2_000,
+        }),
+      ],
+    });
+    await host.answer('conversation.history', { ...page([]), messages: [edited] });
+    expect(host.client.replica.timeline(id)?.messages).toEqual([edited]);
+  });
+
   it('orders equal times by arrival', async () => {
     await open([10]);
     host.delta(0, 1, { entries: [received(1, 12, { at: 2_000 }), received(1, 11, { at: 2_000 })] });
