@@ -1,0 +1,117 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { project } from '#main/core/journal/project.ts';
+import { openStore } from '#main/store/open-store.ts';
+import { compareClients } from '#test/doubles/interleavings/compare-clients.ts';
+import { BusyOffice } from '#test/doubles/interleavings/busy-office.ts';
+import { anyStep } from '#test/doubles/interleavings/steps.ts';
+import { silentLog } from '#test/doubles/log.ts';
+import { dumpState } from '#test/doubles/store/dump-state.ts';
+import type { Seq } from '#shared/domain/ids.ts';
+
+const LONGEST = 240;
+const RUNS_IN_A_TEST = 20;
+const { SEED, CASE, RUNS, SHRINK } = process.env;
+
+test(
+  'whatever agents, customers, network and host do at once, all invariants hold',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(anyStep, { minLength: 1, maxLength: LONGEST, size: 'max' }),
+        async (steps) => {
+          const busy = await BusyOffice.open();
+          try {
+            for (const step of steps) {
+              await busy.run(step);
+              expect(busy.model.complaints).toEqual([]);
+            }
+            await settleEverything(busy);
+            expectOwnership(busy);
+            expectDeliveries(busy);
+            await compareClients(busy);
+            expect(busy.model.complaints).toEqual([]);
+            await busy.end();
+            await expectReplay(busy);
+          } finally {
+            await busy.office.remove();
+          }
+        },
+      ),
+      {
+        numRuns: RUNS === undefined ? RUNS_IN_A_TEST : Number(RUNS),
+        ...(SEED === undefined ? {} : { seed: Number(SEED) }),
+        ...(CASE === undefined ? {} : { path: CASE }),
+        // A failure is known at once; looking for the shortest way to it takes minutes.
+        endOnFailure: SHRINK === undefined,
+        reporter: report,
+      },
+    );
+  },
+  24 * 60 * 60_000,
+);
+
+/** Whoever holds a reply decides, the link is up, and everything has its time. */
+async function settleEverything(busy: BusyOffice): Promise<void> {
+  busy.outside.next = 'accepted';
+  busy.office.gateway.connect();
+  await busy.calm();
+  // One after the other: what waited behind a reply that was dropped may be held itself.
+  while (busy.dropHeld()) await busy.calm();
+  for (let minutes = 0; minutes < 3; minutes += 1) await busy.pass(60_000);
+  await busy.calm();
+}
+
+/** I1. */
+function expectOwnership(busy: BusyOffice): void {
+  expect(busy.badRushes).toEqual([]);
+  const winners = new Map<string, string>();
+  for (const { name, agent, params, reply } of busy.answers) {
+    if (name !== 'conversation.claim' || !reply.ok) continue;
+    const { conversationId, epoch } = params as { conversationId: number; epoch: number };
+    const { conversation } = reply.value as { conversation: { epoch: number } };
+    if (conversation.epoch !== epoch + 1) continue;
+    const place = `${conversationId} at ${epoch}`;
+    expect([place, winners.get(place) ?? agent.name]).toEqual([place, agent.name]);
+    winners.set(place, agent.name);
+  }
+}
+
+/** I4: what was accepted was handed over once; what was refused, and every note, never. */
+function expectDeliveries({ outside, model, office, notes }: BusyOffice): void {
+  const handedOver = outside.handedOver.map(({ text }) => text);
+  expect([...handedOver].sort()).toEqual([...model.accepted].sort());
+  for (const text of notes) expect(handedOver.some((each) => each.includes(text))).toBe(false);
+  for (const conversation of office.conversations()) {
+    for (const { state } of office.messages(conversation)) {
+      expect(['queued', 'sending']).not.toContain(state);
+    }
+  }
+}
+
+/** I7. */
+async function expectReplay({ office }: BusyOffice): Promise<void> {
+  const directory = await mkdtemp(join(tmpdir(), 'deskline-replay-'));
+  const copy = openStore({ directory, log: silentLog });
+  try {
+    for (const entry of office.store.read.journal.after(0 as Seq, 100_000)) {
+      await copy.write((tx) => project(tx, entry));
+    }
+    await copy.close();
+    expect(dumpState(directory)).toEqual(dumpState(office.directory));
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+function report<T>(out: fc.RunDetails<T>): void {
+  if (!out.failed) return;
+  const again = `SEED=${out.seed} CASE=${out.counterexamplePath ?? ''} npx vitest run test/integration/core/interleavings.test.ts`;
+  const { cause } = out.errorInstance instanceof Error ? out.errorInstance : {};
+  throw new Error(`To see it again:\n  ${again}\n${fc.defaultReportMessage(out) ?? ''}`, {
+    cause: cause ?? out.errorInstance,
+  });
+}
