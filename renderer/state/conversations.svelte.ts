@@ -1,7 +1,7 @@
 import type { HubClient, ViewPage } from '#shared/client/types.ts';
 import { NO_COUNTS } from '#shared/domain/conversation.ts';
 import type { Conversation, Counts } from '#shared/domain/conversation.ts';
-import type { ConversationId } from '#shared/domain/ids.ts';
+import type { ConversationId, TagId } from '#shared/domain/ids.ts';
 import type { ConversationView } from '#shared/protocol/commands/conversation.ts';
 import type { ReplicaFeed } from './replica-feed.ts';
 
@@ -10,6 +10,8 @@ export const views = ['waiting', 'mine', 'all'] as const satisfies readonly Conv
 /** The conversations this screen knows, one by one and as lists. */
 export class Conversations {
   view = $state<ConversationView>('waiting');
+  /** What the view `tagged` is about. */
+  tagId = $state<TagId | null>(null);
   counts = $state.raw<Counts>(NO_COUNTS);
   /** Raised at every change: reading it makes a reader follow the replica. */
   #version = $state(0);
@@ -29,6 +31,12 @@ export class Conversations {
       )
         this.#version++;
     });
+  }
+
+  showTag(tagId: TagId): void {
+    this.tagId = tagId;
+    this.view = 'tagged';
+    void this.#client.chooseTag(tagId);
   }
 
   get(id: ConversationId): Conversation | null {

@@ -18,6 +18,7 @@ export const inbox = {
   moreViewsMentions: (count: number) =>
     plural(count, { one: 'More views, # mention', other: 'More views, # mentions' }),
   viewsLabel: 'Which conversations',
+  byTag: 'By tag',
   viewCount: (name: string, count: number) => `${name}, ${count}`,
 
   search: {

@@ -1,0 +1,91 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { agentSchema } from '#shared/domain/agent.ts';
+import { conversationIdSchema } from '#shared/domain/ids.ts';
+import { invariant } from '#shared/util/assert.ts';
+import { accessibilityProblems } from '#test/doubles/screens/accessibility.ts';
+import type { Screen } from '#test/doubles/screens/screen.ts';
+import { openSimulatedOffice } from '#test/doubles/screens/simulated-office.ts';
+import type { SimulatedOffice } from '#test/doubles/screens/simulated-office.ts';
+
+let office: SimulatedOffice;
+
+beforeAll(async () => {
+  office = await openSimulatedOffice();
+  office.simulator.customerWrites(office.anna, { kind: 'text', text: 'Are you open on Saturday?' });
+  await office.ben.openChat('Anna Berg');
+  await office.ben.press('Claim');
+  await office.ben.reads('You are answering');
+});
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await office.photograph(task.name);
+});
+
+afterAll(() => office.close());
+
+const LABEL = 'Note about Anna Berg';
+const LIST = '#conversation-list';
+
+async function show(screen: Screen, view: string): Promise<void> {
+  await screen.page.locator('button[aria-label^="More"]').click();
+  await screen.page.locator(`[role=menuitemradio] ::-p-text(${view})`).click();
+}
+
+async function isEmpty(screen: Screen): Promise<void> {
+  await screen.page.waitForFunction(
+    (list) => document.querySelector(`${list} [data-conversation]`) === null,
+    {},
+    LIST,
+  );
+}
+
+test('what is snoozed is out of the way until the customer writes', async () => {
+  const { ben, simulator, anna } = office;
+  await ben.press('Snooze');
+  await ben.page.locator('[role=menuitem] ::-p-text(Until the customer writes)').click();
+  await ben.choose('Mine');
+  await isEmpty(ben);
+  await show(ben, 'Snoozed');
+  await ben.reads('Anna Berg', LIST);
+  simulator.customerWrites(anna, { kind: 'text', text: 'Or on Sunday?' });
+  await isEmpty(ben);
+  await ben.choose('Mine');
+  await ben.reads('Or on Sunday?', LIST);
+});
+
+test('a note that names somebody calls them, until they have looked', async () => {
+  const { ana, ben } = office;
+  await ana.choose('Everyone');
+  await ana.page.locator('a[data-conversation] ::-p-text(Anna Berg)').click();
+  await ana.press('Add note');
+  const note = await ana.finds('textbox', LABEL);
+  await note.type('@Be');
+  await ana.page.locator('[role=option] ::-p-text(Ben)').wait();
+  await note.press('Enter');
+  await note.type('she means Easter');
+  await note.press('Enter');
+  await ana.reads('she means Easter');
+  // Ben has the chat on his screen: he has seen it at once.
+  await ben.reads('she means Easter');
+  await show(ben, 'Mentions');
+  await ben.reads('Anna Berg', LIST);
+  await ben.page.locator('button[aria-label="More views"]').wait();
+});
+
+test('chats are listed by tag', async () => {
+  const { ana, ben, host } = office;
+  const admin = agentSchema.parse({ id: 1, name: 'Ana', role: 'admin' });
+  const tag = { id: null, name: 'Opening hours', colour: 'teal', isRetired: false } as const;
+  const saved = await host.core.handlers['tag.save']({ tag }, admin);
+  invariant(saved.ok, 'an admin makes tags');
+  await show(ana, 'Opening hours');
+  await isEmpty(ana);
+  expect(await accessibilityProblems(ana)).toEqual([]);
+  const conversationId = conversationIdSchema.parse(1);
+  const tagged = { conversationId, tagId: saved.value.tag.id };
+  await host.core.handlers['conversation.tag']({ ...tagged, isOn: true }, admin);
+  await ana.reads('Anna Berg', LIST);
+  await host.core.handlers['conversation.tag']({ ...tagged, isOn: false }, admin);
+  await isEmpty(ana);
+  expect([...ana.problems, ...ben.problems]).toEqual([]);
+});
