@@ -95,16 +95,25 @@ function seen({ mentions }: Conversation, agentId: AgentId): Partial<Conversatio
   };
 }
 
-/** A note that names people: of each the newest counts. */
+/** A note that names people: of each the newest counts. The same list when it names nobody. */
 export function withMentions(
-  { mentions }: Conversation,
+  mentions: Conversation['mentions'],
   named: readonly AgentId[],
-  noteId: MessageId,
-  at: number,
-): readonly Mention[] {
+  note: Omit<Mention, 'agentId' | 'isSeen'>,
+): Conversation['mentions'] {
   if (named.length === 0) return mentions;
   const others = mentions.filter(({ agentId }) => !named.includes(agentId));
-  return [...others, ...named.map((agentId) => ({ agentId, noteId, at, isSeen: false }))];
+  return [...others, ...named.map((agentId) => ({ agentId, ...note, isSeen: false }))];
+}
+
+/** A note that says something else now. The same list when nobody is named in it. */
+export function withNoteText(
+  mentions: Conversation['mentions'],
+  noteId: MessageId,
+  text: string,
+): Conversation['mentions'] {
+  if (!mentions.some((each) => each.noteId === noteId)) return mentions;
+  return mentions.map((each) => (each.noteId === noteId ? { ...each, text } : each));
 }
 
 /** A note that was taken back calls nobody any more. */

@@ -42,8 +42,12 @@ export const requestSchema = z.object({ byId: agentIdSchema, at: timestampSchema
 /** The newest note that names somebody. */
 export const mentionSchema = z.object({
   agentId: agentIdSchema,
+  /** Who wrote it. */
+  byId: agentIdSchema,
   noteId: messageIdSchema,
   at: timestampSchema,
+  /** The note's first characters. */
+  text: z.string().max(160),
   isSeen: z.boolean(),
 });
 export type Mention = Readonly<z.infer<typeof mentionSchema>>;

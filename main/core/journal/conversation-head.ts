@@ -1,10 +1,15 @@
-import { handled, withMentions, withoutMentions } from '#shared/domain/conversation-handling.ts';
+import {
+  handled,
+  withMentions,
+  withNoteText,
+  withoutMentions,
+} from '#shared/domain/conversation-handling.ts';
 import { lineOf, previewKindOf } from '#shared/domain/content-words.ts';
 import { asContact, nameFor } from '#shared/domain/contact.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { Conversation, Preview } from '#shared/domain/conversation.ts';
 import { isHandlingFact } from '#shared/domain/handling.ts';
-import type { AgentId, Epoch, MessageId } from '#shared/domain/ids.ts';
+import type { AgentId, Epoch } from '#shared/domain/ids.ts';
 import type { Fact, JournalEntry } from '#shared/domain/journal.ts';
 import { isSameSide } from '#shared/domain/message-actions.ts';
 import type { Content, Message } from '#shared/domain/message.ts';
@@ -18,7 +23,7 @@ const PREVIEW_LENGTH = 160;
  */
 export function nextConversation(
   before: Conversation | null,
-  { seq, at, fact }: JournalEntry,
+  { seq, at, by, fact }: JournalEntry,
 ): Conversation | null {
   if (fact.kind === 'conversation.started') {
     invariant(before === null, 'a conversation starts once');
@@ -45,13 +50,13 @@ export function nextConversation(
   }
   if (!('conversationId' in fact)) return null;
   invariant(before !== null, `${fact.kind} is about a conversation that started`);
-  const change = changeOf(before, fact, at);
+  const change = changeOf(before, fact, by, at);
   return change === null ? before : { ...before, ...change, revision: seq };
 }
 
 type Change = Partial<Conversation> | null;
 
-function changeOf(before: Conversation, fact: Fact, at: number): Change {
+function changeOf(before: Conversation, fact: Fact, by: AgentId | null, at: number): Change {
   switch (fact.kind) {
     case 'message.received':
       return received(before, fact.message);
@@ -76,15 +81,10 @@ function changeOf(before: Conversation, fact: Fact, at: number): Change {
       const mentions = withoutMentions(before, fact.messageId);
       return mentions === null ? previewAfter(before.last, fact) : { mentions };
     }
-    case 'note.added': {
-      const { content, id } = fact.message;
-      return content.kind === 'note' ? mentioning(before, content.mentions, id, at) : null;
-    }
-    case 'note.edited': {
-      const known = before.mentions.filter(({ noteId }) => noteId === fact.messageId);
-      const named = fact.mentions.filter((each) => !known.some(({ agentId }) => agentId === each));
-      return mentioning(before, named, fact.messageId, at);
-    }
+    case 'note.added':
+      return mentioned(before, fact.message, at);
+    case 'note.edited':
+      return mentionedAnew(before, fact, by, at);
     case 'conversation.read':
       return { unread: fact.unread };
     case 'contact.changed':
@@ -114,8 +114,14 @@ function stateChanged(
   return {
     ...shown,
     waitingSince: Math.min(before.waitingSince ?? fact.waitingSince, fact.waitingSince),
-    ...(before.state === 'closed' ? { state: 'waiting' as const } : {}),
+    ...waitsAgain(before),
   };
+}
+
+/** Nobody owns a closed one; the owner of a snoozed one has to see it. */
+function waitsAgain({ state }: Conversation): Partial<Conversation> {
+  if (state === 'closed') return { state: 'waiting' };
+  return state === 'snoozed' ? { state: 'open', snoozedUntil: null } : {};
 }
 
 function renamed(contact: Contact, ours: string | null): Contact {
@@ -147,13 +153,31 @@ function previewAfter(
   return kept === last || reaction === undefined ? null : { last: kept };
 }
 
-function mentioning(
+function mentioned(before: Conversation, { id, content, author }: Message, at: number): Change {
+  if (content.kind !== 'note' || author.type !== 'agent') return null;
+  const note = { noteId: id, byId: author.agentId, text: asPreviewText(content.text), at };
+  return changedMentions(before, withMentions(before.mentions, content.mentions, note));
+}
+
+/** Whoever was named before is not called again. */
+function mentionedAnew(
   before: Conversation,
-  named: readonly AgentId[],
-  noteId: MessageId,
+  fact: Extract<Fact, { kind: 'note.edited' }>,
+  by: AgentId | null,
   at: number,
 ): Change {
-  return named.length === 0 ? null : { mentions: [...withMentions(before, named, noteId, at)] };
+  const { messageId: noteId } = fact;
+  const text = asPreviewText(fact.text);
+  const known = withNoteText(before.mentions, noteId, text);
+  const isCalled = (agentId: AgentId) =>
+    known.some((each) => each.noteId === noteId && each.agentId === agentId);
+  const named = by === null ? [] : fact.mentions.filter((agentId) => !isCalled(agentId));
+  const mentions = by === null ? known : withMentions(known, named, { noteId, byId: by, text, at });
+  return changedMentions(before, mentions);
+}
+
+function changedMentions(before: Conversation, mentions: Conversation['mentions']): Change {
+  return mentions === before.mentions ? null : { mentions };
 }
 
 /**

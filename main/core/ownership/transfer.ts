@@ -143,9 +143,9 @@ function repeatedTransfer(
   { toId }: Target,
 ): CommandOutcome<'conversation.transfer'> | null {
   const current = unit.tx.conversations.get(params.conversationId);
-  if (current?.epoch !== params.epoch + 1 || current.ownerId !== toId) {
-    return null;
-  }
+  if (current?.epoch !== params.epoch + 1 || current.ownerId !== toId) return null;
+  // Closed since, it is nobody's as well.
+  if (toId === null && current.state !== 'waiting') return null;
   // Somebody else may have done the same: what was written to go with it is kept all the same.
   noteOf(unit, clock, caller, params);
   return ok({ conversation: currentOf(unit, current.id) });

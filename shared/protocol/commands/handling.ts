@@ -63,7 +63,8 @@ export const handlingCommands = {
     params: z.object({ to: destinationSchema, note: z.string().trim().max(NOTE_LENGTH) }),
     result: z.object({ count: z.int().nonnegative() }),
     failures: ['unknown-agent', 'unknown-tag'],
-    repeatable: true,
+    // It would take along what came in between.
+    repeatable: false,
   }),
 
   /** Admins only: takes it from its owner, who is told why. */

@@ -291,6 +291,20 @@ describe('a snoozed conversation', () => {
     expect(now()).toMatchObject({ state: 'open', ownerId: ben.id });
   });
 
+  test('comes back when its last answer did not reach the customer', async () => {
+    await acting.office.reply(ben, 'Tomorrow');
+    await acting.gateway.whenHandedOver(1);
+    const { key } = acting.gateway.handedOver.at(-1)!;
+    await snooze(null);
+    expect(now()).toMatchObject({ state: 'snoozed', waitingSince: null });
+    const refused = acting.office.until(
+      (fact) => fact.kind === 'message.state-changed' && fact.state === 'refused',
+    );
+    acting.gateway.emit({ type: 'acknowledged', key, state: 'refused' });
+    await refused;
+    expect(now()).toMatchObject({ state: 'open', ownerId: ben.id, snoozedUntil: null });
+  });
+
   test('cannot be put away until a time that is over', async () => {
     await claim(ben);
     expect(await snooze(acting.office.clock.now())).toMatchObject({

@@ -80,8 +80,8 @@ test('who is named is told, until they have seen it', async () => {
     { view: 'mentions', after: null, limit: 10 },
     ana,
   );
-  expect(listed.ok && listed.value.conversations.map(({ id }) => id)).toEqual([
-    acting.conversation.id,
+  expect(listed.ok && listed.value.conversations).toMatchObject([
+    { mentions: [{ agentId: ana.id, byId: ben.id, text: '@Ana can you look?', isSeen: false }] },
   ]);
   await acting.handlers['mention.see']({ conversationId: acting.conversation.id }, ana);
   expect(mentions()).toEqual({});

@@ -56,7 +56,14 @@ describe('a view', () => {
 
   it('has as mentioned what names me, the newest note first, seen or not', async () => {
     await load('mentions', [], null);
-    const mention = (agentId: number, at: number) => ({ agentId, noteId: 5, at, isSeen: at < 10 });
+    const mention = (agentId: number, at: number) => ({
+      agentId,
+      byId: 3,
+      noteId: 5,
+      text: 'Look',
+      at,
+      isSeen: at < 10,
+    });
     change(
       aConversation(1, { revision: 2, mentions: [mention(1, 5)] }),
       aConversation(2, { revision: 2, mentions: [mention(2, 30)] }),
