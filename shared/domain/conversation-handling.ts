@@ -103,7 +103,10 @@ export function withMentions(
 ): Conversation['mentions'] {
   if (named.length === 0) return mentions;
   const others = mentions.filter(({ agentId }) => !named.includes(agentId));
-  return [...others, ...named.map((agentId) => ({ agentId, ...note, isSeen: false }))];
+  const { byId, noteId, at, text } = note;
+  // In the order of the schema, so that what is read back is written in the same way.
+  const calls = named.map((agentId) => ({ agentId, byId, noteId, at, text, isSeen: false }));
+  return [...others, ...calls];
 }
 
 /** A note that says something else now. The same list when nobody is named in it. */

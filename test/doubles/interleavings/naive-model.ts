@@ -222,6 +222,7 @@ export class NaiveModel {
         if (fact.waitingSince === undefined) return;
         chat.waits = true;
         if (chat.state === 'closed') chat.state = 'waiting';
+        if (chat.state === 'snoozed') chat.state = 'open';
         return;
       case 'note.added':
         if (by !== null) this.#writers.set(fact.message.id, by);
