@@ -70,6 +70,7 @@ test('keys lead from anywhere to a message, into the answer and back', async () 
   await screen.page.locator('#view-all[aria-selected="true"]').wait();
   await press('Alt', 'Digit1');
   await screen.page.locator('#view-waiting[aria-selected="true"]').wait();
+  await screen.reads('Chloe Martin', '#conversation-list');
   await press('Escape');
   await isAt('Chloe Martin');
   await press('Home');
@@ -91,12 +92,13 @@ test('what was begun stays with its conversation, also over a reload', async () 
   await screen.reads('Answering claims this chat');
   await screen.page.keyboard.type('Of course, we can');
   // The first character claimed it: it waits no more.
-  await screen.choose('Everyone');
+  await screen.choose('Waiting');
   await screen.openChat('Chloe Martin');
   await isAnswer('');
+  await screen.choose('Mine');
   await screen.reads('Draft: Of course, we can', 'a[data-conversation]');
   await screen.page.reload();
-  await screen.choose('Everyone');
+  await screen.choose('Mine');
   await screen.openChat('Tom Whitfield');
   await isAnswer('Of course, we can');
   await press('Shift', 'Enter');
