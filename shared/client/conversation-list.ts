@@ -1,3 +1,4 @@
+import { wakesAt } from '../domain/conversation.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import type { AgentId, ConversationId, TagId } from '../domain/ids.ts';
 import type { ConversationView, ListCursor } from '../protocol/commands/conversation.ts';
@@ -37,21 +38,18 @@ function belongs(
   }
 }
 
-/** The last moment that a date can name: what only the customer wakes comes after the others. */
-const NEVER = 8_640_000_000_000_000;
-
 /** Where a conversation stands in a view. */
 function placeIn(
   view: ConversationView,
   conversation: Conversation,
   me: AgentId | null,
 ): ListCursor {
-  const { id, waitingSince, lastAt, snoozedUntil } = conversation;
+  const { id, waitingSince, lastAt } = conversation;
   switch (view) {
     case 'waiting':
       return { at: waitingSince ?? lastAt, id };
     case 'snoozed':
-      return { at: snoozedUntil ?? NEVER, id };
+      return { at: wakesAt(conversation), id };
     case 'mentions': {
       const mention = conversation.mentions.find(({ agentId }) => agentId === me);
       return { at: mention?.at ?? lastAt, id };

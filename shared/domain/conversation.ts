@@ -93,6 +93,14 @@ export const conversationSchema = z.object({
 });
 export type Conversation = Readonly<z.infer<typeof conversationSchema>>;
 
+/** The last moment that a date can name. */
+const NEVER = 8_640_000_000_000_000;
+
+/** Place among the snoozed ones: what only the customer wakes comes after the others. */
+export function wakesAt({ snoozedUntil }: Pick<Conversation, 'snoozedUntil'>): number {
+  return snoozedUntil ?? NEVER;
+}
+
 const perAgent = z.record(z.string(), z.int().nonnegative());
 
 /** How many conversations are in each view; a record has a key for each agent with any. */

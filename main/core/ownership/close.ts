@@ -1,7 +1,7 @@
 import { fail, ok } from '#shared/util/result.ts';
 import type { CommandHandler } from '../api.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
-import { currentOf, nextEpoch, notFound, owned } from './claim.ts';
+import { currentOf, nextEpoch, owned } from './claim.ts';
 import { undoing } from './undo.ts';
 import type { Undoable, Undoing } from './undo.ts';
 import { unseenMessages } from './unseen.ts';
@@ -57,18 +57,4 @@ export function closeSilent(unit: Unit, since: number): void {
       isSilent: true,
     });
   }
-}
-
-export function readHandler(ledger: Ledger): CommandHandler<'conversation.read'> {
-  return ({ conversationId, upTo }, caller) =>
-    ledger.write((unit) => {
-      const conversation = unit.tx.conversations.get(conversationId);
-      if (conversation === null) return notFound();
-      if (conversation.ownerId !== caller.id || conversation.unread === 0) return ok({});
-      const left = unit.tx.messages.unseen(conversationId, upTo, conversation.unread).length;
-      if (left < conversation.unread) {
-        unit.record({ kind: 'conversation.read', conversationId, upTo, unread: left }, caller.id);
-      }
-      return ok({});
-    });
 }

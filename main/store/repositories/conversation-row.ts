@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { previewSchema } from '#shared/domain/conversation.ts';
+import { previewSchema, wakesAt } from '#shared/domain/conversation.ts';
 import type { Conversation, ConversationState, Preview } from '#shared/domain/conversation.ts';
 import { handoverSchema } from '#shared/domain/handling.ts';
 import type { Handover } from '#shared/domain/handling.ts';
@@ -144,9 +144,6 @@ export const CONVERSATION_COLUMNS = [
   'mentions',
 ] as const;
 
-/** The last moment that a date can name: what only the customer wakes comes after the others. */
-const NEVER = 8_640_000_000_000_000;
-
 /** In the order of CONVERSATION_COLUMNS. */
 export function conversationValues(conversation: Conversation): Bindable[] {
   const { last, state, waitingSince, lastAt, snoozedUntil, handover, request } = conversation;
@@ -172,7 +169,7 @@ export function conversationValues(conversation: Conversation): Bindable[] {
     last === null ? null : previewExtras(last),
     conversation.lastOwnerId,
     snoozedUntil,
-    state === 'snoozed' ? (snoozedUntil ?? NEVER) : null,
+    state === 'snoozed' ? wakesAt(conversation) : null,
     handover?.at ?? null,
     handover === null ? null : JSON.stringify(handover),
     request?.at ?? null,

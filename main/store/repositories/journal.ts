@@ -1,6 +1,7 @@
 import type { Reads, Tx } from '#main/core/ports/store.ts';
 import type { AgentId, ConversationId, MessageId, Seq } from '#shared/domain/ids.ts';
 import type { Fact, FactKind, JournalEntry } from '#shared/domain/journal.ts';
+import { timelineKinds } from '#shared/domain/handling.ts';
 import type { Prepares } from '../connection.ts';
 import { damaged, parseStored } from './stored-json.ts';
 
@@ -47,15 +48,13 @@ export function journalReads(connection: Prepares): Reads['journal'] {
      WHERE kind = 'message.state-changed' AND json_extract(data, '$.messageId') = ?
      ORDER BY seq`,
   );
+  // In the words of its index, which otherwise would not serve.
+  const kinds = timelineKinds.map((kind) => `'${kind}'`).join(', ');
   const handling = connection.prepare<[ConversationId, number, number], JournalRow>(
     'journal.handling',
     `SELECT seq, at, kind, conversation_id, agent_id, data
      FROM journal
-     WHERE kind IN (
-         'conversation.claimed', 'conversation.transferred', 'conversation.taken-over',
-         'conversation.requested', 'conversation.request-ended', 'conversation.snoozed',
-         'conversation.woken', 'conversation.closed', 'conversation.undone'
-       ) AND conversation_id = ? AND at >= ? AND at < ?
+     WHERE kind IN (${kinds}) AND conversation_id = ? AND at >= ? AND at < ?
      ORDER BY at`,
   );
   return {

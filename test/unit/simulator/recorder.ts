@@ -1,5 +1,5 @@
 import { createSimulatorGateway } from '#main/gateway/simulator/simulator-gateway.ts';
-import type { SimulatorSetup } from '#main/gateway/simulator/simulator-gateway.ts';
+import type { SimulatorSetup } from '#main/gateway/simulator/simulated-world.ts';
 import { instantPace } from '#main/gateway/simulator/pace.ts';
 import type { GatewayEvent } from '#main/core/ports/gateway.ts';
 import { gatewayEventSchema } from '#main/core/ports/gateway.ts';
