@@ -39,6 +39,29 @@ async function isEmpty(screen: Screen): Promise<void> {
   );
 }
 
+test('what can be done with a chat is there for everybody, and begins where the keys are needed', async () => {
+  const { ben } = office;
+  for (const [button, focused] of [
+    ['Close with an outcome', 'input[type=radio]'],
+    ['Tags', 'input'],
+    ['Transfer', 'input[type=search]'],
+  ] as const) {
+    await ben.press(button);
+    await ben.page.waitForFunction(
+      (wanted) => document.activeElement?.matches(`[role=dialog] ${wanted}`) === true,
+      {},
+      focused,
+    );
+    expect(await accessibilityProblems(ben), button).toEqual([]);
+    await ben.escapeDialog();
+  }
+  await ben.press('Snooze');
+  await ben.page.locator('[role=menuitem] ::-p-text(Pick day and time)').click();
+  await ben.page.locator('[role=dialog] input').wait();
+  expect(await accessibilityProblems(ben)).toEqual([]);
+  await ben.escapeDialog();
+});
+
 test('what is snoozed is out of the way until the customer writes', async () => {
   const { ben, simulator, anna } = office;
   await ben.press('Snooze');
