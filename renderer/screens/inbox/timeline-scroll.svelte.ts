@@ -10,6 +10,7 @@ const END_PX = 60;
 /** Where the timeline is scrolled to: it stays at the end until a person scrolls away from it. */
 export class TimelineScroll {
   handle = $state<VirtualizerHandle>();
+  scroller = $state<HTMLElement>();
   isAtEnd = $state(true);
   /** Nothing is shown before the right message is in view. */
   isPlaced = $state(false);
@@ -24,21 +25,30 @@ export class TimelineScroll {
   }
 
   get distanceToEnd(): number {
-    if (!this.handle) return 0;
-    const { handle } = this;
-    return handle.getScrollSize() - handle.getScrollOffset() - handle.getViewportSize();
+    if (!this.scroller) return 0;
+    const { scrollHeight, scrollTop, clientHeight } = this.scroller;
+    return scrollHeight - scrollTop - clientHeight;
   }
 
-  /** After every scroll event. Only a movement upwards leaves the end: rows grow while measured. */
+  /** After every scroll event. */
   note(offset: number): void {
-    if (this.distanceToEnd < END_PX) this.isAtEnd = true;
-    else if (offset < this.#last - 1) this.isAtEnd = false;
-    this.#last = offset;
+    this.#noteMove();
     this.day = this.#dayAt(offset);
   }
 
-  /** After rows or the window changed their size. */
-  keep(): void {
+  /** Only a movement upwards leaves the end: rows grow while measured. */
+  #noteMove(): void {
+    const offset = this.scroller?.scrollTop ?? 0;
+    if (this.distanceToEnd < END_PX) this.isAtEnd = true;
+    else if (offset < this.#last - 1) this.isAtEnd = false;
+    this.#last = offset;
+  }
+
+  /** After rows were added, or rows or the window changed their size. */
+  async keep(): Promise<void> {
+    await tick();
+    // The event of a movement comes only with the next frame.
+    if (this.isPlaced) this.#noteMove();
     if (this.isAtEnd) this.#jump();
   }
 
@@ -73,8 +83,12 @@ export class TimelineScroll {
     this.handle?.scrollToIndex(index, { align });
   }
 
+  /**
+   * Not by the virtualizer: it repeats its jumps for 150 ms while rows are measured, also when
+   * somebody has scrolled away meanwhile.
+   */
   #jump(): void {
-    this.handle?.scrollToIndex(this.#items.length - 1, { align: 'end' });
+    this.scroller?.scrollTo({ top: this.scroller.scrollHeight, behavior: 'instant' });
   }
 
   #dayAt(offset: number): number | null {

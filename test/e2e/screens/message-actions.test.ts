@@ -267,6 +267,8 @@ test('what is on the screen stays where it is when messages above it grow', asyn
   const { ben, simulator, anna } = office;
   const first = simulator.customerWrites(anna, 'Grows later');
   for (let index = 0; index < 30; index += 1) simulator.customerWrites(anna, `Below ${index}`);
+  // What arrived only after the reload would be offered as new.
+  await ben.reads('Below 29', '[data-conversation]');
   await ben.page.reload();
   await ben.choose('Mine');
   await ben.openChat('Anna Berg');
