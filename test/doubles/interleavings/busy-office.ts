@@ -16,8 +16,6 @@ const NAMES = ['Ana', 'Ben', 'Carla', 'Dora'] as const;
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-type WhatsAppStep = 'writes' | 'phone' | 'told again' | 'ack' | 'fate' | 'link';
-
 /** The real core and hub, agents at their screens, customers, and all that can go wrong. */
 export class BusyOffice {
   office: Office;
@@ -181,27 +179,7 @@ export class BusyOffice {
       case 'restart':
         return this.#restart(step.isCrash);
       default:
-        this.#onWhatsApp(step);
-    }
-  }
-
-  #onWhatsApp(step: Extract<Step, { do: WhatsAppStep }>): void {
-    const { outside } = this;
-    switch (step.do) {
-      case 'writes':
-        return outside.write(step.chat, step.late);
-      case 'phone':
-        return outside.phone(step.chat);
-      case 'told again':
-        return outside.repeat(step.back);
-      case 'ack':
-        return outside.acknowledge(step.back, step.state);
-      case 'fate':
-        outside.next = step.fate;
-        return;
-      case 'link':
-        if (step.isUp) this.office.gateway.connect();
-        else this.office.gateway.disconnect();
+        this.outside.run(step);
     }
   }
 

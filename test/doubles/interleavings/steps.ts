@@ -83,15 +83,8 @@ const agents = [
   weighted(1, step('list', { desk, view: fc.constantFrom(...conversationViewSchema.options) })),
 ] as const;
 
-/** What the network, the host's PC, the customers and time do. */
-const world = [
-  weighted(2, step('rush', { chat })),
-  weighted(2, step('hold', { desk })),
-  weighted(3, step('let go', { desk })),
-  weighted(3, step('let some through', { desk, toHost: fc.nat(3), toScreen: fc.nat(3) })),
-  weighted(3, step('repeat frame', { desk, back: fc.nat(4) })),
-  weighted(2, step('cut', { desk })),
-  weighted(1, step('die', { desk })),
+/** What customers, their phones and the link to WhatsApp do. */
+const onWhatsApp = [
   weighted(12, step('writes', { chat, late: fc.oneof(fc.constant(0), fc.nat(90)) })),
   weighted(2, step('phone', { chat })),
   weighted(2, step('told again', { back: fc.nat(5) })),
@@ -104,6 +97,17 @@ const world = [
   ),
   weighted(1, step('fate', { fate: fc.constantFrom('refused', 'went-out', 'lost') })),
   weighted(1, step('link', { isUp: fc.boolean() })),
+] as const;
+
+/** What the network, the host's PC and time do. */
+const world = [
+  weighted(2, step('rush', { chat })),
+  weighted(2, step('hold', { desk })),
+  weighted(3, step('let go', { desk })),
+  weighted(3, step('let some through', { desk, toHost: fc.nat(3), toScreen: fc.nat(3) })),
+  weighted(3, step('repeat frame', { desk, back: fc.nat(4) })),
+  weighted(2, step('cut', { desk })),
+  weighted(1, step('die', { desk })),
   weighted(
     5,
     step('pass', {
@@ -113,7 +117,14 @@ const world = [
   weighted(1, step('restart', { isCrash: fc.boolean() })),
 ] as const;
 
-export const anyStep = fc.oneof(...agents, ...world);
+export const anyAtScreen = fc.oneof(...agents);
+/** What an agent does at a screen. */
+export type AtScreen = typeof anyAtScreen extends fc.Arbitrary<infer T> ? T : never;
+
+export const anyOnWhatsApp = fc.oneof(...onWhatsApp);
+export type OnWhatsApp = typeof anyOnWhatsApp extends fc.Arbitrary<infer T> ? T : never;
+
+export const anyStep = fc.oneof(...agents, ...onWhatsApp, ...world);
 export type Step = typeof anyStep extends fc.Arbitrary<infer T> ? T : never;
 /** What happens at a screen, or on the way between it and the host. */
 export type AtDesk = Extract<Step, { desk: number }>;

@@ -1,15 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { project } from '#main/core/journal/project.ts';
-import { openStore } from '#main/store/open-store.ts';
 import { compareClients } from '#test/doubles/interleavings/compare-clients.ts';
 import { BusyOffice } from '#test/doubles/interleavings/busy-office.ts';
 import { anyStep } from '#test/doubles/interleavings/steps.ts';
-import { silentLog } from '#test/doubles/log.ts';
-import { dumpState } from '#test/doubles/store/dump-state.ts';
+import { expectOneWinner, expectReplay } from '#test/doubles/interleavings/what-came-of-it.ts';
 import type { Seq } from '#shared/domain/ids.ts';
 
 const LONGEST = 240;
@@ -30,12 +24,14 @@ test(
               expect(busy.model.complaints).toEqual([]);
             }
             await settleEverything(busy);
-            expectOwnership(busy);
+            expect(busy.badRushes).toEqual([]);
+            expectOneWinner(busy.answers);
             expectDeliveries(busy);
             await compareClients(busy);
             expect(busy.model.complaints).toEqual([]);
             await busy.end();
-            await expectReplay(busy);
+            const { directory, store } = busy.office;
+            await expectReplay(directory, store.read.journal.after(0 as Seq, 100_000));
           } finally {
             await busy.office.remove();
           }
@@ -65,21 +61,6 @@ async function settleEverything(busy: BusyOffice): Promise<void> {
   await busy.calm();
 }
 
-/** I1. */
-function expectOwnership(busy: BusyOffice): void {
-  expect(busy.badRushes).toEqual([]);
-  const winners = new Map<string, string>();
-  for (const { name, agent, params, reply } of busy.answers) {
-    if (name !== 'conversation.claim' || !reply.ok) continue;
-    const { conversationId, epoch } = params as { conversationId: number; epoch: number };
-    const { conversation } = reply.value as { conversation: { epoch: number } };
-    if (conversation.epoch !== epoch + 1) continue;
-    const place = `${conversationId} at ${epoch}`;
-    expect([place, winners.get(place) ?? agent.name]).toEqual([place, agent.name]);
-    winners.set(place, agent.name);
-  }
-}
-
 /** I4: what was accepted was handed over once; what was refused, and every note, never. */
 function expectDeliveries({ outside, model, office, notes }: BusyOffice): void {
   const handedOver = outside.handedOver.map(({ text }) => text);
@@ -89,21 +70,6 @@ function expectDeliveries({ outside, model, office, notes }: BusyOffice): void {
     for (const { state } of office.messages(conversation)) {
       expect(['queued', 'sending']).not.toContain(state);
     }
-  }
-}
-
-/** I7. */
-async function expectReplay({ office }: BusyOffice): Promise<void> {
-  const directory = await mkdtemp(join(tmpdir(), 'deskline-replay-'));
-  const copy = openStore({ directory, log: silentLog });
-  try {
-    for (const entry of office.store.read.journal.after(0 as Seq, 100_000)) {
-      await copy.write((tx) => project(tx, entry));
-    }
-    await copy.close();
-    expect(dumpState(directory)).toEqual(dumpState(office.directory));
-  } finally {
-    await rm(directory, { recursive: true, force: true });
   }
 }
 
