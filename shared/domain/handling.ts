@@ -54,6 +54,8 @@ export type Mention = Readonly<z.infer<typeof mentionSchema>>;
 
 /** How long a close or a transfer can be taken back, in milliseconds. */
 export const UNDO_MS = 15_000;
+/** How many conversations one command may be about. */
+export const MOST_AT_ONCE = 100;
 /** How long its writer may change a note, in milliseconds. */
 export const NOTE_EDIT_MS = 15 * 60_000;
 export const CLOSING_NOTE_LENGTH = 500;

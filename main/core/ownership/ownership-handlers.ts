@@ -2,14 +2,15 @@ import type { CommandHandlers } from '../api.ts';
 import type { Ledger } from '../journal/ledger.ts';
 import type { Clock, Random } from '../ports/system.ts';
 import { claimHandler } from './claim.ts';
-import { closeHandler } from './close.ts';
+import { closeHandler, closeManyHandler } from './close.ts';
 import { openedHandler } from './opened.ts';
 import { readHandler } from './read.ts';
 import { answerRequestHandler, requestHandler } from './request.ts';
 import { snoozeHandler, wakeHandler } from './snooze.ts';
 import { takeOverHandler } from './take-over.ts';
-import { handOverAllHandler, transferHandler } from './transfer.ts';
+import { handOverAllHandler, transferHandler, transferManyHandler } from './transfer.ts';
 import { Undoable, undoHandler } from './undo.ts';
+import { undoManyHandler } from './undo-many.ts';
 
 interface Needs {
   readonly ledger: Ledger;
@@ -20,6 +21,7 @@ interface Needs {
 type OwnershipCommand =
   | 'conversation.claim'
   | 'conversation.transfer'
+  | 'conversation.transfer-many'
   | 'conversation.hand-over-all'
   | 'conversation.take-over'
   | 'conversation.request'
@@ -28,7 +30,9 @@ type OwnershipCommand =
   | 'conversation.snooze'
   | 'conversation.wake'
   | 'conversation.close'
+  | 'conversation.close-many'
   | 'conversation.undo'
+  | 'conversation.undo-many'
   | 'conversation.read';
 
 /** Who has a conversation, and how that changes. */
@@ -41,6 +45,7 @@ export function ownershipHandlers({
   return {
     'conversation.claim': claimHandler(ledger),
     'conversation.transfer': transferHandler({ ledger, clock, undoable }),
+    'conversation.transfer-many': transferManyHandler({ ledger, clock, undoable }),
     'conversation.hand-over-all': handOverAllHandler({ ledger, clock, undoable, random }),
     'conversation.take-over': takeOverHandler(ledger),
     'conversation.request': requestHandler(ledger),
@@ -49,7 +54,9 @@ export function ownershipHandlers({
     'conversation.snooze': snoozeHandler(ledger, clock),
     'conversation.wake': wakeHandler(ledger),
     'conversation.close': closeHandler(ledger, undoable),
+    'conversation.close-many': closeManyHandler(ledger, undoable),
     'conversation.undo': undoHandler(ledger, undoable),
+    'conversation.undo-many': undoManyHandler(ledger, undoable),
     'conversation.read': readHandler(ledger),
   };
 }

@@ -6,12 +6,15 @@ import type { CommandParams } from '#shared/protocol/commands/index.ts';
 import type { Destination } from '#shared/protocol/commands/handling.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import type { Failure, Result } from '#shared/util/result.ts';
-import type { CommandHandler, CommandOutcome } from '../api.ts';
+import type { CommandHandler } from '../api.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
 import { addNote } from '../notes/add-note.ts';
 import type { Clock, Random } from '../ports/system.ts';
 import type { Reads } from '../ports/store.ts';
 import { atEpoch, currentOf, nextEpoch, notOwner } from './claim.ts';
+import type { OwnershipFailure } from './claim.ts';
+import { many } from './many.ts';
+import type { Step } from './many.ts';
 import { undoing } from './undo.ts';
 import type { Undoable, Undoing } from './undo.ts';
 
@@ -28,32 +31,61 @@ interface Target {
 }
 
 export function transferHandler(needs: Needs): CommandHandler<'conversation.transfer'> {
-  const { ledger, clock, undoable } = needs;
+  const { ledger, undoable } = needs;
   return async (params, caller) => {
     let before: Undoing | null = null;
     const outcome = await ledger.write((unit) => {
       before = null;
       const target = targetOf(unit.tx, params.to);
       if (!target.ok) return target;
-      const current = atEpoch(unit, params.conversationId, params.epoch);
-      if (!current.ok)
-        return repeatedTransfer(unit, clock, caller, params, target.value) ?? current;
-      const { ownerId } = current.value;
-      if (!mayTransfer(current.value, caller, target.value)) return notOwner(current.value);
-      // There already: nothing changes hands.
-      const isThere = ownerId !== null && ownerId === target.value.toId;
-      if (isThere) return ok({ conversation: current.value });
-
-      const note = noteOf(unit, clock, caller, params);
-      before = undoing(unit, current.value);
-      give(unit, current.value, { ...target.value, why: 'by-hand', noteId: note }, caller.id);
-      return ok({ conversation: currentOf(unit, params.conversationId) });
+      const step = transferOne(unit, needs, caller, params, target.value);
+      if (step.ok) ({ before } = step.value);
+      return step.ok ? ok({ conversation: step.value.conversation }) : step;
     });
     if (outcome.ok && before !== null) {
       undoable.done('transfer', before, outcome.value.conversation, caller);
     }
     return outcome;
   };
+}
+
+/** One note for each of them; what may not be transferred leaves the others as they are. */
+export function transferManyHandler(needs: Needs): CommandHandler<'conversation.transfer-many'> {
+  const { ledger, undoable } = needs;
+  return ({ conversations, to, note }, caller) =>
+    many({ ledger, undoable, what: 'transfer', caller }, conversations, (unit) => {
+      const target = targetOf(unit.tx, to);
+      if (!target.ok) return target;
+      return ok(({ clientRef, ...asked }) => {
+        const words = note === '' ? null : { text: note, clientRef };
+        return transferOne(unit, needs, caller, { ...asked, note: words }, target.value);
+      });
+    });
+}
+
+/** Passes it on by hand, or says why not. */
+function transferOne(
+  unit: Unit,
+  { clock }: Needs,
+  caller: Agent,
+  params: Asked,
+  target: Target,
+): Result<Step, OwnershipFailure> {
+  const current = atEpoch(unit, params.conversationId, params.epoch);
+  if (!current.ok) {
+    const repeated = repeatedTransfer(unit, clock, caller, params, target);
+    return repeated === null ? current : ok({ conversation: repeated, before: null });
+  }
+  const { ownerId } = current.value;
+  if (!mayTransfer(current.value, caller, target)) return notOwner(current.value);
+  // There already: nothing changes hands.
+  const isThere = ownerId !== null && ownerId === target.toId;
+  if (isThere) return ok({ conversation: current.value, before: null });
+
+  const noteId = noteOf(unit, clock, caller, params);
+  const before = undoing(unit, current.value);
+  give(unit, current.value, { ...target, why: 'by-hand', noteId }, caller.id);
+  return ok({ conversation: currentOf(unit, params.conversationId), before });
 }
 
 export function handOverAllHandler(
@@ -127,9 +159,9 @@ function targetOf(
   }
 }
 
-type Params = CommandParams<'conversation.transfer'>;
+type Asked = Omit<CommandParams<'conversation.transfer'>, 'to'>;
 
-function noteOf(unit: Unit, clock: Clock, caller: Agent, { note, conversationId }: Params) {
+function noteOf(unit: Unit, clock: Clock, caller: Agent, { note, conversationId }: Asked) {
   if (note === null) return null;
   return addNote(unit, clock, caller, conversationId, { ...note, mentions: [] }).id;
 }
@@ -139,14 +171,14 @@ function repeatedTransfer(
   unit: Unit,
   clock: Clock,
   caller: Agent,
-  params: Params,
+  params: Asked,
   { toId }: Target,
-): CommandOutcome<'conversation.transfer'> | null {
+): Conversation | null {
   const current = unit.tx.conversations.get(params.conversationId);
   if (current?.epoch !== params.epoch + 1 || current.ownerId !== toId) return null;
   // Closed since, it is nobody's as well.
   if (toId === null && current.state !== 'waiting') return null;
   // Somebody else may have done the same: what was written to go with it is kept all the same.
   noteOf(unit, clock, caller, params);
-  return ok({ conversation: currentOf(unit, current.id) });
+  return currentOf(unit, current.id);
 }

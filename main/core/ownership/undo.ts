@@ -2,7 +2,9 @@ import type { Agent } from '#shared/domain/agent.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { UNDO_MS } from '#shared/domain/handling.ts';
 import type { AgentId, ConversationId } from '#shared/domain/ids.ts';
+import type { CommandParams } from '#shared/protocol/commands/index.ts';
 import { fail, ok } from '#shared/util/result.ts';
+import type { Failure, Result } from '#shared/util/result.ts';
 import type { CommandHandler } from '../api.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
 import type { Clock } from '../ports/system.ts';
@@ -58,42 +60,53 @@ export function undoHandler(
   ledger: Ledger,
   undoable: Undoable,
 ): CommandHandler<'conversation.undo'> {
-  return async ({ conversationId, epoch }, caller) => {
+  return async (asked, caller) => {
     const outcome = await ledger.write((unit) => {
-      const current = unit.tx.conversations.get(conversationId);
-      if (current === null) return notFound();
-      const done = undoable.find(conversationId, caller);
-      const isUntouched = current.epoch === done?.after.epoch && current.state === done.after.state;
-      if (done === null || !isUntouched || epoch !== current.epoch) {
-        // The same undo again, after a lost connection.
-        const isDone = current.epoch === epoch + 1 && current.ownerId === caller.id;
-        return isDone ? ok({ conversation: current }) : tooLate();
-      }
-      const before = done.before.conversation;
-      const { state } = before;
-      if (state === 'closed' || wasAnswered(unit, done)) return tooLate();
-      // Put away, it would have come back with what the customer has written since.
-      const hasWritten = current.lastCustomerMessageId !== before.lastCustomerMessageId;
-      // What the customer said since counts on top of what had been said before.
-      unit.record(
-        {
-          kind: 'conversation.undone',
-          conversationId,
-          what: done.what,
-          epoch: nextEpoch(current),
-          state: state === 'snoozed' && hasWritten ? 'open' : state,
-          ownerId: before.ownerId,
-          waitingSince: before.waitingSince ?? current.waitingSince,
-          unread: before.unread + (done.what === 'close' ? 0 : current.unread - done.after.unread),
-          snoozedUntil: hasWritten ? null : before.snoozedUntil,
-        },
-        caller.id,
-      );
-      return ok({ conversation: currentOf(unit, conversationId) });
+      const undone = undoOne(unit, undoable, asked, caller);
+      return undone.ok ? ok({ conversation: undone.value }) : undone;
     });
-    if (outcome.ok) undoable.forget(conversationId);
+    if (outcome.ok) undoable.forget(asked.conversationId);
     return outcome;
   };
+}
+
+/** Takes it back, or says why not. */
+export function undoOne(
+  unit: Unit,
+  undoable: Undoable,
+  { conversationId, epoch }: CommandParams<'conversation.undo'>,
+  caller: Agent,
+): Result<Conversation, Failure<'not-found' | 'too-late'>> {
+  const current = unit.tx.conversations.get(conversationId);
+  if (current === null) return notFound();
+  const done = undoable.find(conversationId, caller);
+  const isUntouched = current.epoch === done?.after.epoch && current.state === done.after.state;
+  if (done === null || !isUntouched || epoch !== current.epoch) {
+    // The same undo again, after a lost connection.
+    const isDone = current.epoch === epoch + 1 && current.ownerId === caller.id;
+    return isDone ? ok(current) : tooLate();
+  }
+  const before = done.before.conversation;
+  const { state } = before;
+  if (state === 'closed' || wasAnswered(unit, done)) return tooLate();
+  // Put away, it would have come back with what the customer has written since.
+  const hasWritten = current.lastCustomerMessageId !== before.lastCustomerMessageId;
+  // What the customer said since counts on top of what had been said before.
+  unit.record(
+    {
+      kind: 'conversation.undone',
+      conversationId,
+      what: done.what,
+      epoch: nextEpoch(current),
+      state: state === 'snoozed' && hasWritten ? 'open' : state,
+      ownerId: before.ownerId,
+      waitingSince: before.waitingSince ?? current.waitingSince,
+      unread: before.unread + (done.what === 'close' ? 0 : current.unread - done.after.unread),
+      snoozedUntil: hasWritten ? null : before.snoozedUntil,
+    },
+    caller.id,
+  );
+  return ok(currentOf(unit, conversationId));
 }
 
 /** More than anybody says in the time of an undo. */

@@ -13,11 +13,13 @@ import { presenceCommands } from './presence.ts';
 import { replyCommands } from './reply.ts';
 import { sendingCommands } from './sending.ts';
 import { searchCommands } from './search.ts';
+import { selectionCommands } from './selection.ts';
 import { settingsCommands } from './settings.ts';
 
 export const commands = {
   ...conversationCommands,
   ...handlingCommands,
+  ...selectionCommands,
   ...noteCommands,
   ...labelCommands,
   ...contactCommands,

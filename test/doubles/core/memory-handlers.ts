@@ -96,6 +96,9 @@ function nothingElse() {
   const notFound = async () => fail('not-found', 'Not in this office.');
   return {
     'conversation.transfer': notFound,
+    'conversation.transfer-many': async () => fail('unknown-agent', 'Not in this office.'),
+    'conversation.close-many': async () => fail('unknown-outcome', 'Not in this office.'),
+    'conversation.undo-many': async () => ok({ results: [] }),
     'conversation.hand-over-all': async () => fail('unknown-agent', 'Not in this office.'),
     'conversation.take-over': notFound,
     'conversation.request': notFound,

@@ -37,6 +37,8 @@ export function actAtScreen(screen: Screen, step: AtScreen, around: Surroundings
       const to = destination(step.where, around);
       return screen.ask('conversation.hand-over-all', { to, note });
     }
+    case 'selection':
+      return actOnAll(screen, step, around);
     case 'status':
       return screen.ask('presence.set', { status: step.status });
     case 'idle':
@@ -51,6 +53,26 @@ export function actAtScreen(screen: Screen, step: AtScreen, around: Surroundings
       if (shown !== null) inChat(screen, shown, step, around);
     }
   }
+}
+
+/** Everything that the screen shows is selected. */
+function actOnAll(
+  screen: Screen,
+  step: Extract<AtScreen, { do: 'selection' }>,
+  around: Surroundings,
+): void {
+  const conversations = [...screen.client.replica.conversations.values()].map((shown) => ({
+    conversationId: shown.id,
+    epoch: Math.max(0, shown.epoch - step.stale) as Epoch,
+    lastSeenMessageId: seen(shown, step.unseen, around),
+    clientRef: screen.newRef() as ClientRef,
+  }));
+  if (conversations.length === 0) return;
+  if (step.what === 'close') return screen.ask('conversation.close-many', { conversations });
+  if (step.what === 'undo') return screen.ask('conversation.undo-many', { conversations });
+  const note = step.hasNote ? around.note() : '';
+  const to = destination(step.where, around);
+  screen.ask('conversation.transfer-many', { conversations, to, note });
 }
 
 function inChat(

@@ -45,6 +45,17 @@ const agents = [
   weighted(4, step('decide', { desk, chat, sends: fc.boolean() })),
   weighted(8, step('transfer', { ...entitled, where: destination, hasNote: fc.boolean() })),
   weighted(1, step('hand over all', { desk, where: destination, hasNote: fc.boolean() })),
+  weighted(
+    4,
+    step('selection', {
+      desk,
+      what: fc.constantFrom('transfer', 'close', 'undo'),
+      stale,
+      unseen,
+      where: destination,
+      hasNote: fc.boolean(),
+    }),
+  ),
   weighted(2, step('take over', at)),
   weighted(3, step('request', at)),
   weighted(
