@@ -1,5 +1,6 @@
 import type { Agent, Role } from '#shared/domain/agent.ts';
 import type { Conversation, Counts } from '#shared/domain/conversation.ts';
+import type { Draft } from '#shared/domain/draft.ts';
 import type { AgentId, MediaHash, Seq } from '#shared/domain/ids.ts';
 import type { JournalEntry } from '#shared/domain/journal.ts';
 import type { LinkState } from '#shared/domain/number.ts';
@@ -25,6 +26,7 @@ export interface Core {
   readonly trouble: TroubleStatus;
   readonly presence: PresenceStatus;
   readonly answering: AnsweringStatus;
+  readonly drafts: DraftStatus;
   readonly office: OfficeStatus;
   readonly media: MediaAccess;
   readonly handlers: CommandHandlers;
@@ -107,6 +109,7 @@ export interface Opening {
     | 'trouble'
     | 'presence'
     | 'answering'
+    | 'drafts'
     | 'office'
     | 'labels'
   >;
@@ -150,6 +153,19 @@ export interface PresenceStatus {
 export interface AnsweringStatus {
   /** Called with who writes in a conversation now, whenever that changes. */
   on(listener: (answering: Answering) => void): Unsubscribe;
+}
+
+/** For every screen of this agent but the one that it came from. */
+export interface DraftChange {
+  readonly agentId: AgentId;
+  readonly draft: Draft;
+  /** Of two the larger one was saved later, within one run of the host. */
+  readonly revision: number;
+  readonly screen: Screen | undefined;
+}
+
+export interface DraftStatus {
+  on(listener: (change: DraftChange) => void): Unsubscribe;
 }
 
 /** What every screen needs to know of the settings. */

@@ -35,6 +35,7 @@ import { noteHandlers } from './notes/note-commands.ts';
 import { Deadlines } from './ownership/deadlines.ts';
 import { Leavers } from './ownership/leavers.ts';
 import { ownershipHandlers } from './ownership/ownership-handlers.ts';
+import { Drafts } from './drafts/drafts.ts';
 import type { BackupFiles } from './ports/backups.ts';
 import type { Gateway, GatewayEvent } from './ports/gateway.ts';
 import type { MediaFiles, Store } from './ports/store.ts';
@@ -114,12 +115,14 @@ export function createCore(needs: CoreNeeds): RunningCore {
   const accounts = new SignIn({ ledger, clock, random, passwords, setupCode });
   const presence = new Presence({ ledger, accounts, settings: preferences, clock, log });
   const office = new SharedSettings(preferences);
+  const drafts = new Drafts(ledger, log);
   const sync = new SyncFeed(ledger, {
     number,
     trouble,
     presence,
     office,
     answering: { all: () => answering.all() },
+    drafts,
   });
   // After the sync feed: an answer is announced before the end of its writing is.
   const answering = new AnsweringAgents(ledger, clock);
@@ -227,6 +230,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
     sync,
     presence,
     answering,
+    drafts,
     office,
     number,
     settings: preferences,
@@ -248,6 +252,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
       'reply.was-sent': wasSentHandler(ledger),
       'reply.cancel': cancelHandler(ledger),
       'conversation.typing': typingHandler({ ledger, typing, answering }),
+      'draft.save': drafts.save,
       'presence.set': presence.set,
       'presence.idle': presence.idle,
       'media.fetch': fetchAgainHandler(ledger),
@@ -305,6 +310,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
         routing.idle(),
         leavers.idle(),
         receipts.idle(),
+        drafts.idle(),
         catchUp.stop(),
         backups.stop(),
         trouble.stop(),

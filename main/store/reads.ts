@@ -5,6 +5,7 @@ import { contactReads } from './repositories/contacts.ts';
 import { conversationReads } from './repositories/conversations.ts';
 import { pictureReads } from './repositories/pictures.ts';
 import { coverageReads } from './repositories/coverage.ts';
+import { draftReads } from './repositories/drafts.ts';
 import { journalReads } from './repositories/journal.ts';
 import { labelReads } from './repositories/labels.ts';
 import { markReads } from './repositories/marks.ts';
@@ -27,6 +28,7 @@ export function readsOf(connection: Prepares): Reads {
     messages: messageReads(connection),
     firstContacts: firstContactReads(connection),
     labels: labelReads(connection),
+    drafts: draftReads(connection),
     marks: markReads(connection),
     settings: settingReads(connection),
     restore: restoreReads(connection),

@@ -9,6 +9,7 @@ import { agentWrites } from './repositories/agents.ts';
 import { conversationWrites } from './repositories/conversations.ts';
 import { pictureWrites } from './repositories/pictures.ts';
 import { coverageWrites } from './repositories/coverage.ts';
+import { draftWrites } from './repositories/drafts.ts';
 import { earlyActionWrites } from './repositories/early-actions.ts';
 import { journalWrites } from './repositories/journal.ts';
 import { labelWrites } from './repositories/labels.ts';
@@ -53,6 +54,7 @@ export function txOf({ connection, index, deferred, ids, heads }: UnitParts): Tx
     ...earlyActionWrites(connection),
     ...restoreWrites(connection),
     ...uploadWrites(connection),
+    ...draftWrites(connection),
     ...sessionWrites(connection),
     setPassword,
     nextId: (kind) => ids.next(kind),

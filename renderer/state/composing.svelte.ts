@@ -7,7 +7,7 @@ import type { Message } from '#shared/domain/message.ts';
 import type { ReplyBody } from '#shared/protocol/commands/reply.ts';
 import { Attachment } from './attachment.svelte.ts';
 import type { AttachmentKind } from './attachment.svelte.ts';
-import type { Drafts } from './drafts.svelte.ts';
+import type { Drafts } from './drafts.ts';
 import type { MessageActions } from './message-actions.svelte.ts';
 
 /** What of a reply was typed into the composer. */

@@ -8,7 +8,7 @@ import { Composing, typedText } from './composing.svelte.ts';
 import type { Connection } from './connection.svelte.ts';
 import { HistoryCoverage } from './coverage.svelte.ts';
 import { Conversations } from './conversations.svelte.ts';
-import { Drafts } from './drafts.svelte.ts';
+import { Drafts } from './drafts.ts';
 import { NumberHealth } from './health.svelte.ts';
 import { OfficeLabels } from './labels.svelte.ts';
 import { HandlingWatch } from './handling-watch.svelte.ts';
@@ -70,9 +70,9 @@ export class Desk {
     this.storage = new HostStorage(client.replica, this.#feed);
     this.conversations = new Conversations(client, this.#feed);
     this.timelines = new Timelines(client, this.#feed);
-    this.drafts = new Drafts(agentId);
+    this.drafts = new Drafts(client, agentId, 'message');
     this.labels = new OfficeLabels(client, this.#feed);
-    this.notes = new Notes(client, this.people, this.toasts, new Drafts(agentId, 'note'));
+    this.notes = new Notes(client, this.people, this.toasts, new Drafts(client, agentId, 'note'));
     this.actions = new MessageActions(client, this.people, this.toasts);
     this.search = new Search(client);
     this.#feed.on(({ slices }) => {
@@ -111,6 +111,8 @@ export class Desk {
 
   close(): void {
     this.#takeBackPending();
+    this.drafts.close();
+    this.notes.drafts.close();
     this.#stopWatching();
     this.handling.close();
     this.#feed.close();

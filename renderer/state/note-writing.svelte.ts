@@ -4,7 +4,7 @@ import type { CommandFailure, HubClient } from '#shared/client/types.ts';
 import type { AgentId, ClientRef, ConversationId, MessageId } from '#shared/domain/ids.ts';
 import { NOTE_LENGTH } from '#shared/domain/content-kinds.ts';
 import { clientRefSchema } from '#shared/domain/ids.ts';
-import type { Drafts } from './drafts.svelte.ts';
+import type { Drafts } from './drafts.ts';
 import type { People } from './people.svelte.ts';
 
 /** A note in the making. It knows no way to a customer. */

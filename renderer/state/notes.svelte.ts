@@ -1,7 +1,7 @@
 import { t } from '#renderer/i18n/index.ts';
 import type { CommandFailure, HubClient } from '#shared/client/types.ts';
 import type { ConversationId, MessageId } from '#shared/domain/ids.ts';
-import type { Drafts } from './drafts.svelte.ts';
+import type { Drafts } from './drafts.ts';
 import { NoteWriting } from './note-writing.svelte.ts';
 import type { People } from './people.svelte.ts';
 import { explain } from './problems.ts';

@@ -13,6 +13,7 @@ import { PendingReplies } from './pending-replies.ts';
 import type { SeenState } from './pending-replies.ts';
 import { ReplicaStore } from './replica-store.ts';
 import { seenState } from './seen-state.ts';
+import { HostDrafts } from './shared-drafts.ts';
 import { SyncPosition } from './sync-position.ts';
 import { Timelines } from './timelines.ts';
 import type { CommandFailure, ConnectTransport, HubClient } from './types.ts';
@@ -38,6 +39,7 @@ export interface HubClientOptions {
 export function createHubClient(options: HubClientOptions): HubClient {
   const { pageSize = 50 } = options;
   const changes = new ChangeBatch();
+  const drafts = new HostDrafts();
 
   const tracker = new CommandTracker((frame) => sendCommand(frame));
   const position = new SyncPosition(options.clock, (seq) => connection.send({ t: 'ack', seq }));
@@ -93,6 +95,7 @@ export function createHubClient(options: HubClientOptions): HubClient {
       if (frame.t === 'number') replica.setNumber(frame.state);
       else if (frame.t === 'trouble') replica.setTrouble(frame.trouble);
       else if (frame.t === 'office') replica.setOffice(frame.office);
+      else if (frame.t === 'draft') drafts.changed(frame.draft, frame.revision);
       else if (frame.t === 'answering') replica.setAnswering(frame);
       else tracker.result(frame);
       return true;
@@ -131,6 +134,7 @@ export function createHubClient(options: HubClientOptions): HubClient {
     // What one agent asked is not asked again in another's name.
     if (isSomebodyElse) tracker.over();
     tracker.started();
+    drafts.welcome(frame);
     const depths = views.depths();
     changes.run(() => {
       replica.welcome(frame);
@@ -173,6 +177,7 @@ export function createHubClient(options: HubClientOptions): HubClient {
       return connection.status;
     },
     replica,
+    drafts,
     hostNow: () => options.clock.now() + connection.hostAhead,
     start() {
       tracker.started();

@@ -1,6 +1,7 @@
 import type { Agent } from '../domain/agent.ts';
 import type { Conversation, Counts } from '../domain/conversation.ts';
 import type { Coverage } from '../domain/coverage.ts';
+import type { Draft } from '../domain/draft.ts';
 import type { AgentId, ClientRef, ConversationId, MessageId, TagId } from '../domain/ids.ts';
 import type { JournalEntry } from '../domain/journal.ts';
 import type { Labels } from '../domain/labels.ts';
@@ -149,10 +150,26 @@ export interface Replica {
   on(listener: (change: ReplicaChange) => void): Unsubscribe;
 }
 
+/**
+ * `all`: with a welcome; what is not among them the host has not. `one`: from another screen; it
+ * counts unless something of a larger revision was saved here.
+ */
+export type DraftNews =
+  | { readonly type: 'all'; readonly drafts: readonly Draft[] }
+  | { readonly type: 'one'; readonly draft: Draft; readonly revision: number };
+
+/** What this agent has begun to write, as the host has it. */
+export interface SharedDrafts {
+  /** As of the last welcome; null before the first. */
+  readonly all: readonly Draft[] | null;
+  on(listener: (news: DraftNews) => void): Unsubscribe;
+}
+
 /** The one way in for every screen. Connects, resumes, applies deltas, repeats what may be repeated. */
 export interface HubClient {
   readonly status: ClientStatus;
   readonly replica: Replica;
+  readonly drafts: SharedDrafts;
   /** The host's time, which everything it says goes by; Unix ms. This PC's clock may be wrong. */
   hostNow(): number;
   start(): void;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { agentSchema } from '../domain/agent.ts';
 import { conversationSchema, countsSchema } from '../domain/conversation.ts';
 import { coverageSchema } from '../domain/coverage.ts';
+import { draftSchema } from '../domain/draft.ts';
 import { seqSchema, timestampSchema } from '../domain/ids.ts';
 import { journalEntrySchema } from '../domain/journal.ts';
 import { labelsSchema } from '../domain/labels.ts';
@@ -75,6 +76,8 @@ export const welcomeFrameSchema = z.object({
   presence: z.array(agentPresenceSchema),
   /** Every conversation in which somebody is writing right now. */
   answering: z.array(answeringSchema),
+  /** All that `me` has begun to write and not sent; nobody else gets to see it. */
+  drafts: z.array(draftSchema),
   office: officeSchema,
   host: z.object({ version: z.string(), time: timestampSchema }),
 });
@@ -130,6 +133,8 @@ export const hostFrameSchema = z.discriminatedUnion('t', [
   z.object({ t: z.literal('trouble'), trouble: troubleSchema.nullable() }),
   /** What screens need to know of the settings has changed. */
   z.object({ t: z.literal('office'), office: officeSchema }),
+  /** What was begun on another screen of this agent, or goes on elsewhere after a merge. */
+  z.object({ t: z.literal('draft'), draft: draftSchema, revision: z.int() }),
   /** Others write in this conversation now than before; nobody, when `agentIds` is empty. */
   z.object({ t: z.literal('answering'), ...answeringSchema.shape }),
   /**

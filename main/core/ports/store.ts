@@ -1,6 +1,7 @@
 import type { Agent } from '#shared/domain/agent.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { Conversation, Counts } from '#shared/domain/conversation.ts';
+import type { Draft } from '#shared/domain/draft.ts';
 import type { Coverage, Gap, NumberCoverage } from '#shared/domain/coverage.ts';
 import type {
   AgentId,
@@ -156,6 +157,10 @@ export interface Reads {
     nextGapId(): number;
   };
   readonly labels: { get(): Labels };
+  readonly drafts: {
+    of(agentId: AgentId): Draft[];
+    in(id: ConversationId): AgentDraft[];
+  };
   readonly restore: {
     /** What a restored backup knows ends here; null when there is none to see to (any more). */
     backupAt(): number | null;
@@ -177,6 +182,8 @@ export interface Reads {
     ofNumber(before: Seq | null, limit: number): JournalEntry[];
   };
 }
+
+export type AgentDraft = Draft & { readonly agentId: AgentId };
 
 /** Messages with ids above `afterMessage` are of this number, until the next link. */
 export interface NumberLinkRow {
@@ -283,6 +290,8 @@ export interface Tx extends Reads {
   dropEarlyActions(before: number): void;
   restoreSeenTo(): void;
   putUpload(upload: StoredUpload): void;
+  /** Without text and quote: there is none (any more). */
+  putDraft(draft: AgentDraft): void;
   setPassword(agentId: AgentId, hash: string): void;
   startSession(tokenHash: string, session: StoredSession): void;
   touchSession(tokenHash: string, at: number): void;

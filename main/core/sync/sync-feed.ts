@@ -2,7 +2,8 @@ import type { Agent, Role } from '#shared/domain/agent.ts';
 import type { Conversation, Counts } from '#shared/domain/conversation.ts';
 import { isCoverageFact, nextCoverage } from '#shared/domain/coverage.ts';
 import type { Coverage } from '#shared/domain/coverage.ts';
-import type { ConversationId, Seq } from '#shared/domain/ids.ts';
+import type { AgentId, ConversationId, Seq } from '#shared/domain/ids.ts';
+import type { Draft } from '#shared/domain/draft.ts';
 import type { JournalEntry } from '#shared/domain/journal.ts';
 import type { AgentPresence, Answering } from '#shared/domain/presence.ts';
 import { isLabelFact, nextLabels } from '#shared/domain/labels.ts';
@@ -25,6 +26,7 @@ interface Told {
   readonly trouble: TroubleStatus;
   readonly presence: { all(): AgentPresence[] };
   readonly answering: { all(): Answering[] };
+  readonly drafts: { of(agentId: AgentId): Draft[] };
   readonly office: OfficeStatus;
 }
 
@@ -55,7 +57,7 @@ export class SyncFeed implements Sync {
 
   open(agent: Agent, resume: ResumePoint | null): Opening {
     const { journal, agents } = this.#ledger.read;
-    const { number, trouble, presence, answering, office } = this.#told;
+    const { number, trouble, presence, answering, drafts, office } = this.#told;
     const all = resume === null ? null : this.#missedSince(resume, journal.id());
     const deleted = deletedByNow(this.#ledger.read);
     const missed =
@@ -74,6 +76,7 @@ export class SyncFeed implements Sync {
         trouble: trouble.current,
         presence: presence.all(),
         answering: answering.all(),
+        drafts: drafts.of(agent.id),
         office: office.current,
       },
       missed: missed ?? [],

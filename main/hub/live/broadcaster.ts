@@ -1,16 +1,18 @@
-import type { Core, Delta } from '#main/core/api.ts';
+import type { Core, Delta, DraftChange, Screen } from '#main/core/api.ts';
 import type { Clock } from '#main/core/ports/system.ts';
 import { roleSchema } from '#shared/domain/agent.ts';
 import type { HostFrame } from '#shared/protocol/frames.ts';
 import type { Role } from '#shared/domain/agent.ts';
 import type { Answering } from '#shared/domain/presence.ts';
-import type { Seq } from '#shared/domain/ids.ts';
+import type { AgentId, Seq } from '#shared/domain/ids.ts';
 import { joinDeltas } from './delta-frames.ts';
 import { encodeFrame } from './host-frames.ts';
 
 /** A session that is told what changes. */
 export interface Receiver {
   readonly role: Role;
+  /** Null before its welcome. */
+  readonly caller: { readonly agent: { readonly id: AgentId }; readonly screen: Screen } | null;
   /** `at`: when it was sent, by the elapsed time. */
   sendDelta(frame: Buffer, upTo: Seq, entries: number, at: number): void;
   sendFrame(frame: Buffer): void;
@@ -22,7 +24,7 @@ export interface Receiver {
  */
 const SHORTEST_PAUSE_MS = 1;
 
-type Told = Pick<Core, 'sync' | 'number' | 'trouble' | 'answering' | 'office'>;
+type Told = Pick<Core, 'sync' | 'number' | 'trouble' | 'answering' | 'drafts' | 'office'>;
 
 /**
  * Tells every session what changed. What was committed meanwhile goes out as one frame, made once
@@ -50,6 +52,7 @@ export class Broadcaster {
       core.trouble.on(() => this.#send({ t: 'trouble', trouble: core.trouble.current })),
       core.office.on(() => this.#send({ t: 'office', office: core.office.current })),
       core.answering.on((answering) => this.#sendAnswering(answering)),
+      core.drafts.on((change) => this.#sendDraft(change)),
     ];
   }
 
@@ -110,11 +113,24 @@ export class Broadcaster {
     this.#send({ t: 'answering', ...answering });
   }
 
+  /** What moved with a merge is not told before the merge itself. */
+  #sendDraft({ agentId, draft, revision, screen }: DraftChange): void {
+    const own = this.#everybody().filter(
+      ({ caller }) => caller?.agent.id === agentId && caller.screen !== screen,
+    );
+    if (own.length === 0) return;
+    this.flush();
+    const frame = encodeFrame({ t: 'draft', draft, revision });
+    for (const receiver of own) receiver.sendFrame(frame);
+  }
+
   #send(told: HostFrame): void {
     const frame = encodeFrame(told);
-    for (const role of roleSchema.options) {
-      for (const receiver of this.#receivers[role]) receiver.sendFrame(frame);
-    }
+    for (const receiver of this.#everybody()) receiver.sendFrame(frame);
+  }
+
+  #everybody(): Receiver[] {
+    return roleSchema.options.flatMap((role) => [...this.#receivers[role]]);
   }
 
   #sendNumber(): void {

@@ -73,6 +73,10 @@ export class Session implements Receiver {
     return this.#identity?.agent.role ?? 'agent';
   }
 
+  get caller(): Caller | null {
+    return this.#identity;
+  }
+
   /** What the accounts call this session; null before the hello. */
   get digest(): string | null {
     return this.#digest;

@@ -12,6 +12,7 @@ import { sending } from './0010-sending.ts';
 import { contactPictures } from './0011-contact-pictures.ts';
 import { agentStatuses } from './0012-agent-statuses.ts';
 import { handling } from './0013-handling.ts';
+import { drafts } from './0014-drafts.ts';
 
 /** In order, without gaps. A released one never changes. */
 export const migrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   contactPictures,
   agentStatuses,
   handling,
+  drafts,
 ];

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { backupCommands } from './backup.ts';
 import { contactCommands } from './contact.ts';
 import { conversationCommands } from './conversation.ts';
+import { draftCommands } from './draft.ts';
 import { handlingCommands } from './handling.ts';
 import { labelCommands } from './labels.ts';
 import { mediaCommands } from './media.ts';
@@ -21,6 +22,7 @@ export const commands = {
   ...handlingCommands,
   ...selectionCommands,
   ...noteCommands,
+  ...draftCommands,
   ...labelCommands,
   ...contactCommands,
   ...replyCommands,

@@ -78,6 +78,7 @@ export class ScriptedHost {
       trouble: null,
       presence: [],
       answering: [],
+      drafts: [],
       office: STANDARD_OFFICE,
       host: { version: '1.0.0', time: this.clock.now() },
       ...more,

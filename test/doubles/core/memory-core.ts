@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import type {
   Accounts,
   AnsweringStatus,
+  DraftChange,
+  DraftStatus,
   Core,
   Delta,
   EndedSession,
@@ -176,6 +178,7 @@ export class MemoryCore implements Core {
           trouble: this.trouble.current,
           presence: this.statuses(),
           answering: [...this.#answering.values()],
+          drafts: [],
           office: this.office.current,
         },
         missed: (missed ?? []).map((delta) => this.sync.forRole(delta, agent.role)),
@@ -208,6 +211,10 @@ export class MemoryCore implements Core {
   readonly answering: AnsweringStatus = {
     on: (listener) => this.#answeringChanged.on(listener),
   };
+
+  readonly draftChanges = new Emitter<DraftChange>();
+
+  readonly drafts: DraftStatus = { on: (listener) => this.draftChanges.on(listener) };
 
   readonly office = new MemorySettings();
 

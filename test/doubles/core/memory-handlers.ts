@@ -44,6 +44,7 @@ export function memoryHandlers(office: MemoryOffice): {
     },
     'conversation.read': async () => ok({}),
     ...nothingElse(),
+    'draft.save': async () => fail('not-found', 'Nothing is kept here.'),
     'contact.details': async ({ conversationId }) => {
       const conversation = find(conversationId);
       if (!conversation) return fail('not-found', 'No such conversation.');

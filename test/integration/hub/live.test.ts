@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '#shared/domain/message.ts';
-import { aConversation, aMessage } from '#test/doubles/client/builders.ts';
+import { aConversation, aMessage, anAgent } from '#test/doubles/client/builders.ts';
 import { RunningHub, statusOf, untilReplica } from '#test/doubles/hub/running-hub.ts';
 
 let hub: RunningHub;
@@ -72,6 +72,22 @@ describe('a live session', () => {
     const delta = await screen.next('delta');
     expect(delta.entries).toHaveLength(3);
     expect(delta.conversations).toEqual([hub.core.conversation(7)]);
+  });
+
+  it('tells of a draft on the other screens of its writer, and on nobody else’s', async () => {
+    hub.core.startConversation(7);
+    const [one, other] = [await hub.signedIn(2), await hub.signedIn(2)];
+    const somebodyElse = await hub.signedIn(1);
+    const own = [...hub.core.screens].filter(({ agentId }) => agentId === anAgent(2).id);
+    const draft = { conversationId: seven, kind: 'message', text: 'Dear', quote: null } as const;
+    const change = { agentId: anAgent(2).id, draft, revision: 3, screen: own[0] };
+    hub.core.draftChanges.emit(change);
+    expect(await other.next('draft')).toEqual({ t: 'draft', draft, revision: 3 });
+    // What everybody gets comes after it.
+    write(1);
+    await Promise.all([one, somebodyElse].map((screen) => screen.next('delta')));
+    const told = [one, somebodyElse].flatMap(({ frames }) => frames.map(({ t }) => t));
+    expect(told).not.toContain('draft');
   });
 
   it('splits what is too much for one frame without losing a conversation', async () => {

@@ -1,23 +1,7 @@
 import { expect, test } from 'vitest';
 import { replyShelf } from '#renderer/bridge/reply-shelf.ts';
 import { keptReplySchema } from '#shared/client/kept-replies.ts';
-
-/** A device's storage: its entries are its properties, its methods are not listed. */
-function aStorage(isFull = false): Storage {
-  const methods = {
-    getItem(this: Record<string, string>, key: string) {
-      return Object.hasOwn(this, key) ? this[key] : null;
-    },
-    setItem(this: Record<string, string>, key: string, value: string) {
-      if (isFull) throw new DOMException('full', 'QuotaExceededError');
-      this[key] = value;
-    },
-    removeItem(this: Record<string, string>, key: string) {
-      Reflect.deleteProperty(this, key);
-    },
-  };
-  return Object.create(methods) as Storage;
-}
+import { aStorage } from '#test/doubles/device-storage.ts';
 
 const reply = keptReplySchema.parse({
   journalId: 'journal-1',
