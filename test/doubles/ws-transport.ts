@@ -7,15 +7,18 @@ interface Target {
   readonly ca: Certificate['cert'];
   readonly origin: string;
   readonly cookie?: string;
+  /** Which of this machine's addresses connects; the system chooses unless given. */
+  readonly localAddress?: string;
 }
 
 /** The hub client's transport over `ws`, which trusts one certificate alone. */
 export function wsTransport(target: () => Target): ConnectTransport {
   return (events) => {
-    const { url, ca, origin, cookie } = target();
+    const { url, ca, origin, cookie, localAddress } = target();
     const socket = new WebSocket(url, {
       ca,
       origin,
+      ...(localAddress !== undefined && { localAddress }),
       headers: cookie === undefined ? {} : { cookie },
     });
     socket.on('open', () => events.onOpen());

@@ -11,6 +11,10 @@ import { wsTransport } from '#test/doubles/ws-transport.ts';
 export interface HostAddress {
   readonly port: number;
   readonly ca: string;
+  /** Loopback unless given. */
+  readonly ip?: string;
+  /** Which of this machine's addresses goes there; the system chooses unless given. */
+  readonly localAddress?: string;
 }
 
 /** Sets up (`code`) or signs in over HTTPS and gives the session's token. */
@@ -59,17 +63,19 @@ export function found<T>(client: HubClient, look: () => T | null | undefined): P
   });
 }
 
-function post({ port, ca }: HostAddress, path: string, value: object): Promise<unknown> {
+function post(host: HostAddress, path: string, value: object): Promise<unknown> {
+  const { port, ca, ip = '127.0.0.1', localAddress } = host;
   return new Promise((resolve, reject) => {
     const outgoing = request(
       {
-        host: '127.0.0.1',
+        host: ip,
+        ...(localAddress !== undefined && { localAddress }),
         port,
         ca,
         agent: false,
         path,
         method: 'POST',
-        headers: { 'content-type': 'application/json', origin: `https://127.0.0.1:${port}` },
+        headers: { 'content-type': 'application/json', origin: `https://${ip}:${port}` },
       },
       (answer) => {
         let text = '';

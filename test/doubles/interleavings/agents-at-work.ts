@@ -20,6 +20,7 @@ export class AgentsAtWork {
       text: () => this.#text(),
       note: () => this.#note(),
       messages: (id) => busy.office.store.read.messages.newest(id, 200),
+      dropped: () => undefined,
       notes: () =>
         busy.office
           .conversations()

@@ -1,4 +1,4 @@
-import type { HubClient } from '#shared/client/types.ts';
+import type { HubClient, PendingReply } from '#shared/client/types.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { ClientRef, ConversationId, Epoch, MessageId, TagId } from '#shared/domain/ids.ts';
@@ -26,6 +26,8 @@ export interface Surroundings {
   /** One for colleagues alone. */
   note(): string;
   messages(id: ConversationId): readonly Message[];
+  /** A held reply was given back to its writer. */
+  dropped(reply: PendingReply): void;
   notes(): readonly Message[];
 }
 
@@ -99,7 +101,7 @@ function inChat(
       return screen.ask('reply.send', { ...asked, lastSeenMessageId, clientRef, body });
     }
     case 'decide':
-      return decide(client, conversationId, step.sends);
+      return decide(client, conversationId, step.sends, around);
     case 'transfer': {
       const note = step.hasNote
         ? { text: around.note(), clientRef: screen.newRef() as ClientRef }
@@ -162,11 +164,14 @@ export function chatOf({ replica }: HubClient, chat: number): Conversation | nul
 }
 
 /** The agent looks at what was held back, and sends it all the same or drops it. */
-function decide(client: HubClient, id: ConversationId, sends: boolean): void {
+function decide(client: HubClient, id: ConversationId, sends: boolean, around: Surroundings): void {
   for (const { clientRef, state } of client.replica.pending(id)) {
     if (state === 'sending') continue;
     if (sends) client.sendHeld(clientRef);
-    else client.takeBack(clientRef);
+    else {
+      const reply = client.takeBack(clientRef);
+      if (reply !== null) around.dropped(reply);
+    }
   }
 }
 

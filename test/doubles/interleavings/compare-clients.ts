@@ -1,7 +1,8 @@
 import { conversationViewSchema } from '#shared/protocol/commands/conversation.ts';
 import type { BusyOffice } from './busy-office.ts';
 import type { Desk } from './desk.ts';
-import { expectCounts, expectRole, expectSame, shown } from './shown.ts';
+import { expectCounts, expectRole, expectSame } from './expect-shown.ts';
+import { shown } from './shown.ts';
 
 /** I6 and I8: every screen shows what one shows that comes new, and no more than its agent may see. */
 export async function compareClients(busy: BusyOffice): Promise<void> {

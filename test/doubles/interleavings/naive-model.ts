@@ -61,7 +61,7 @@ export class NaiveModel {
     this.#asked.set(key, [...(this.#asked.get(key) ?? []), params]);
   }
 
-  follow({ entries, conversations }: Delta): void {
+  follow({ entries, conversations }: Pick<Delta, 'entries' | 'conversations'>): void {
     for (const entry of entries) this.#apply(entry);
     for (const conversation of conversations) this.#compare(conversation);
   }
