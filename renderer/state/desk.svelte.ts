@@ -22,6 +22,7 @@ import { ReplicaFeed } from './replica-feed.ts';
 import { conversationPlace } from './place.ts';
 import { Router } from './router.svelte.ts';
 import { OfficeSettings } from './settings.svelte.ts';
+import { Selection } from './selection.svelte.ts';
 import { Search } from './search.svelte.ts';
 import { Timelines } from './timelines.svelte.ts';
 import { Toasts } from './toasts.svelte.ts';
@@ -50,6 +51,8 @@ export class Desk {
   readonly connection: Connection;
   readonly router = new Router();
   readonly toasts = new Toasts();
+  /** In the list of conversations. */
+  readonly selection = new Selection();
   /** Spoken to people who use a screen reader. */
   announcement = $state('');
   /** Whether the contact of the open conversation is shown beside it. */

@@ -1,14 +1,14 @@
 import { t } from '#renderer/i18n/index.ts';
 import type { HubClient, ReplicaChange } from '#shared/client/types.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
-import type { ConversationId } from '#shared/domain/ids.ts';
+import type { AgentId, ConversationId } from '#shared/domain/ids.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { Unsubscribe } from '#shared/util/emitter.ts';
 import { handlingNews } from './handling-news.ts';
 import type { HandlingNews, HandlingState } from './handling-news.ts';
 import type { Conversations } from './conversations.svelte.ts';
 import type { People } from './people.svelte.ts';
-import { conversationPlace } from './place.ts';
+import { conversationPlace, INBOX } from './place.ts';
 import type { Router } from './router.svelte.ts';
 import type { Toasts } from './toasts.svelte.ts';
 
@@ -21,6 +21,16 @@ interface Needs {
   readonly toasts: Toasts;
   announcement: string;
   nameOf(contact: Contact): string;
+}
+
+interface Told {
+  readonly conversation: Conversation;
+  readonly news: HandlingNews;
+}
+
+/** Undefined: it is news of another kind, and told on its own. */
+function handedOverBy({ news }: Told): AgentId | null | undefined {
+  return news.what === 'handed-over' ? news.who : undefined;
 }
 
 /** Tells the person at this screen what others do with their conversations, wherever they are. */
@@ -49,25 +59,30 @@ export class HandlingWatch {
   #follow(change: ReplicaChange): void {
     if (change.slice !== 'conversations') return;
     const { replica } = this.#desk.client;
+    const all: Told[] = [];
     for (const id of change.ids) {
       const conversation = replica.conversations.get(id);
-      if (conversation) this.#look(conversation);
+      const news = conversation ? this.#look(conversation) : null;
+      if (conversation && news) all.push({ conversation, news });
+    }
+    for (const [who, given] of Map.groupBy(all, handedOverBy)) {
+      if (who !== undefined && given.length > 1) this.#tellOfSeveral(given, who);
+      else for (const { conversation, news } of given) this.#tell(conversation, news);
     }
     this.#readRequests();
   }
 
-  #look(conversation: Conversation): void {
+  #look(conversation: Conversation): HandlingNews | null {
     const { client, people, toasts } = this.#desk;
     const before = this.#known.get(conversation.id) ?? null;
     this.#remember(conversation);
     const told = this.#toasts.get(conversation.id);
     if (told !== undefined && conversation.handover === null) {
       this.#toasts.delete(conversation.id);
-      toasts.dismiss(told);
+      if (![...this.#toasts.values()].includes(told)) toasts.dismiss(told);
     }
-    if (people.me === null) return;
-    const news = handlingNews(before, conversation, people.me.id, client.hostNow());
-    if (news !== null) this.#tell(conversation, news);
+    if (people.me === null) return null;
+    return handlingNews(before, conversation, people.me.id, client.hostNow());
   }
 
   #remember({ id, ownerId, state, handover, request, epoch }: Conversation): void {
@@ -80,6 +95,19 @@ export class HandlingWatch {
       .filter(([, { request, ownerId }]) => request !== null && people.isMe(ownerId))
       .flatMap(([id]) => client.replica.conversations.get(id) ?? []);
     this.requests = asked.sort((a, b) => (a.request?.at ?? 0) - (b.request?.at ?? 0));
+  }
+
+  /** A selection, or everything that somebody had: one piece of news. */
+  #tellOfSeveral(given: readonly Told[], who: AgentId | null): void {
+    const { people, toasts, router, conversations } = this.#desk;
+    const name = who === null ? null : (people.find(who)?.name ?? t.handling.nobody);
+    const show = (): void => {
+      conversations.view = 'mine';
+      router.go(INBOX);
+    };
+    const text = t.handling.news.several(name, given.length);
+    const told = toasts.show(text, 'neutral', { label: t.handling.news.show, run: show });
+    for (const { conversation } of given) this.#toasts.set(conversation.id, told);
   }
 
   #tell({ id, contact }: Conversation, { what, who }: HandlingNews): void {

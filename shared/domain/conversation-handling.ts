@@ -9,6 +9,7 @@ const SETTLED = { handover: null, request: null, snoozedUntil: null } as const;
 export function handled(
   before: Conversation,
   fact: HandlingFact,
+  by: AgentId | null,
   at: number,
 ): Partial<Conversation> | null {
   switch (fact.kind) {
@@ -20,7 +21,7 @@ export function handled(
     case 'conversation.taken-over':
       return ownedBy(fact.ownerId, fact.epoch);
     case 'conversation.transferred':
-      return transferred(before, fact, at);
+      return transferred(before, fact, by, at);
     case 'conversation.requested':
       return { request: { byId: fact.byId, at } };
     case 'conversation.request-ended':
@@ -60,6 +61,7 @@ function ownedBy(ownerId: AgentId, epoch: Conversation['epoch']): Partial<Conver
 function transferred(
   before: Conversation,
   fact: Extract<HandlingFact, { kind: 'conversation.transferred' }>,
+  by: AgentId | null,
   at: number,
 ): Partial<Conversation> {
   const { fromId, toId, epoch, tagId, noteId, why, episode = before.episode } = fact;
@@ -75,7 +77,7 @@ function transferred(
     ...ownedBy(toId, epoch),
     episode,
     tags,
-    handover: isNews ? { fromId, at, noteId } : null,
+    handover: isNews ? { fromId: by, at, noteId } : null,
   };
 }
 

@@ -28,7 +28,7 @@ export type TransferReason = z.infer<typeof transferReasonSchema>;
 
 /** Given to its owner, who has not opened it yet: _new for you_. */
 export const handoverSchema = z.object({
-  /** Null: the host gave it. */
+  /** Who gave it, also when nobody or somebody else had it; null: the host did. */
   fromId: agentIdSchema.nullable(),
   at: timestampSchema,
   /** What came along with it. */

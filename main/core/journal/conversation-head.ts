@@ -98,7 +98,7 @@ function changeOf(before: Conversation, fact: Fact, by: AgentId | null, at: numb
     case 'contact.block-changed':
       return { contact: { ...before.contact, isBlocked: fact.isBlocked } };
     default:
-      return isHandlingFact(fact) ? handled(before, fact, at) : null;
+      return isHandlingFact(fact) ? handled(before, fact, by, at) : null;
   }
 }
 

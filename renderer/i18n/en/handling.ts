@@ -148,6 +148,14 @@ export const handling = {
 
   news: {
     open: 'Open',
+    show: 'Show',
+    several: (who: string | null, count: number) =>
+      who === null
+        ? plural(count, { one: '# chat is back with you', other: '# chats are back with you' })
+        : plural(count, {
+            one: `${who} handed # chat over to you`,
+            other: `${who} handed # chats over to you`,
+          }),
     'handed-over': (who: string | null, customer: string) =>
       who === null ? `${customer} is back with you` : `${who} handed ${customer} over to you`,
     requested: (who: string | null, customer: string) =>

@@ -10,6 +10,7 @@ import { inbox } from './inbox.ts';
 import { number } from './number.ts';
 import { presence } from './presence.ts';
 import { rescue } from './rescue.ts';
+import { selection } from './selection.ts';
 import { sending } from './sending.ts';
 import { settings } from './settings.ts';
 import { storage } from './storage.ts';
@@ -30,6 +31,7 @@ export const english = {
   number,
   presence,
   rescue,
+  selection,
   sending,
   settings,
   storage,

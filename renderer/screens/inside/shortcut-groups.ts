@@ -37,6 +37,10 @@ export const shortcutGroups: readonly {
         ],
       },
       { text: text.open, keys: [[keys.enter]] },
+      { text: text.select, keys: [['X']] },
+      { text: text.selectMore, keys: [[keys.shift, '↑', '↓']] },
+      { text: text.selectAll, keys: [[control, 'A']] },
+      { text: text.endSelection, keys: [[keys.escape]] },
     ],
   },
   {

@@ -151,5 +151,7 @@ test('at the end of a shift everything goes to a colleague at once', async () =>
   await ana.page.locator('[role=dialog] ::-p-text(Cleo)').click();
   await ana.reads('went to Cleo');
   await ana.page.locator('[role=tab][aria-label="Mine, 0"]').wait();
-  await cleo.reads('Ana handed Finn Roth over to you');
+  await cleo.reads('chats over to you');
+  await cleo.choose('Mine');
+  await cleo.reads('Finn Roth', '#conversation-list');
 });

@@ -40,6 +40,14 @@ describe('a transfer', () => {
     expect(acting.gateway.handedOver).toEqual([]);
   });
 
+  test('comes from who gave it, also when nobody or somebody else had it', async () => {
+    const [carla] = await acting.office.hire('Carla');
+    await transfer(ben, to(carla!));
+    expect(now().handover).toMatchObject({ fromId: ben.id });
+    await transfer(ana, to(ben));
+    expect(now().handover).toMatchObject({ fromId: ana.id });
+  });
+
   test('is no longer news once its owner has answered, so it does not go back', async () => {
     await claim(ben);
     await transfer(ben, to(ana));
