@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +9,7 @@ import { pause } from '#test/faults/office/until.ts';
 import { ScriptedGateway } from '../gateway/scripted-gateway.ts';
 import { AGENTS, CHATS, DESKS, TAGS } from '../interleavings/steps.ts';
 import { WhatsAppOutside } from '../interleavings/whatsapp-outside.ts';
+import { isAlive } from '../is-alive.ts';
 import { silentLog } from '../log.ts';
 import { Callee } from './calls.ts';
 import type { DeskCalls } from './desk-program.ts';
@@ -23,6 +24,7 @@ import type { Plan, Trouble, Work } from './troubles.ts';
 const HOST_PROGRAM = fileURLToPath(new URL('./host-program.ts', import.meta.url));
 const DESK_PROGRAM = fileURLToPath(new URL('./desk-program.ts', import.meta.url));
 const NAMES = ['Ana', 'Ben', 'Carla', 'Dora'] as const;
+const FOLDER = 'deskline-lan-';
 const PASSWORD = 'three grey heron feathers';
 
 /** The host in one network, everybody's screens in another, and WhatsApp, which outlives both. */
@@ -45,7 +47,8 @@ export class LanOffice {
   }
 
   static async open(seed: number): Promise<LanOffice> {
-    const directory = await mkdtemp(join(tmpdir(), 'deskline-lan-'));
+    await removeLeftOver();
+    const directory = await mkdtemp(join(tmpdir(), `${FOLDER}${process.pid}-`));
     const lan = await Lan.open(DESKS, seed);
     const office = new LanOffice(directory, lan, Date.now());
     try {
@@ -182,6 +185,15 @@ export class LanOffice {
     await this.killHost();
     await this.lan.close();
     await rm(this.directory, { recursive: true, force: true });
+  }
+}
+
+/** Networks end with their processes; the folder of a run that was killed stays until the next one. */
+async function removeLeftOver(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const pid = name.startsWith(FOLDER) ? Number(name.slice(FOLDER.length).split('-')[0]) : NaN;
+    if (!Number.isInteger(pid) || isAlive(pid)) continue;
+    await rm(join(tmpdir(), name), { recursive: true, force: true });
   }
 }
 
