@@ -4,13 +4,9 @@ import type { Conversation } from '#shared/domain/conversation.ts';
 import type { AgentId, ConversationId, MessageId } from '#shared/domain/ids.ts';
 import type { Fact, JournalEntry } from '#shared/domain/journal.ts';
 import type { Message } from '#shared/domain/message.ts';
+import { AskedFor, hasSeen } from './asked.ts';
 
 const UNDO_WITHIN_MS = 15_000;
-
-interface Asked {
-  readonly epoch: number;
-  readonly lastSeenMessageId: number | null;
-}
 
 interface Chat {
   state: Conversation['state'];
@@ -41,7 +37,7 @@ export class NaiveModel {
   readonly accepted = new Set<string>();
   readonly #chats = new Map<ConversationId, Chat>();
   readonly #owners = new Map<string, AgentId | null>();
-  readonly #asked = new Map<string, Asked[]>();
+  readonly #asked = new AskedFor();
   readonly #writers = new Map<MessageId, AgentId>();
   readonly #agents: ReadonlyMap<AgentId, Agent>;
 
@@ -55,10 +51,7 @@ export class NaiveModel {
 
   /** A command arrived at the host. */
   asked(agent: Agent, text: string): void {
-    if (!text.includes('"reply.send"')) return;
-    const { params } = JSON.parse(text) as { params: Asked & { clientRef: string } };
-    const key = `${agent.id} ${params.clientRef}`;
-    this.#asked.set(key, [...(this.#asked.get(key) ?? []), params]);
+    this.#asked.hear(agent, text);
   }
 
   follow({ entries, conversations }: Pick<Delta, 'entries' | 'conversations'>): void {
@@ -120,6 +113,9 @@ export class NaiveModel {
       }
       case 'conversation.closed': {
         may(fact.isSilent ? by === null && !chat.waits : isOwner, 'closed without a right');
+        const asked = this.#asked.putAway('close', by, fact.conversationId);
+        const knew = asked.some((one) => hasSeen(one, chat.lastCustomerMessage));
+        may(fact.isSilent === true || knew, 'closed before the last message was seen');
         const before = { ...chat };
         this.#change(chat, fact, null, 'closed', by);
         chat.waits = false;
@@ -158,6 +154,12 @@ export class NaiveModel {
         return may(isOwner, 'looked at by another one');
       case 'conversation.snoozed':
         may(isOwner, 'put away by another one');
+        may(
+          this.#asked
+            .putAway('snooze', by, fact.conversationId)
+            .some((one) => hasSeen(one, chat.lastCustomerMessage)),
+          'put away before the last message was seen',
+        );
         chat.state = 'snoozed';
         chat.requestedBy = null;
         return;
@@ -253,13 +255,10 @@ export class NaiveModel {
     if (content.kind === 'text') this.accepted.add(content.text);
     if (author.agentId !== by) complain('in the name of somebody else');
     if (chat.owner !== by) complain('from somebody who is not the owner');
-    const asked = this.#asked.get(`${author.agentId} ${clientRef}`) ?? [];
-    const isRight = asked.some(({ epoch, lastSeenMessageId }) => {
-      const isOwnClaim = epoch === chat.epoch - 1 && chat.ownedBecauseOf === by;
-      const hasSeen =
-        chat.lastCustomerMessage === null ||
-        (lastSeenMessageId !== null && lastSeenMessageId >= chat.lastCustomerMessage);
-      return (epoch === chat.epoch || isOwnClaim) && hasSeen;
+    const asked = this.#asked.reply(author.agentId, clientRef);
+    const isRight = asked.some((one) => {
+      const isOwnClaim = one.epoch === chat.epoch - 1 && chat.ownedBecauseOf === by;
+      return (one.epoch === chat.epoch || isOwnClaim) && hasSeen(one, chat.lastCustomerMessage);
     });
     if (!isRight) complain(`asked with ${JSON.stringify(asked)}`);
   }
