@@ -50,7 +50,7 @@ import type { CurrentSettings } from './settings/preferences.ts';
 import { SharedSettings } from './settings/shared-settings.ts';
 import { changeSettingHandler, getSettingsHandler } from './settings/settings-commands.ts';
 import { SyncFeed } from './sync/sync-feed.ts';
-import { answeringByRole } from './sync/visible-to.ts';
+import { answeringByRole, deletedByNow } from './sync/visible-to.ts';
 import { HostWatch } from './time/host-watch.ts';
 import { OfficeClock } from './time/office-clock.ts';
 import { AnsweringAgents } from './typing/answering.ts';
@@ -236,7 +236,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
     settings: preferences,
     trouble,
     media: createMediaAccess(ledger, files, clock),
-    handlers: answeringByRole({
+    handlers: answeringByRole(deletedByNow(ledger.read), {
       'conversation.list': listHandler(ledger.read),
       'conversation.history': historyHandler(ledger.read),
       'contact.details': detailsHandler(ledger.read),

@@ -1,5 +1,6 @@
 import type { Role } from '#shared/domain/agent.ts';
 import { withoutDeletedContent } from '#shared/domain/apply-action.ts';
+import type { Mention } from '#shared/domain/handling.ts';
 import type { MessageId } from '#shared/domain/ids.ts';
 import { isAuditOnly } from '#shared/domain/journal.ts';
 import type { Fact, JournalEntry } from '#shared/domain/journal.ts';
@@ -12,31 +13,39 @@ import type { Reads } from '../ports/store.ts';
  * What a role gets to see of an answer: agents get nothing of what was taken back (I8). Every
  * answer passes here whatever its command, so that none can forget it.
  */
-export function visibleTo<T>(role: Role, value: T): T {
-  return role === 'admin' ? value : (withoutDeleted(value) as T);
+export function visibleTo<T>(role: Role, value: T, isDeleted: Deleted): T {
+  return role === 'admin' ? value : (withoutDeleted(value, isDeleted) as T);
 }
 
-function withoutDeleted(value: unknown): unknown {
+function withoutDeleted(value: unknown, isDeleted: Deleted): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return itemsWithoutDeleted(value);
+  if (Array.isArray(value)) return itemsWithoutDeleted(value, isDeleted);
   // A message is as deep as it goes: nothing in it is another one.
   if (isMessage(value)) return withoutDeletedContent(value);
   let changed: Record<string, unknown> | null = null;
   for (const name of Object.keys(value)) {
     const before = (value as Record<string, unknown>)[name];
-    const after = withoutDeleted(before);
+    const after = withoutDeleted(before, isDeleted);
     if (after !== before) (changed ??= { ...value })[name] = after;
   }
   return changed ?? value;
 }
 
-function itemsWithoutDeleted(items: readonly unknown[]): readonly unknown[] {
+function itemsWithoutDeleted(items: readonly unknown[], isDeleted: Deleted): readonly unknown[] {
   let changed: unknown[] | null = null;
   for (const [index, before] of items.entries()) {
-    const after = withoutDeleted(before);
+    const after = withoutDeleted(before, isDeleted);
     if (after !== before) (changed ??= [...items])[index] = after;
   }
-  return changed ?? items;
+  // A conversation as it was found may be answered when a note in it is taken back already.
+  const kept = (changed ?? items).filter(
+    (item) => !isMention(item) || !isDeleted.message(item.noteId),
+  );
+  return kept.length === items.length ? (changed ?? items) : kept;
+}
+
+function isMention(value: unknown): value is Mention {
+  return typeof value === 'object' && value !== null && 'noteId' in value && 'isSeen' in value;
 }
 
 function isMessage(value: object): value is Message {
@@ -46,12 +55,12 @@ function isMessage(value: object): value is Message {
 type Handle = (params: never, caller: { readonly role: Role }, screen?: Screen) => Promise<unknown>;
 
 /** The handlers with answers as their callers may see them. */
-export function answeringByRole(handlers: CommandHandlers): CommandHandlers {
+export function answeringByRole(isDeleted: Deleted, handlers: CommandHandlers): CommandHandlers {
   const guarded = Object.entries<Handle>(handlers as unknown as Record<string, Handle>).map(
     ([name, handle]): [string, Handle] => [
       name,
       async (params, caller, screen) =>
-        visibleTo(caller.role, await handle(params, caller, screen)),
+        visibleTo(caller.role, await handle(params, caller, screen), isDeleted),
     ],
   );
   return Object.fromEntries(guarded) as unknown as CommandHandlers;

@@ -123,6 +123,19 @@ test('a note that is taken back calls nobody any more, and agents do not get to 
   expect(await shown(ana)).toMatchObject({ text: '@Ana secret' });
 });
 
+test('an answer that was found before a note was taken back and goes out after it names the note no more', async () => {
+  const [carla] = await acting.office.hire('Carla');
+  const { id: conversationId, epoch } = acting.conversation;
+  await acting.handlers['conversation.claim']({ conversationId, epoch }, ben);
+  const id = await added(ben, '@Ana secret', { mentions: [ana.id] });
+  const [refused] = await Promise.all([
+    acting.handlers['conversation.claim']({ conversationId, epoch }, carla!),
+    acting.handlers['note.delete']({ messageId: id }, ben),
+  ]);
+  expect(refused).toMatchObject({ code: 'not-owner', conversation: { ownerId: ben.id } });
+  expect(JSON.stringify(refused)).not.toContain('secret');
+});
+
 test('an admin takes back anybody’s note, an agent only their own', async () => {
   const id = await added(ana, 'From Ana');
   expect(await acting.handlers['note.delete']({ messageId: id }, ben)).toMatchObject({
