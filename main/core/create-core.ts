@@ -219,6 +219,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
     accounts.timeMoved(event.by).catch(storeTrouble('that the time was set'));
   });
   host.onWake((ms) => {
+    presence.slept(ms);
     gateway.lookNow();
     catchUp.slept(ms);
   });

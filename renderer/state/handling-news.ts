@@ -9,7 +9,7 @@ export type HandlingState = Pick<
 
 /** Something that others did with this person's conversations; `who`: null for the host. */
 export interface HandlingNews {
-  readonly what: 'handed-over' | 'requested' | 'taken-over' | 'not-opened' | 'came-back';
+  readonly what: 'handed-over' | 'requested' | 'taken-over' | 'moved' | 'not-opened' | 'came-back';
   readonly who: AgentId | null;
 }
 
@@ -41,9 +41,11 @@ export function handlingNews(
     if (before.handover.fromId === me) return { what: 'came-back', who: before.ownerId };
     return null;
   }
-  const isGivenAway = handover !== null || before.request?.byId === ownerId;
-  if (before.ownerId !== me || ownerId === null || isGivenAway) return null;
-  return { what: 'taken-over', who: ownerId };
+  if (before.ownerId !== me || ownerId === null) return null;
+  if (handover !== null) {
+    return handover.fromId === me ? null : { what: 'moved', who: handover.fromId };
+  }
+  return before.request?.byId === ownerId ? null : { what: 'taken-over', who: ownerId };
 }
 
 function isNews(

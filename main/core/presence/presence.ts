@@ -38,7 +38,7 @@ export class Presence implements WhoIsHere, PresenceStatus {
   readonly #unsubscribe: Unsubscribe[];
   /** As the journal has it. */
   readonly #known = new Map<AgentId, AgentPresence>();
-  /** Since when those were gone who were here before this host was off for long. */
+  /** Since when those were gone who were here before this host was off, or slept, for long. */
   readonly #goneSince = new Map<AgentId, number>();
   #writing = 0;
 
@@ -48,7 +48,7 @@ export class Presence implements WhoIsHere, PresenceStatus {
     const graceMs = () => settings.current().presence.graceSeconds * 1_000;
     this.#screens = new Screens({ clock, graceMs });
     for (const presence of ledger.read.presence.all()) this.#known.set(presence.agentId, presence);
-    this.#noteAbsence(graceMs());
+    this.#noteAbsence(lastAlive(ledger.read));
     this.#unsubscribe = [
       ledger.on((commit) => this.#follow(commit)),
       this.#screens.onChange((change) => this.#review(change)),
@@ -107,6 +107,12 @@ export class Presence implements WhoIsHere, PresenceStatus {
     }
   }
 
+  /** The host's PC slept, or stood still: after the grace time nobody was here. */
+  slept(ms: number): void {
+    this.#noteAbsence(this.#needs.clock.now() - ms);
+    for (const agentId of this.#goneSince.keys()) this.#review({ agentId, isSignOut: false });
+  }
+
   /** The disk takes what it refused before. */
   catchUp(): void {
     for (const { id } of this.#needs.ledger.read.agents.all()) {
@@ -124,10 +130,10 @@ export class Presence implements WhoIsHere, PresenceStatus {
       .catch((error: unknown) => log.warn({ error }, 'when the host ended was not noted'));
   }
 
-  /** Off for longer than the grace time, nobody was here, whatever they were when it went off. */
-  #noteAbsence(graceMs: number): void {
-    const { ledger, clock } = this.#needs;
-    const since = lastAlive(ledger.read) + graceMs;
+  /** Gone for longer than the grace time, nobody was here, whatever they were before. */
+  #noteAbsence(alive: number): void {
+    const { settings, clock } = this.#needs;
+    const since = alive + settings.current().presence.graceSeconds * 1_000;
     if (since > clock.now()) return;
     for (const { agentId, status } of this.#known.values()) {
       if (status !== 'offline') this.#goneSince.set(agentId, since);
@@ -148,8 +154,11 @@ export class Presence implements WhoIsHere, PresenceStatus {
         record({ ...fact, status: 'offline', why: 'disconnected', since });
       }
       // By what the units before this one made of it.
-      const due = statusDue(tx.presence.get(agentId), this.#screens.of(agentId), isSignOut);
-      if (due !== null) record({ ...fact, ...due }, isSignOut ? agentId : null);
+      const due = () => statusDue(tx.presence.get(agentId), this.#screens.of(agentId), isSignOut);
+      // Back from offline, they may be away at once.
+      for (let next = due(); next !== null; next = due()) {
+        record({ ...fact, ...next }, isSignOut ? agentId : null);
+      }
     })
       .then(() => this.#goneSince.delete(agentId))
       .catch((error: unknown) =>

@@ -162,6 +162,10 @@ export const handling = {
       `${who ?? 'A colleague'} asks for the chat with ${customer}. Hand over or keep?`,
     'taken-over': (who: string | null, customer: string) =>
       `${who ?? 'A colleague'} took over the chat with ${customer}`,
+    moved: (who: string | null, customer: string) =>
+      who === null
+        ? `The chat with ${customer} went to a colleague`
+        : `${who} gave the chat with ${customer} to a colleague`,
     'not-opened': (_who: string | null, customer: string) =>
       `${customer} went back to the queue: you had not opened the chat`,
     'came-back': (who: string | null, customer: string) =>

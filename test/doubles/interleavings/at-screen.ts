@@ -136,6 +136,8 @@ function inChat(
       const clientRef = screen.newRef() as ClientRef;
       return screen.ask('note.add', { conversationId, clientRef, text: around.note(), mentions });
     }
+    case 'block':
+      return screen.ask('contact.block', { conversationId, isBlocked: step.isBlocked });
     case 'see mention':
       return screen.ask('mention.see', { conversationId });
     case 'read':

@@ -1,6 +1,7 @@
 import type { RunningCore } from '#main/core/create-core.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
+import type { SettingName, SettingValue } from '#shared/domain/settings.ts';
 import { invariant } from '#shared/util/assert.ts';
 import { Office } from '../core/office.ts';
 import { AgentsAtWork } from './agents-at-work.ts';
@@ -176,11 +177,20 @@ export class BusyOffice {
         return this.#rush(step.chat);
       case 'pass':
         return this.pass(step.ms);
+      case 'setting':
+        return this.#set(...step.setting);
       case 'restart':
         return this.#restart(step.isCrash);
       default:
         this.outside.run(step);
     }
+  }
+
+  async #set(name: SettingName, value: SettingValue): Promise<void> {
+    const admin = this.agents.find(({ role }) => role === 'admin');
+    invariant(admin !== undefined, 'an office has an admin');
+    const outcome = await this.core.handlers['settings.change']({ name, value }, admin);
+    invariant(outcome.ok, `${name} can be ${value}`);
   }
 
   /** All who are there claim it in the same moment: one has it, the others are told who (I1). */

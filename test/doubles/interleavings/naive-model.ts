@@ -14,6 +14,7 @@ interface Chat {
   epoch: number;
   episode: number;
   lastCustomerMessage: MessageId | null;
+  isBlocked: boolean;
   /** The customer wrote and nobody has answered or closed since. */
   waits: boolean;
   requestedBy: AgentId | null;
@@ -67,6 +68,7 @@ export class NaiveModel {
         epoch: 0,
         episode: 0,
         lastCustomerMessage: null,
+        isBlocked: false,
         waits: false,
         requestedBy: null,
         hasAnswered: false,
@@ -90,6 +92,10 @@ export class NaiveModel {
     const isAdmin = by !== null && this.#agents.get(by)?.role === 'admin';
     const isOwner = by !== null && by === chat.owner;
     switch (fact.kind) {
+      case 'contact.block-changed':
+        may(isAdmin || by === null, 'blocked by no admin');
+        chat.isBlocked = fact.isBlocked;
+        return;
       case 'conversation.claimed':
         may(chat.owner === null, 'claimed from its owner');
         may(by === fact.ownerId, 'claimed for somebody else');
@@ -105,6 +111,8 @@ export class NaiveModel {
         if (why === 'by-hand') may(isOwner || isAdmin || passesOn, 'transferred without a right');
         if (why === 'handed-over') may(isOwner, 'handed over without a right');
         if (why === 'request') may(isOwner && toId === chat.requestedBy, 'given to no asker');
+        if (why === 'last-owner') may(by === null && chat.owner === null, 'taken away');
+        if (why === 'owner-left') may(by === null && toId === null, 'taken by somebody');
         if (why === 'not-opened') may(by === null && toId === null, 'returned by somebody');
         const before = { ...chat };
         this.#change(chat, fact, toId, toId === null ? 'waiting' : 'open', by);
@@ -255,6 +263,7 @@ export class NaiveModel {
     if (content.kind === 'text') this.accepted.add(content.text);
     if (author.agentId !== by) complain('in the name of somebody else');
     if (chat.owner !== by) complain('from somebody who is not the owner');
+    if (chat.isBlocked) complain('to somebody who is blocked');
     const asked = this.#asked.reply(author.agentId, clientRef);
     const isRight = asked.some((one) => {
       const isOwnClaim = one.epoch === chat.epoch - 1 && chat.ownedBecauseOf === by;

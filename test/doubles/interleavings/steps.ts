@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { chosenStatusSchema } from '#shared/domain/presence.ts';
+import type { SettingName, SettingValue } from '#shared/domain/settings.ts';
 import { conversationViewSchema } from '#shared/protocol/commands/conversation.ts';
 
 export const DESKS = 5;
@@ -91,6 +92,7 @@ const agents = [
   weighted(3, step('open', { desk, chat })),
   weighted(1, step('older', { desk, chat })),
   weighted(1, step('leave', { desk, chat })),
+  weighted(1, step('block', { desk, chat, isBlocked: fc.boolean() })),
   weighted(1, step('list', { desk, view: fc.constantFrom(...conversationViewSchema.options) })),
 ] as const;
 
@@ -110,6 +112,21 @@ const onWhatsApp = [
   weighted(1, step('link', { isUp: fc.boolean() })),
 ] as const;
 
+/** An admin changes how the office works, while it does. */
+const setting = fc.constantFrom<(readonly [SettingName, SettingValue])[]>(
+  ['routing.lastOwnerDays', 0],
+  ['routing.lastOwnerDays', 30],
+  ['ownership.whenOwnerLeaves', 'keep'],
+  ['ownership.whenOwnerLeaves', 'queue'],
+  ['ownership.openWithinMinutes', 0],
+  ['ownership.openWithinMinutes', 1],
+  ['ownership.requestMinutes', 1],
+  ['ownership.readReceipts', 'when-answered'],
+  ['ownership.readReceipts', 'when-opened'],
+  ['presence.graceSeconds', 5],
+  ['presence.graceSeconds', 60],
+);
+
 /** What the network, the host's PC and time do. */
 const world = [
   weighted(2, step('rush', { chat })),
@@ -125,6 +142,7 @@ const world = [
       ms: fc.constantFrom(1, 300, 2_000, 6_000, 16_000, minutes(1), 130_000, minutes(11)),
     }),
   ),
+  weighted(2, step('setting', { setting })),
   weighted(1, step('restart', { isCrash: fc.boolean() })),
 ] as const;
 

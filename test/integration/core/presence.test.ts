@@ -4,6 +4,7 @@ import type { Agent } from '#shared/domain/agent.ts';
 import type { Seq } from '#shared/domain/ids.ts';
 import type { ChosenStatus } from '#shared/domain/presence.ts';
 import { Office } from '#test/doubles/core/office.ts';
+import { incoming } from '#test/doubles/gateway/incoming.ts';
 
 let office: Office;
 let ana: Agent, ben: Agent;
@@ -329,4 +330,42 @@ test('listeners hear of each change when it is stored', async () => {
   const screen = await connect();
   await leaveAlone(screen);
   expect(heard).toEqual(['online', 'away']);
+});
+
+describe('while the host PC sleeps', () => {
+  test('nobody is here but for the grace time; who is there afterwards is as before, and keeps their chats', async () => {
+    const owner = { name: 'ownership.whenOwnerLeaves', value: 'queue' };
+    await office.core.handlers['settings.change'](owner, ana);
+    await leaveAlone(await connect());
+    await leaveAlone(await connect(ana, await signIn('Ana')), false);
+    office.gateway.emit({ type: 'message', message: incoming('Hello?') });
+    await office.settled();
+    const { id: conversationId, epoch } = office.conversations()[0]!;
+    await office.core.handlers['conversation.claim']({ conversationId, epoch }, ana);
+    const before = facts().length;
+    const asleep = office.clock.now();
+    const hours = 8 * 3_600_000;
+    office.clock.sleep(hours);
+    await seconds(0);
+    await office.settled();
+    expect(facts().slice(before)).toMatchObject([
+      { agentId: ben.id, status: 'offline', why: 'disconnected' },
+      { agentId: ben.id, status: 'online', why: 'connected' },
+      { agentId: ben.id, status: 'away', why: 'idle' },
+      { agentId: ana.id, status: 'offline', why: 'disconnected' },
+      { agentId: ana.id, status: 'online', why: 'connected' },
+    ]);
+    for (const { status: told, since = 0 } of facts().slice(before)) {
+      if (told === 'offline') expect(since - asleep - 60_000).toBeLessThan(5_000);
+    }
+    await seconds(30);
+    expect(office.conversations()[0]).toMatchObject({ ownerId: ana.id, state: 'open' });
+  });
+
+  test('a nap shorter than the grace time changes nothing', async () => {
+    await connect();
+    office.clock.sleep(40_000);
+    await seconds(0);
+    expect(changes()).toEqual(['online (connected)']);
+  });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { handlingNews } from '#renderer/state/handling-news.ts';
 import { aConversation } from '#test/doubles/client/builders.ts';
-import type { AgentId } from '#shared/domain/ids.ts';
+import type { AgentId, Epoch } from '#shared/domain/ids.ts';
 
 const ME = 1 as AgentId;
 const NOW = 1_000_000;
@@ -39,6 +39,14 @@ describe('what others do with a conversation', () => {
       handover: { fromId: 1, at: NOW, noteId: null },
     });
     expect(handlingNews(mine, given, ME, NOW)).toBeNull();
+    const moved = { ...given, ...aConversation(1, { handover: { ...handover, fromId: 3 } }) };
+    const theirsNow = {
+      ...moved,
+      state: 'open',
+      ownerId: 2 as AgentId,
+      epoch: 4 as Epoch,
+    } as const;
+    expect(handlingNews(mine, theirsNow, ME, NOW)).toEqual({ what: 'moved', who: 3 });
     const asked = aConversation(1, { state: 'open', ownerId: 1, epoch: 3, request });
     expect(handlingNews(asked, theirs, ME, NOW)).toBeNull();
   });
