@@ -2,27 +2,28 @@ const SIZE = 64;
 const BUBBLE =
   'M10.5 6.5h11a4 4 0 0 1 4 4v5a4 4 0 0 1-4 4h-5.2l-5.3 5v-5h-.5a4 4 0 0 1-4-4v-5a4 4 0 0 1 4-4Z';
 
-const drawn = new Map<string, Promise<string | null>>();
+const drawn = new Map<string, string | null>();
 
-/** The mark with a count in its corner, as an object URL; null when there is nothing to count. */
-export function favicon(count: number): Promise<string | null> {
-  if (count === 0) return Promise.resolve(null);
+/**
+ * The mark with a count in its corner; null when there is nothing to count. It is in the address
+ * itself: a browser may read it when the page that drew it is gone.
+ */
+export function favicon(count: number): string | null {
+  if (count === 0) return null;
   const text = count > 99 ? '99' : String(count);
-  // Kept for good: a browser may still read the last one when the next is in place.
   const icon = drawn.get(text) ?? draw(text);
   drawn.set(text, icon);
   return icon;
 }
 
-async function draw(text: string): Promise<string | null> {
+function draw(text: string): string | null {
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = SIZE;
   const context = canvas.getContext('2d');
   if (!context) return null;
   drawMark(context);
   drawCount(context, text);
-  const image = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve));
-  return image && URL.createObjectURL(image);
+  return canvas.toDataURL();
 }
 
 function drawMark(context: CanvasRenderingContext2D): void {
