@@ -25,6 +25,8 @@ export interface DesktopUnderTest {
   readonly pid: number;
   /** What it wrote to stdout and stderr so far. */
   output(): string;
+  /** All that is known of it, for whoever looks into why a test failed. */
+  story(): string;
   /** Everything the double told so far, of one type. */
   told<T extends DoubleEvent['type']>(type: T): readonly EventOf<T>[];
   /**
@@ -79,6 +81,10 @@ export function startDesktop(options: DesktopOptions): DesktopUnderTest {
   const desktop: DesktopUnderTest = {
     pid: child.pid ?? 0,
     output: () => output,
+    story: () =>
+      [`pid ${child.pid}, exit ${child.exitCode ?? child.signalCode ?? 'none'}`, output]
+        .concat(events.map((event) => JSON.stringify(event)))
+        .join('\n'),
     told,
     event(type, which = 1) {
       const { promise, resolve, reject } = Promise.withResolvers<EventOf<typeof type>>();

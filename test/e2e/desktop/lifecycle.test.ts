@@ -42,7 +42,10 @@ beforeAll(async () => {
 beforeEach(async () => {
   dataDirectory = await mkdtemp(join(tmpdir(), 'deskline-life-'));
 });
-afterEach(async () => {
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') {
+    for (const desktop of started) process.stderr.write(`${desktop.story()}\n`);
+  }
   await Promise.all(started.splice(0).map((desktop) => desktop.quit()));
   await rm(dataDirectory, { recursive: true, force: true });
 });
@@ -137,13 +140,13 @@ describe('the end', () => {
 
   test('of a program that was killed ends the host as well', async () => {
     const desktop = start();
-    const page = await desktop.page();
+    await desktop.page();
     const [host, browser] = [await desktop.event('host'), await desktop.event('browser')];
     process.kill(desktop.pid, 'SIGKILL');
     await desktop.exited();
     await expect.poll(() => isAlive(host.pid), { timeout: 10_000 }).toBe(false);
-    // Only the double has a browser that outlives it.
-    await page.browser().close();
+    // Only the double has a browser that outlives it, and one without its program may never close.
+    process.kill(browser.pid, 'SIGKILL');
     await expect.poll(() => isAlive(browser.pid), { timeout: 10_000 }).toBe(false);
   });
 });
