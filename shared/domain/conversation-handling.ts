@@ -72,7 +72,7 @@ function transferred(
     return { ...SETTLED, state: 'waiting', ownerId: null, lastOwnerId, epoch, episode, tags };
   }
   // Whoever asked for it, or had it before, need not be told that it is new.
-  const isNews = why === 'by-hand' || why === 'handed-over' || why === 'last-owner';
+  const isNews = why !== 'request';
   return {
     ...ownedBy(toId, epoch),
     episode,

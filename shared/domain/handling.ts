@@ -23,6 +23,10 @@ export const transferReasonSchema = z.enum([
   'owner-left',
   /** The customer came back and the last owner was there. */
   'last-owner',
+  /** The office shares out what waits: it was their turn. */
+  'next-in-turn',
+  /** Likewise: they had the fewest open chats. */
+  'least-busy',
 ]);
 export type TransferReason = z.infer<typeof transferReasonSchema>;
 

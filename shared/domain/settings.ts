@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { routingModes } from './routing.ts';
 
 /** A setting's value, as the journal and the store keep it. */
 export const settingValueSchema = z.union([z.boolean(), z.number(), z.string().max(4_000)]);
@@ -6,7 +7,7 @@ export type SettingValue = z.infer<typeof settingValueSchema>;
 
 /** What a number counts. Screens show `ms` as seconds and `hour` as a time of day. */
 export type SettingUnit =
-  'ms' | 'seconds' | 'minutes' | 'days' | 'hour' | 'weeks' | 'MB' | 'people-a-day';
+  'ms' | 'seconds' | 'minutes' | 'days' | 'hour' | 'weeks' | 'MB' | 'people-a-day' | 'chats';
 
 /** What a screen needs to know of a setting to offer it. */
 export type SettingFacts =
@@ -68,6 +69,12 @@ export const settingsSchema = z.object({
     graceSeconds: a.number(60, 'seconds', { min: 5, max: 3_600 }),
   }),
   routing: z.object({
+    /** Who gets what waits: whoever takes it, the next in turn, or who has the fewest open chats. */
+    mode: a.choice(routingModes),
+    /** Routing gives nobody more open chats than this. */
+    capacity: a.number(8, 'chats', { min: 1, max: 200 }),
+    /** Whether admins are given chats, too. */
+    includesAdmins: a.toggle(true),
     /** A customer who comes back in this time goes to the last owner, when online; 0: never. */
     lastOwnerDays: a.number(0, 'days', { min: 0, max: 365 }),
   }),

@@ -233,7 +233,8 @@ export interface Page<T> {
  * `probed`: when the disk was last asked whether it writes. `ended-at`: when the host last ended in
  * order.
  */
-export type MarkName = 'gap-after' | 'complete-after' | 'heard-at' | 'probed' | 'ended-at';
+export type MarkName =
+  'gap-after' | 'complete-after' | 'heard-at' | 'probed' | 'ended-at' | 'last-served';
 
 /** A file an agent put there to send; `mime` is what the browser said it is. */
 export interface StoredUpload {

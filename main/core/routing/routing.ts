@@ -1,16 +1,20 @@
 import type { Conversation } from '#shared/domain/conversation.ts';
-import type { Commit, Ledger } from '../journal/ledger.ts';
+import { obstacleOf } from '#shared/domain/routing.ts';
+import type { Unsubscribe } from '#shared/util/emitter.ts';
+import type { ConversationChange } from '../journal/conversation-change.ts';
+import type { Commit, Ledger, Unit } from '../journal/ledger.ts';
 import { give } from '../ownership/transfer.ts';
 import type { Clock, Log } from '../ports/system.ts';
 import type { WhoIsHere } from '../presence/presence.ts';
 import type { CurrentSettings } from '../settings/preferences.ts';
 import { Tasks } from '../tasks.ts';
+import { placeOf, rulesOf, shareOut } from './waiting-room.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
 interface Needs {
   readonly ledger: Ledger;
-  readonly presence: Pick<WhoIsHere, 'isAvailable'>;
+  readonly presence: Pick<WhoIsHere, 'isAvailable' | 'on'>;
   readonly settings: CurrentSettings;
   readonly clock: Clock;
   readonly log: Log;
@@ -18,12 +22,14 @@ interface Needs {
 
 /**
  * Who gets a conversation that begins to wait. A customer who comes back goes to the last owner,
- * when the office wants that and the last owner is online; everything else waits in the queue.
+ * when the office wants that and the last owner is online and has room; everything else is shared
+ * out as the office wants, or waits until somebody takes it.
  */
 export class Routing {
   readonly #needs: Needs;
   readonly #tasks: Tasks;
-  #unsubscribe = () => {};
+  #unsubscribe: Unsubscribe[] = [];
+  #isDue = false;
 
   constructor(needs: Needs) {
     this.#needs = needs;
@@ -31,11 +37,19 @@ export class Routing {
   }
 
   start(): void {
-    this.#unsubscribe = this.#needs.ledger.on((commit) => this.#follow(commit));
+    const { ledger, presence, settings } = this.#needs;
+    this.#unsubscribe = [
+      ledger.on((commit) => this.#follow(commit)),
+      presence.on(({ status }) => {
+        if (status === 'online') this.#shareOut();
+      }),
+      settings.on(() => this.#shareOut()),
+    ];
+    this.#shareOut();
   }
 
   stop(): void {
-    this.#unsubscribe();
+    for (const unsubscribe of this.#unsubscribe) unsubscribe();
   }
 
   /** Resolves when nothing is being written any more. */
@@ -46,11 +60,30 @@ export class Routing {
   #follow({ changes }: Commit): void {
     for (const { before, after } of changes) {
       const cameBack = before?.state === 'closed' && after?.state === 'waiting';
-      if (!cameBack || this.#lastOwner(after, before.lastAt) === null) continue;
+      if (!cameBack || !this.#isForLastOwner(after, before.lastAt)) continue;
       this.#tasks.start('giving a conversation to its last owner', () =>
         this.#giveToLastOwner(after, before.lastAt),
       );
     }
+    if (changes.some(mattersToTheQueue)) this.#shareOut();
+  }
+
+  /** Once for all that happened in one turn, after what goes to last owners. */
+  #shareOut(): void {
+    const { ledger, presence, settings } = this.#needs;
+    if (this.#isDue || settings.current().routing.mode === 'manual') return;
+    this.#isDue = true;
+    this.#tasks.start('sharing out what waits', async () => {
+      try {
+        await ledger.write((unit) => {
+          // What happens from now on is another round.
+          this.#isDue = false;
+          shareOut(unit, presence, rulesOf(settings.current()));
+        });
+      } finally {
+        this.#isDue = false;
+      }
+    });
   }
 
   /** In a unit of its own: somebody may have claimed it meanwhile. */
@@ -58,18 +91,34 @@ export class Routing {
     await this.#needs.ledger.write((unit) => {
       const conversation = unit.tx.conversations.get(id);
       if (conversation?.state !== 'waiting') return;
-      const toId = this.#lastOwner(conversation, silentSince);
-      if (toId === null) return;
+      if (!this.#isForLastOwner(conversation, silentSince)) return;
+      if (!this.#hasRoom(unit, conversation)) return;
+      const { lastOwnerId: toId } = conversation;
       give(unit, conversation, { toId, tagId: null, why: 'last-owner', noteId: null }, null);
     });
   }
 
-  /** Null when there is none, when it was too long ago, or when they are not there. */
-  #lastOwner({ lastOwnerId }: Conversation, silentSince: number): Conversation['lastOwnerId'] {
+  /** Not when there is none, when it was too long ago, or when they are not there. */
+  #isForLastOwner({ lastOwnerId }: Conversation, silentSince: number): boolean {
     const { settings, clock, presence } = this.#needs;
     const { lastOwnerDays } = settings.current().routing;
-    if (lastOwnerId === null || lastOwnerDays === 0) return null;
-    if (clock.now() - silentSince > lastOwnerDays * DAY_MS) return null;
-    return presence.isAvailable(lastOwnerId) ? lastOwnerId : null;
+    if (lastOwnerId === null || lastOwnerDays === 0) return false;
+    if (clock.now() - silentSince > lastOwnerDays * DAY_MS) return false;
+    return presence.isAvailable(lastOwnerId);
   }
+
+  #hasRoom({ tx }: Unit, { lastOwnerId }: Conversation): boolean {
+    const { settings, presence } = this.#needs;
+    const owner = lastOwnerId === null ? null : tx.agents.get(lastOwnerId);
+    if (owner === null) return false;
+    const place = { ...placeOf(tx, presence, owner), gaveItBack: false };
+    return obstacleOf(place, { ...rulesOf(settings.current()), includesAdmins: true }) === null;
+  }
+}
+
+/** Something waits that did not, or somebody has one open chat less. */
+function mattersToTheQueue({ before, after }: ConversationChange): boolean {
+  const waits = after?.state === 'waiting' && before?.state !== 'waiting';
+  const hadIt = before?.state === 'open';
+  return waits || (hadIt && (after?.state !== 'open' || after.ownerId !== before.ownerId));
 }

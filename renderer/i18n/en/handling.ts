@@ -141,7 +141,7 @@ export const handling = {
   fresh: {
     mark: 'New for you',
     from: (who: string) => `From ${who}`,
-    fromHost: 'This customer came back to you',
+    fromHost: 'This customer is yours to answer',
     region: 'Handed over to you',
     dismiss: 'Hide this',
   },
@@ -151,13 +151,13 @@ export const handling = {
     show: 'Show',
     several: (who: string | null, count: number) =>
       who === null
-        ? plural(count, { one: '# chat is back with you', other: '# chats are back with you' })
+        ? plural(count, { one: '# chat is yours to answer', other: '# chats are yours to answer' })
         : plural(count, {
             one: `${who} handed # chat over to you`,
             other: `${who} handed # chats over to you`,
           }),
     'handed-over': (who: string | null, customer: string) =>
-      who === null ? `${customer} is back with you` : `${who} handed ${customer} over to you`,
+      who === null ? `${customer} is yours to answer` : `${who} handed ${customer} over to you`,
     requested: (who: string | null, customer: string) =>
       `${who ?? 'A colleague'} asks for the chat with ${customer}. Hand over or keep?`,
     'taken-over': (who: string | null, customer: string) =>
@@ -182,6 +182,8 @@ export const handling = {
     toTag: (who: string, tag: string) => `${who} put this chat in the queue for ${tag}`,
     granted: (from: string, to: string) => `${from} gave this chat to ${to}, who asked for it`,
     notOpened: (who: string) => `Back in the queue: ${who} did not open it in time`,
+    nextInTurn: (who: string) => `Given to ${who}: next in turn`,
+    leastBusy: (who: string) => `Given to ${who}: fewest open chats`,
     lastOwner: (who: string) => `Back with ${who}, who answered last`,
     takenOver: (who: string, from: string, reason: string) =>
       `${who} took this chat over from ${from}: ${reason}`,

@@ -1,4 +1,7 @@
+import { pluralizer } from '../plural.ts';
 import type { SettingName, SettingSection, SettingUnit } from '#shared/domain/settings.ts';
+
+const plural = pluralizer('en');
 
 interface SettingText {
   readonly label: string;
@@ -12,6 +15,20 @@ export const settings = {
   intro: 'How this office works with WhatsApp. A change is in force at once.',
   sectionsLabel: 'Sections',
   loadFailed: 'The settings could not be loaded.',
+  routing: {
+    label: 'In short',
+    newChat: 'A new chat',
+    lastOwner: (days: number) =>
+      `goes to who answered last, if that was within ${plural(days, { one: 'a day', other: '# days' })} and they are online, else`,
+    mode: {
+      'round-robin': 'goes to the person online whose turn it is',
+      'least-busy': 'goes to the person online with the fewest open chats',
+    },
+    capacity: (count: number) => `(at most ${count} open chats each,`,
+    admins: (areIn: boolean) => (areIn ? 'admins too),' : 'no admins),'),
+    elseWaits: 'else it waits until somebody takes it.',
+    waits: 'waits until somebody takes it.',
+  },
 
   sections: {
     catchup: {
@@ -128,9 +145,26 @@ export const settings = {
       label: 'Red after',
       help: 'The customer has been waiting for too long.',
     },
+    'routing.mode': {
+      label: 'Who gets a new chat',
+      help: 'The longest wait first, to people who are online.',
+      choices: {
+        manual: 'Whoever takes it',
+        'round-robin': 'Everybody in turn',
+        'least-busy': 'Who has the fewest open chats',
+      },
+    },
+    'routing.capacity': {
+      label: 'Open chats for each person',
+      help: 'Nobody is given more. They can still take more themselves.',
+    },
+    'routing.includesAdmins': {
+      label: 'Admins get chats, too',
+      help: 'Off: an admin answers what they take themselves.',
+    },
     'routing.lastOwnerDays': {
       label: 'Back to the last owner within',
-      help: 'A customer who comes back goes to who answered last, when they are online. 0: always to the queue.',
+      help: 'A customer who comes back goes to who answered last, when they are online and have room. 0: never.',
     },
     'ownership.requestMinutes': {
       label: 'Time to answer a request',
@@ -177,6 +211,7 @@ export const settings = {
     hour: 'o’clock',
     MB: 'MB',
     'people-a-day': 'people a day',
+    chats: 'chats',
   } satisfies Record<SettingUnit, string> as Record<SettingUnit, string>,
 
   on: 'On',

@@ -64,6 +64,8 @@ function transferText(
   const { event } = t.handling;
   if (why === 'not-opened') return event.notOpened(nameWithin(fromId, people));
   if (why === 'last-owner') return event.lastOwner(nameWithin(toId, people));
+  if (why === 'next-in-turn') return event.nextInTurn(nameWithin(toId, people));
+  if (why === 'least-busy') return event.leastBusy(nameWithin(toId, people));
   const who = nameAtStart(by ?? fromId, people);
   if (toId === null) {
     const tag = labels.tags.find(({ id }) => id === tagId);

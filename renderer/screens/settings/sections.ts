@@ -16,7 +16,15 @@ export const sections: readonly {
   },
   { name: 'presence', settings: ['presence.awayMinutes', 'presence.graceSeconds'] },
   { name: 'waiting', settings: ['waiting.amberMinutes', 'waiting.redMinutes'] },
-  { name: 'routing', settings: ['routing.lastOwnerDays'] },
+  {
+    name: 'routing',
+    settings: [
+      'routing.mode',
+      'routing.capacity',
+      'routing.includesAdmins',
+      'routing.lastOwnerDays',
+    ],
+  },
   {
     name: 'ownership',
     settings: [

@@ -5,6 +5,7 @@ import type { AgentId, ConversationId, MessageId } from '#shared/domain/ids.ts';
 import type { Fact, JournalEntry } from '#shared/domain/journal.ts';
 import type { Message } from '#shared/domain/message.ts';
 import { AskedFor, hasSeen } from './asked.ts';
+import { Roster } from './roster.ts';
 
 const UNDO_WITHIN_MS = 15_000;
 
@@ -39,6 +40,7 @@ export class NaiveModel {
   readonly #chats = new Map<ConversationId, Chat>();
   readonly #owners = new Map<string, AgentId | null>();
   readonly #asked = new AskedFor();
+  readonly #roster = new Roster();
   readonly #writers = new Map<MessageId, AgentId>();
   readonly #agents: ReadonlyMap<AgentId, Agent>;
 
@@ -61,6 +63,7 @@ export class NaiveModel {
   }
 
   #apply({ fact, by, at }: JournalEntry): void {
+    this.#roster.apply(fact);
     if (fact.kind === 'conversation.started') {
       this.#chats.set(fact.conversationId, {
         state: 'closed',
@@ -111,7 +114,15 @@ export class NaiveModel {
         if (why === 'by-hand') may(isOwner || isAdmin || passesOn, 'transferred without a right');
         if (why === 'handed-over') may(isOwner, 'handed over without a right');
         if (why === 'request') may(isOwner && toId === chat.requestedBy, 'given to no asker');
-        if (why === 'last-owner') may(by === null && chat.owner === null, 'taken away');
+        if (why === 'last-owner' || why === 'next-in-turn' || why === 'least-busy') {
+          may(by === null && chat.owner === null && chat.state === 'waiting', 'taken away');
+          const open = [...this.#chats.values()].filter(
+            ({ owner, state }) => owner === toId && state === 'open',
+          );
+          const objection = this.#roster.objection(toId, open.length);
+          may(objection === null, objection ?? '');
+          may(!chat.isBlocked || why === 'last-owner', 'given although blocked');
+        }
         if (why === 'owner-left') may(by === null && toId === null, 'taken by somebody');
         if (why === 'not-opened') may(by === null && toId === null, 'returned by somebody');
         const before = { ...chat };

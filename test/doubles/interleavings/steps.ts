@@ -114,6 +114,12 @@ const onWhatsApp = [
 
 /** An admin changes how the office works, while it does. */
 const setting = fc.constantFrom<(readonly [SettingName, SettingValue])[]>(
+  ['routing.mode', 'manual'],
+  ['routing.mode', 'round-robin'],
+  ['routing.mode', 'least-busy'],
+  ['routing.capacity', 1],
+  ['routing.capacity', 8],
+  ['routing.includesAdmins', false],
   ['routing.lastOwnerDays', 0],
   ['routing.lastOwnerDays', 30],
   ['ownership.whenOwnerLeaves', 'keep'],
@@ -142,7 +148,7 @@ const world = [
       ms: fc.constantFrom(1, 300, 2_000, 6_000, 16_000, minutes(1), 130_000, minutes(11)),
     }),
   ),
-  weighted(2, step('setting', { setting })),
+  weighted(4, step('setting', { setting })),
   weighted(1, step('restart', { isCrash: fc.boolean() })),
 ] as const;
 
