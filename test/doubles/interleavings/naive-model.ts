@@ -5,29 +5,11 @@ import type { AgentId, ConversationId, MessageId } from '#shared/domain/ids.ts';
 import type { Fact, JournalEntry } from '#shared/domain/journal.ts';
 import type { Message } from '#shared/domain/message.ts';
 import { AskedFor, hasSeen } from './asked.ts';
+import type { Chat } from './chat.ts';
+import { odditiesOf } from './oddities.ts';
 import { Roster } from './roster.ts';
 
 const UNDO_WITHIN_MS = 15_000;
-
-interface Chat {
-  state: Conversation['state'];
-  owner: AgentId | null;
-  epoch: number;
-  episode: number;
-  lastCustomerMessage: MessageId | null;
-  isBlocked: boolean;
-  /** The customer wrote and nobody has answered or closed since. */
-  waits: boolean;
-  requestedBy: AgentId | null;
-  /** Its owner has answered since it became theirs. */
-  hasAnswered: boolean;
-  /** Time of the newest message that lists show. */
-  lastAt: number;
-  /** Who made the present owner the owner. */
-  ownedBecauseOf: AgentId | null;
-  /** What can be taken back: by whom, from when on, and what it was like before. */
-  done: { by: AgentId; at: number; before: Chat; isAnswered: boolean } | null;
-}
 
 /**
  * An office as a person would keep it on paper: who owns what, who waits. It knows nothing of how
@@ -284,7 +266,7 @@ export class NaiveModel {
   }
 
   #compare(conversation: Conversation): void {
-    const { id, state, ownerId, epoch, episode, waitingSince, request, handover } = conversation;
+    const { id, state, ownerId, epoch, episode, waitingSince } = conversation;
     const chat = this.#chats.get(id);
     if (!chat) return void this.complaints.push(`chat ${id} was never started`);
     const is = { state, ownerId, epoch, episode, waits: waitingSince !== null };
@@ -299,19 +281,8 @@ export class NaiveModel {
     if (JSON.stringify(is) !== JSON.stringify(wanted)) {
       this.complaints.push(`${id} is ${JSON.stringify(is)}, not ${JSON.stringify(wanted)}`);
     }
-    const isOwned = state === 'open' || state === 'snoozed';
-    const oddities = {
-      'owned without an owner': isOwned !== (ownerId !== null),
-      'asked for by somebody else': (request?.byId ?? null) !== chat.requestedBy,
-      'asked for by its owner': request !== null && request.byId === ownerId,
-      'new for nobody': handover !== null && state !== 'open',
-      'new for somebody who has answered': handover !== null && chat.hasAnswered,
-      'wakes although awake': conversation.snoozedUntil !== null && state !== 'snoozed',
-      'another last message': conversation.lastCustomerMessageId !== chat.lastCustomerMessage,
-      'unread although answered': state === 'closed' && conversation.unread > 0,
-    };
-    for (const [oddity, isSo] of Object.entries(oddities)) {
-      if (isSo) this.complaints.push(`${id}: ${oddity}: ${JSON.stringify(conversation)}`);
+    for (const oddity of odditiesOf(conversation, chat)) {
+      this.complaints.push(`${id}: ${oddity}: ${JSON.stringify(conversation)}`);
     }
   }
 
