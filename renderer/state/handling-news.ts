@@ -1,3 +1,4 @@
+import type { Move } from '#shared/client/types.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { AgentId } from '#shared/domain/ids.ts';
 
@@ -9,39 +10,68 @@ export type HandlingState = Pick<
 
 /** Something that others did with this person's conversations; `who`: null for the host. */
 export interface HandlingNews {
-  readonly what: 'handed-over' | 'requested' | 'taken-over' | 'moved' | 'not-opened' | 'came-back';
+  readonly what:
+    | 'handed-over'
+    | 'requested'
+    | 'taken-over'
+    | 'moved'
+    | 'taken-back'
+    | 'back-in-queue'
+    | 'not-opened'
+    | 'came-back';
   readonly who: AgentId | null;
 }
 
 /** What came in while this screen was not looking is news for a moment only. */
 const JUST_NOW_MS = 60_000;
 
-/** Null: nothing that this person has to be told. `before` null: it was not known here. */
+/**
+ * Null: nothing that this person has to be told. `before` null: it was not known here; `move`: what
+ * the delta says of it, null when it says nothing.
+ */
 export function handlingNews(
   before: HandlingState | null,
   after: HandlingState,
+  move: Move | null,
   me: AgentId,
   now: number,
 ): HandlingNews | null {
-  const { handover, request, ownerId } = after;
-  if (ownerId === me) {
-    const isNewToMe = handover !== null && handover.fromId !== me;
-    if (isNewToMe && isNews(before?.handover, handover, now)) {
-      return { what: 'handed-over', who: handover.fromId };
-    }
-    if (request !== null && isNews(before?.request, request, now)) {
-      return { what: 'requested', who: request.byId };
-    }
-    return null;
-  }
+  if (after.ownerId === me) return newsForOwner(before, after, me, now);
   if (before === null || before.epoch === after.epoch) return null;
-  // Unopened until it fell back into the queue.
-  if (after.state === 'waiting' && before.handover !== null && before.ownerId !== null) {
-    if (before.ownerId === me) return { what: 'not-opened', who: before.handover.fromId };
-    if (before.handover.fromId === me) return { what: 'came-back', who: before.ownerId };
-    return null;
+  if (move?.why === 'not-opened') return notOpened(before, me);
+  if (before.ownerId !== me || move?.by === me) return null;
+  if (move !== null && move.why === null) return { what: 'taken-back', who: move.by };
+  if (after.ownerId !== null) return newsOfLoss(before, after, after.ownerId, me);
+  const isBackInQueue = move !== null && after.state === 'waiting';
+  return isBackInQueue ? { what: 'back-in-queue', who: move.by } : null;
+}
+
+function newsForOwner(
+  before: HandlingState | null,
+  { handover, request }: HandlingState,
+  me: AgentId,
+  now: number,
+): HandlingNews | null {
+  const isNewToMe = handover !== null && handover.fromId !== me;
+  if (isNewToMe && isNews(before?.handover, handover, now)) {
+    return { what: 'handed-over', who: handover.fromId };
   }
-  if (before.ownerId !== me || ownerId === null) return null;
+  const isAsked = request !== null && isNews(before?.request, request, now);
+  return isAsked ? { what: 'requested', who: request.byId } : null;
+}
+
+/** Whoever gave it is told as well as whoever was to open it. */
+function notOpened({ ownerId, handover }: HandlingState, me: AgentId): HandlingNews | null {
+  if (ownerId === me) return { what: 'not-opened', who: handover?.fromId ?? null };
+  return handover?.fromId === me ? { what: 'came-back', who: ownerId } : null;
+}
+
+function newsOfLoss(
+  before: HandlingState,
+  { handover }: HandlingState,
+  ownerId: AgentId,
+  me: AgentId,
+): HandlingNews | null {
   if (handover !== null) {
     return handover.fromId === me ? null : { what: 'moved', who: handover.fromId };
   }

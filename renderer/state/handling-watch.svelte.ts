@@ -1,7 +1,7 @@
 import { t } from '#renderer/i18n/index.ts';
-import type { HubClient, ReplicaChange } from '#shared/client/types.ts';
+import type { HubClient, Move, ReplicaChange } from '#shared/client/types.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
-import type { AgentId, ConversationId } from '#shared/domain/ids.ts';
+import type { ConversationId } from '#shared/domain/ids.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { Unsubscribe } from '#shared/util/emitter.ts';
 import { handlingNews } from './handling-news.ts';
@@ -28,9 +28,9 @@ interface Told {
   readonly news: HandlingNews;
 }
 
-/** Undefined: it is news of another kind, and told on its own. */
-function handedOverBy({ news }: Told): AgentId | null | undefined {
-  return news.what === 'handed-over' ? news.who : undefined;
+/** What may be told of several at once; undefined: news of another kind. */
+function sharedNews({ news: { what, who } }: Told): string | undefined {
+  return what === 'handed-over' || what === 'back-in-queue' ? `${what} ${who ?? ''}` : undefined;
 }
 
 /** Tells the person at this screen what others do with their conversations, wherever they are. */
@@ -62,17 +62,18 @@ export class HandlingWatch {
     const all: Told[] = [];
     for (const id of change.ids) {
       const conversation = replica.conversations.get(id);
-      const news = conversation ? this.#look(conversation) : null;
+      const news = conversation ? this.#look(conversation, change.moves.get(id) ?? null) : null;
       if (conversation && news) all.push({ conversation, news });
     }
-    for (const [who, given] of Map.groupBy(all, handedOverBy)) {
-      if (who !== undefined && given.length > 1) this.#tellOfSeveral(given, who);
-      else for (const { conversation, news } of given) this.#tell(conversation, news);
+    for (const [shared, alike] of Map.groupBy(all, sharedNews)) {
+      const [first] = alike;
+      if (shared !== undefined && first && alike.length > 1) this.#tellOfSeveral(alike, first.news);
+      else for (const { conversation, news } of alike) this.#tell(conversation, news);
     }
     this.#readRequests();
   }
 
-  #look(conversation: Conversation): HandlingNews | null {
+  #look(conversation: Conversation, move: Move | null): HandlingNews | null {
     const { client, people, toasts } = this.#desk;
     const before = this.#known.get(conversation.id) ?? null;
     this.#remember(conversation);
@@ -82,7 +83,7 @@ export class HandlingWatch {
       if (![...this.#toasts.values()].includes(told)) toasts.dismiss(told);
     }
     if (people.me === null) return null;
-    return handlingNews(before, conversation, people.me.id, client.hostNow());
+    return handlingNews(before, conversation, move, people.me.id, client.hostNow());
   }
 
   #remember({ id, ownerId, state, handover, request, epoch }: Conversation): void {
@@ -98,16 +99,19 @@ export class HandlingWatch {
   }
 
   /** A selection, or everything that somebody had: one piece of news. */
-  #tellOfSeveral(given: readonly Told[], who: AgentId | null): void {
+  #tellOfSeveral(alike: readonly Told[], { what, who }: HandlingNews): void {
     const { people, toasts, router, conversations } = this.#desk;
     const name = who === null ? null : (people.find(who)?.name ?? t.handling.nobody);
+    const isMine = what === 'handed-over';
     const show = (): void => {
-      conversations.view = 'mine';
+      conversations.view = isMine ? 'mine' : 'waiting';
       router.go(INBOX);
     };
-    const text = t.handling.news.several(name, given.length);
+    const { several, severalInQueue } = t.handling.news;
+    const text = (isMine ? several : severalInQueue)(name, alike.length);
     const told = toasts.show(text, 'neutral', { label: t.handling.news.show, run: show });
-    for (const { conversation } of given) this.#toasts.set(conversation.id, told);
+    if (!isMine) return;
+    for (const { conversation } of alike) this.#toasts.set(conversation.id, told);
   }
 
   #tell({ id, contact }: Conversation, { what, who }: HandlingNews): void {

@@ -1,7 +1,7 @@
 import type { ConversationId } from '../domain/ids.ts';
 import { Emitter } from '../util/emitter.ts';
 import type { Unsubscribe } from '../util/emitter.ts';
-import type { ReplicaChange } from './types.ts';
+import type { Move, ReplicaChange } from './types.ts';
 
 type PlainSlice = Exclude<ReplicaChange['slice'], 'conversations' | 'timeline' | 'pending' | 'all'>;
 
@@ -10,6 +10,7 @@ export class ChangeBatch {
   readonly #emitter = new Emitter<ReplicaChange>();
   readonly #slices = new Set<PlainSlice>();
   readonly #conversations = new Set<ConversationId>();
+  readonly #moves = new Map<ConversationId, Move>();
   readonly #timelines = new Set<ConversationId>();
   readonly #pending = new Set<ConversationId>();
   #isAll = false;
@@ -38,6 +39,10 @@ export class ChangeBatch {
     this.run(() => void this.#conversations.add(id));
   }
 
+  move(id: ConversationId, move: Move): void {
+    this.run(() => void this.#moves.set(id, move));
+  }
+
   timeline(id: ConversationId): void {
     this.run(() => void this.#timelines.add(id));
   }
@@ -60,7 +65,8 @@ export class ChangeBatch {
     else {
       for (const slice of this.#slices) changes.push({ slice } satisfies ReplicaChange);
       if (this.#conversations.size > 0) {
-        changes.push({ slice: 'conversations', ids: [...this.#conversations] });
+        const moves = new Map(this.#moves);
+        changes.push({ slice: 'conversations', ids: [...this.#conversations], moves });
       }
       for (const conversationId of this.#timelines) {
         changes.push({ slice: 'timeline', conversationId });
@@ -69,8 +75,14 @@ export class ChangeBatch {
         changes.push({ slice: 'pending', conversationId });
     }
     this.#isAll = false;
-    for (const set of [this.#slices, this.#conversations, this.#timelines, this.#pending]) {
-      set.clear();
+    for (const noted of [
+      this.#slices,
+      this.#conversations,
+      this.#moves,
+      this.#timelines,
+      this.#pending,
+    ]) {
+      noted.clear();
     }
     return changes;
   }

@@ -21,6 +21,7 @@ import type { Unsubscribe } from '../util/emitter.ts';
 import type { ChangeBatch } from './change-batch.ts';
 import { Colleagues } from './colleagues.ts';
 import { ConversationList } from './conversation-list.ts';
+import { moveOf } from './moves.ts';
 import type { PendingReplies } from './pending-replies.ts';
 import { SettingsCopy } from './settings-copy.ts';
 import { Redirects } from './redirects.ts';
@@ -203,6 +204,8 @@ export class ReplicaStore implements Replica {
         }
         if (fact.kind === 'contact.merged') this.merged(fact.goneId, fact.conversationId, seq);
         if (fact.kind === 'contact.unmerged') this.#unmerged(fact.goneId, fact.conversationId);
+        const move = moveOf(entry);
+        if (move !== null) this.#changes.move(move.conversationId, move);
         if ('conversationId' in fact) this.#timelines.apply(fact.conversationId, fact, entry);
         if (fact.kind === 'message.queued') this.#replies.arrived(fact.message);
       }

@@ -2,6 +2,7 @@ import type { Agent } from '../domain/agent.ts';
 import type { Conversation, Counts } from '../domain/conversation.ts';
 import type { Coverage } from '../domain/coverage.ts';
 import type { Draft } from '../domain/draft.ts';
+import type { TransferReason } from '../domain/handling.ts';
 import type { AgentId, ClientRef, ConversationId, MessageId, TagId } from '../domain/ids.ts';
 import type { JournalEntry } from '../domain/journal.ts';
 import type { Labels } from '../domain/labels.ts';
@@ -84,6 +85,13 @@ export interface ViewPage {
   readonly hasMore: boolean;
 }
 
+/** Somebody passed a conversation on, or took that back; `by` null: the host did. */
+export interface Move {
+  readonly by: AgentId | null;
+  /** Of a transfer; null: it was taken back. */
+  readonly why: TransferReason | null;
+}
+
 /** What changed in the replica; screens look at what they show and leave the rest alone. */
 export type ReplicaChange =
   | {
@@ -104,7 +112,12 @@ export type ReplicaChange =
         | 'merges'
         | 'views';
     }
-  | { readonly slice: 'conversations'; readonly ids: readonly ConversationId[] }
+  /** `moves`: what a delta says of how they came to whom they are with, the last of each. */
+  | {
+      readonly slice: 'conversations';
+      readonly ids: readonly ConversationId[];
+      readonly moves: ReadonlyMap<ConversationId, Move>;
+    }
   | { readonly slice: 'timeline'; readonly conversationId: ConversationId }
   | { readonly slice: 'pending'; readonly conversationId: ConversationId }
   /** Everything was forgotten after a snapshot; open timelines and views are read anew. */

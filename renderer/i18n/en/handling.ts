@@ -19,6 +19,7 @@ export const handling = {
     'unknown-agent': 'This person does not work here any more.',
     'unknown-tag': 'This tag does not exist any more.',
     'unknown-outcome': 'This outcome does not exist any more.',
+    'client-ref-reused': 'It was mixed up with another note. Try again.',
   },
 
   transfer: {
@@ -156,6 +157,16 @@ export const handling = {
             one: `${who} handed # chat over to you`,
             other: `${who} handed # chats over to you`,
           }),
+    severalInQueue: (who: string | null, count: number) =>
+      who === null
+        ? plural(count, {
+            one: '# of your chats went back to the queue',
+            other: '# of your chats went back to the queue',
+          })
+        : plural(count, {
+            one: `${who} put # of your chats back into the queue`,
+            other: `${who} put # of your chats back into the queue`,
+          }),
     'handed-over': (who: string | null, customer: string) =>
       who === null ? `${customer} is yours to answer` : `${who} handed ${customer} over to you`,
     requested: (who: string | null, customer: string) =>
@@ -166,6 +177,12 @@ export const handling = {
       who === null
         ? `The chat with ${customer} went to a colleague`
         : `${who} gave the chat with ${customer} to a colleague`,
+    'taken-back': (who: string | null, customer: string) =>
+      `${who ?? 'A colleague'} took back the chat with ${customer}`,
+    'back-in-queue': (who: string | null, customer: string) =>
+      who === null
+        ? `Your chat with ${customer} went back to the queue`
+        : `${who} put your chat with ${customer} back into the queue`,
     'not-opened': (_who: string | null, customer: string) =>
       `${customer} went back to the queue: you had not opened the chat`,
     'came-back': (who: string | null, customer: string) =>

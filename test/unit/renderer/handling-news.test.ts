@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { handlingNews } from '#renderer/state/handling-news.ts';
 import { aConversation } from '#test/doubles/client/builders.ts';
+import type { Move } from '#shared/client/types.ts';
 import type { AgentId, Epoch } from '#shared/domain/ids.ts';
 
 const ME = 1 as AgentId;
@@ -13,32 +14,32 @@ const fresh = { ...mine, ...aConversation(1, { handover }), state: 'open', owner
 describe('what others do with a conversation', () => {
   it('is told to whom it is handed over, once', () => {
     const waiting = aConversation(1, { epoch: 2 });
-    expect(handlingNews(waiting, fresh, ME, NOW)).toEqual({ what: 'handed-over', who: 2 });
-    expect(handlingNews(fresh, fresh, ME, NOW)).toBeNull();
-    expect(handlingNews(waiting, fresh, 2 as AgentId, NOW)).toBeNull();
+    expect(handlingNews(waiting, fresh, null, ME, NOW)).toEqual({ what: 'handed-over', who: 2 });
+    expect(handlingNews(fresh, fresh, null, ME, NOW)).toBeNull();
+    expect(handlingNews(waiting, fresh, null, 2 as AgentId, NOW)).toBeNull();
   });
 
   it('is old news when this screen did not know of it and it is long ago', () => {
-    expect(handlingNews(null, fresh, ME, NOW)).toEqual({ what: 'handed-over', who: 2 });
-    expect(handlingNews(null, fresh, ME, NOW + 3_600_000)).toBeNull();
+    expect(handlingNews(null, fresh, null, ME, NOW)).toEqual({ what: 'handed-over', who: 2 });
+    expect(handlingNews(null, fresh, null, ME, NOW + 3_600_000)).toBeNull();
   });
 
   it('is told to the owner who is asked for it', () => {
     const asked = { ...mine, ...{ request: aConversation(1, { request }).request } };
-    expect(handlingNews(mine, asked, ME, NOW)).toEqual({ what: 'requested', who: 2 });
-    expect(handlingNews(asked, asked, ME, NOW)).toBeNull();
+    expect(handlingNews(mine, asked, null, ME, NOW)).toEqual({ what: 'requested', who: 2 });
+    expect(handlingNews(asked, asked, null, ME, NOW)).toBeNull();
   });
 
   it('is told to who lost it to an admin, but not to who gave it away', () => {
     const theirs = aConversation(1, { state: 'open', ownerId: 2, epoch: 4 });
-    expect(handlingNews(mine, theirs, ME, NOW)).toEqual({ what: 'taken-over', who: 2 });
+    expect(handlingNews(mine, theirs, null, ME, NOW)).toEqual({ what: 'taken-over', who: 2 });
     const given = aConversation(1, {
       state: 'open',
       ownerId: 2,
       epoch: 4,
       handover: { fromId: 1, at: NOW, noteId: null },
     });
-    expect(handlingNews(mine, given, ME, NOW)).toBeNull();
+    expect(handlingNews(mine, given, null, ME, NOW)).toBeNull();
     const moved = { ...given, ...aConversation(1, { handover: { ...handover, fromId: 3 } }) };
     const theirsNow = {
       ...moved,
@@ -46,16 +47,41 @@ describe('what others do with a conversation', () => {
       ownerId: 2 as AgentId,
       epoch: 4 as Epoch,
     } as const;
-    expect(handlingNews(mine, theirsNow, ME, NOW)).toEqual({ what: 'moved', who: 3 });
+    expect(handlingNews(mine, theirsNow, null, ME, NOW)).toEqual({ what: 'moved', who: 3 });
     const asked = aConversation(1, { state: 'open', ownerId: 1, epoch: 3, request });
-    expect(handlingNews(asked, theirs, ME, NOW)).toBeNull();
+    expect(handlingNews(asked, theirs, null, ME, NOW)).toBeNull();
   });
 
   it('is told to both when it was not opened and went back into the queue', () => {
     const unopened = aConversation(1, { state: 'open', ownerId: 1, epoch: 3, handover });
     const back = aConversation(1, { state: 'waiting', epoch: 4 });
-    expect(handlingNews(unopened, back, ME, NOW)).toEqual({ what: 'not-opened', who: 2 });
-    expect(handlingNews(unopened, back, 2 as AgentId, NOW)).toEqual({ what: 'came-back', who: 1 });
-    expect(handlingNews(unopened, back, 3 as AgentId, NOW)).toBeNull();
+    const move = { by: null, why: 'not-opened' } as const;
+    const told = (who: number) => handlingNews(unopened, back, move, who as AgentId, NOW);
+    expect(told(1)).toEqual({ what: 'not-opened', who: 2 });
+    expect(told(2)).toEqual({ what: 'came-back', who: 1 });
+    expect(told(3)).toBeNull();
+  });
+
+  it('is told to its owner when somebody else, or the host, puts it into the queue', () => {
+    const back = aConversation(1, { state: 'waiting', epoch: 4 });
+    const told = (move: Move | null, before = mine) => handlingNews(before, back, move, ME, NOW);
+    const byAdmin = { by: 2 as AgentId, why: 'by-hand' } as const;
+    expect(told(byAdmin)).toEqual({ what: 'back-in-queue', who: 2 });
+    expect(told({ by: null, why: 'owner-left' })).toEqual({ what: 'back-in-queue', who: null });
+    expect(told({ by: ME, why: 'by-hand' })).toBeNull();
+    expect(told({ by: ME, why: 'handed-over' })).toBeNull();
+    // Not opened yet makes no difference when a person did it.
+    expect(told(byAdmin, fresh)).toEqual({ what: 'back-in-queue', who: 2 });
+    expect(handlingNews(mine, back, byAdmin, 3 as AgentId, NOW)).toBeNull();
+  });
+
+  it('is told to whom it had been given when the giver takes that back', () => {
+    const move = { by: 2 as AgentId, why: null };
+    const waits = aConversation(1, { state: 'waiting', epoch: 4 });
+    const theirs = aConversation(1, { state: 'open', ownerId: 2, epoch: 4 });
+    const told = { what: 'taken-back', who: 2 };
+    expect(handlingNews(fresh, waits, move, ME, NOW)).toEqual(told);
+    expect(handlingNews(fresh, theirs, move, ME, NOW)).toEqual(told);
+    expect(handlingNews(fresh, theirs, move, 2 as AgentId, NOW)).toBeNull();
   });
 });
