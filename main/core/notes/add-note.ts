@@ -1,13 +1,31 @@
 import type { Agent } from '#shared/domain/agent.ts';
 import type { AgentId, ClientRef, ConversationId, MessageId } from '#shared/domain/ids.ts';
 import type { Message } from '#shared/domain/message.ts';
+import { fail } from '#shared/util/result.ts';
+import type { Failure } from '#shared/util/result.ts';
 import type { Unit } from '../journal/ledger.ts';
+import type { Reads } from '../ports/store.ts';
 import type { Clock } from '../ports/system.ts';
 
 interface Wording {
   readonly text: string;
   readonly mentions: readonly AgentId[];
   readonly clientRef: ClientRef;
+}
+
+/** Why this cannot become a note under its reference: another message has it. */
+export function misusedReference(
+  { messages }: Reads,
+  writer: Agent,
+  conversationId: ConversationId,
+  { text, clientRef }: Pick<Wording, 'text' | 'clientRef'>,
+): Failure<'client-ref-reused'> | null {
+  const known = messages.byClientRef(writer.id, clientRef);
+  if (known === null) return null;
+  const { content } = known;
+  const isSame =
+    known.conversationId === conversationId && content.kind === 'note' && content.text === text;
+  return isSame ? null : fail('client-ref-reused', 'This reference belongs to another message.');
 }
 
 /** A note in the conversation's timeline; the one there is when it was written down before. */

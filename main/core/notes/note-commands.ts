@@ -11,7 +11,7 @@ import type { Ledger, Unit } from '../journal/ledger.ts';
 import { notFound } from '../ownership/claim.ts';
 import type { Reads } from '../ports/store.ts';
 import type { Clock } from '../ports/system.ts';
-import { addNote } from './add-note.ts';
+import { addNote, misusedReference } from './add-note.ts';
 
 type NoteHandlers = Pick<CommandHandlers, 'note.add' | 'note.edit' | 'note.delete' | 'mention.see'>;
 
@@ -22,10 +22,8 @@ export function noteHandlers(ledger: Ledger, clock: Clock): NoteHandlers {
         const { tx } = unit;
         const id = tx.merges.holderOf(params.conversationId) ?? params.conversationId;
         if (tx.conversations.get(id) === null) return notFound();
-        const earlier = tx.messages.byClientRef(caller.id, params.clientRef);
-        if (earlier !== null && !isSameNote(earlier, params.text)) {
-          return fail('client-ref-reused', 'This reference belongs to another message.');
-        }
+        const misused = misusedReference(tx, caller, id, params);
+        if (misused !== null) return misused;
         const stranger = strangerAmong(tx, params.mentions);
         if (stranger !== null) return stranger;
         return ok({ message: addNote(unit, clock, caller, id, params) });
@@ -104,10 +102,6 @@ function changeable(
     return fail('too-late', 'This note is too old to be changed; write another one.');
   }
   return ok(note);
-}
-
-function isSameNote({ content }: Message, text: string): boolean {
-  return content.kind === 'note' && content.text === text;
 }
 
 function strangerAmong(read: Reads, named: readonly AgentId[]): Failure<'unknown-agent'> | null {

@@ -8,7 +8,7 @@ import { fail, ok } from '#shared/util/result.ts';
 import type { Failure, Result } from '#shared/util/result.ts';
 import type { CommandHandler } from '../api.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
-import { addNote } from '../notes/add-note.ts';
+import { addNote, misusedReference } from '../notes/add-note.ts';
 import type { Clock, Random } from '../ports/system.ts';
 import type { Reads } from '../ports/store.ts';
 import { atEpoch, currentOf, nextEpoch, notOwner } from './claim.ts';
@@ -70,7 +70,10 @@ function transferOne(
   caller: Agent,
   params: Asked,
   target: Target,
-): Result<Step, OwnershipFailure> {
+): Result<Step, OwnershipFailure | Failure<'client-ref-reused'>> {
+  const { note, conversationId } = params;
+  const misused = note === null ? null : misusedReference(unit.tx, caller, conversationId, note);
+  if (misused !== null) return misused;
   const current = atEpoch(unit, params.conversationId, params.epoch);
   if (!current.ok) {
     const repeated = repeatedTransfer(unit, clock, caller, params, target);

@@ -54,7 +54,7 @@ export const handlingCommands = {
   'conversation.transfer': defineCommand({
     params: z.object({ ...asked, to: destinationSchema, note: noteSchema.nullable() }),
     result: conversationResult,
-    failures: [...ownership, 'unknown-agent', 'unknown-tag'],
+    failures: [...ownership, 'unknown-agent', 'unknown-tag', 'client-ref-reused'],
     repeatable: true,
   }),
 

@@ -33,7 +33,14 @@ const results = z.object({
       z.object({
         outcome: z.literal('refused'),
         conversationId: conversationIdSchema,
-        why: z.enum(['not-found', 'not-owner', 'moved-on', 'unseen-messages', 'too-late']),
+        why: z.enum([
+          'not-found',
+          'not-owner',
+          'moved-on',
+          'unseen-messages',
+          'too-late',
+          'client-ref-reused',
+        ]),
         ownerId: agentIdSchema.nullable(),
       }),
     ]),

@@ -117,6 +117,21 @@ describe('a transfer', () => {
     expect(acting.factsOf('note.added')).toHaveLength(1);
   });
 
+  test('whose note has the reference of something else is refused, and nothing changes', async () => {
+    await claim(ben);
+    const clientRef = newRef();
+    const { id: conversationId, epoch } = now();
+    const elsewhere = { conversationId, text: 'Something else', mentions: [], clientRef };
+    await acting.handlers['note.add'](elsewhere, ben);
+    const params = { ...asked(), to: to(ana), note: { text: 'Please', clientRef } };
+    expect(await acting.handlers['conversation.transfer'](params, ben)).toMatchObject({
+      ok: false,
+      code: 'client-ref-reused',
+    });
+    expect(now()).toMatchObject({ ownerId: ben.id, epoch });
+    expect(acting.factsOf('note.added')).toHaveLength(1);
+  });
+
   test('that nobody opens in time goes back to the queue', async () => {
     await claim(ben);
     await transfer(ben, to(ana));
