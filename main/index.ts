@@ -29,6 +29,7 @@ import { createLog } from './system/log.ts';
 import { HELP } from './system/options.ts';
 import type { HostOptions } from './system/options.ts';
 import { openRotatingFile } from './system/rotating-file.ts';
+import { createCloseGuard } from './windows/close-guard.ts';
 import { guardDownloads } from './windows/downloads.ts';
 import { createHostProxy } from './windows/host-proxy.ts';
 import { HubLink } from './windows/hub-link.ts';
@@ -105,14 +106,26 @@ async function run(options: HostOptions, folders: ShellFolders): Promise<void> {
   });
   const openExternal = createExternalOpener({ open: (url) => shell.openExternal(url), log });
 
+  const closeGuard = createCloseGuard({
+    ask: (window) => tellScreens([window], 'window.close-asked', null),
+    quit: () => app.quit(),
+  });
+
   guardEverything(hub, screens, openExternal, log);
   serveBridge(createIpcRouter({ ipcMain, isTrusted: isScreen, log }), {
     hostStatus: () => supervisor.status,
     session: token,
     systemIdleTime: () => powerMonitor.getSystemIdleTime(),
+    closeGuard,
     openExternal,
   });
-  const openWindow = () => openMainWindow({ ...WINDOW, clock: systemClock, log });
+  const openWindow = () => {
+    const window = openMainWindow({ ...WINDOW, clock: systemClock, log });
+    closeGuard.watch(window);
+    return window;
+  };
+  app.on('before-quit', () => closeGuard.noteQuit());
+  powerMonitor.on('shutdown', () => closeGuard.stopAsking());
   app.on('second-instance', () => showWindow(openWindow));
   app.on('activate', () => showWindow(openWindow));
   app.on('window-all-closed', () => {

@@ -43,6 +43,11 @@ const bridge: DesklineBridge = {
   system: {
     idleSeconds: () => call('system.idle-seconds'),
   },
+  window: {
+    askBeforeClosing: (isWanted) => call('window.ask-before-closing', isWanted),
+    onCloseAsked: (listener) => on('window.close-asked', () => listener()),
+    close: () => call('window.close'),
+  },
   openExternal: (url) => call('open-external', url),
 };
 

@@ -79,6 +79,7 @@ export const sharedTypes: readonly NamedType[] = [
   type('protocol/http', 'Status', http.statusSchema),
   type('protocol/http', 'SetupRequest', http.setupRequestSchema),
   type('protocol/http', 'SignInRequest', http.signInRequestSchema),
+  type('protocol/http', 'SignOutRequest', http.signOutRequestSchema),
   type('protocol/http', 'Session', http.sessionSchema),
   type('protocol/http', 'Upload', http.uploadSchema),
   type('protocol/http', 'HttpFailure', http.httpFailureSchema),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { HostStatus } from '#shared/ipc/contract.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import type { IpcRouter } from '#main/ipc/router.ts';
+import type { CloseGuard } from '#main/windows/close-guard.ts';
 import type { OpenExternal } from '#main/windows/open-external.ts';
 import type { SessionToken } from './session-token.ts';
 
@@ -10,23 +11,33 @@ interface BridgeServices {
   readonly session: SessionToken;
   /** For how long nobody has touched this PC, in seconds. */
   readonly systemIdleTime: () => number;
+  readonly closeGuard: Pick<CloseGuard, 'setAsks' | 'close'>;
   readonly openExternal: OpenExternal;
 }
 
 const nothing = z.tuple([]);
+const choice = z.tuple([z.boolean()]);
 const token = z.tuple([z.string().min(1).max(128)]);
 const address = z.tuple([z.string().max(2_048)]);
 
 /** The shell's side of `window.deskline`. */
 export function serveBridge(
   router: IpcRouter,
-  { hostStatus, session, systemIdleTime, openExternal }: BridgeServices,
+  { hostStatus, session, systemIdleTime, closeGuard, openExternal }: BridgeServices,
 ): void {
   router.handle('host.status', nothing, () => ok(hostStatus()));
   router.handle('session.load', nothing, () => ok(session.current()));
   router.handle('session.save', token, (value) => session.save(value).then(ok));
   router.handle('session.clear', nothing, () => session.clear().then(ok));
   router.handle('system.idle-seconds', nothing, () => ok(systemIdleTime()));
+  router.handle('window.ask-before-closing', choice, (isWanted) => {
+    closeGuard.setAsks(isWanted);
+    return ok();
+  });
+  router.handle('window.close', nothing, () => {
+    closeGuard.close();
+    return ok();
+  });
   router.handle('open-external', address, async (url) =>
     (await openExternal(url)) ? ok() : fail('refused', 'Only web addresses are opened.'),
   );

@@ -73,7 +73,8 @@ export interface Accounts {
   ): Promise<Result<SignedIn, Failure<'wrong-credentials'>>>;
   /** The agent a token belongs to, or null when the session is unknown or over. */
   authenticate(token: string): Promise<Agent | null>;
-  signOut(token: string): Promise<void>;
+  /** `hasDecided`: its person was asked what becomes of their chats. */
+  signOut(token: string, hasDecided?: boolean): Promise<void>;
   /** A session ended: whoever still holds its connection closes it. */
   onEnded(listener: (session: EndedSession) => void): Unsubscribe;
   /** What `onEnded` names a session by. */
@@ -84,6 +85,8 @@ export interface EndedSession {
   /** Of its token. */
   readonly digest: string;
   readonly agentId: AgentId;
+  /** Its person was asked what becomes of their chats. */
+  readonly hasDecided: boolean;
 }
 
 /** One commit's worth of change; see the delta frame. */

@@ -256,6 +256,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
       'draft.save': drafts.save,
       'presence.set': presence.set,
       'presence.idle': presence.idle,
+      'presence.closes': presence.closes,
       'media.fetch': fetchAgainHandler(ledger),
       search: searchHandler(ledger.read),
       'agent.add': addAgentHandler(ledger, passwords),

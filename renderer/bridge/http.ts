@@ -75,7 +75,11 @@ export function signIn(fields: Omit<SignInRequest, 'keep'>): Promise<HttpResult<
 }
 
 /** Best effort: without an answer the session ends by itself later. */
-export async function signOut(): Promise<void> {
-  const signal = AbortSignal.timeout(TIMEOUT_MS);
-  await fetch('/api/sign-out', { method: 'POST', signal }).catch(() => null);
+export async function signOut(hasDecided: boolean): Promise<void> {
+  await fetch('/api/sign-out', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ hasDecided }),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  }).catch(() => null);
 }

@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import type { WallClock } from './clock.svelte.ts';
 import type { Desk } from './desk.svelte.ts';
+import type { Leaving } from './leaving.svelte.ts';
 import type { MessageTools } from './message-tools.svelte.ts';
 import type { Session } from './session.svelte.ts';
 import type { Theme } from './theme.svelte.ts';
@@ -14,5 +15,6 @@ export interface Shell {
 
 export const [useShell, provideShell] = createContext<Shell>();
 export const [useDesk, provideDesk] = createContext<Desk>();
+export const [useLeaving, provideLeaving] = createContext<Leaving>();
 /** Within an open conversation. */
 export const [useMessageTools, provideMessageTools] = createContext<MessageTools>();

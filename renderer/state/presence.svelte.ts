@@ -1,6 +1,6 @@
 import type { HubClient } from '#shared/client/types.ts';
 import type { AgentId, ConversationId } from '#shared/domain/ids.ts';
-import type { AgentPresence, AgentStatus, ChosenStatus } from '#shared/domain/presence.ts';
+import type { AgentPresence, AgentStatus } from '#shared/domain/presence.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import type { People } from './people.svelte.ts';
 import type { ReplicaFeed } from './replica-feed.ts';
@@ -39,7 +39,7 @@ export class Presence {
     return others.flatMap((agent) => this.#people.find(agent) ?? []);
   }
 
-  async choose(status: ChosenStatus) {
+  async choose(status: AgentStatus) {
     return this.#client.command('presence.set', { status });
   }
 }

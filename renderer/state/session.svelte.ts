@@ -90,8 +90,9 @@ export class Session {
     if (this.phase.name === 'inside') this.phase = { ...this.phase, isFirstRun: false };
   }
 
-  async signOut(): Promise<void> {
-    await signOut();
+  /** `hasDecided`: asked what becomes of their chats, they have said it. */
+  async signOut(hasDecided: boolean): Promise<void> {
+    await signOut(hasDecided);
     await this.#leave(false);
   }
 

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { settingsSchema } from './settings.ts';
 import type { Settings } from './settings.ts';
 
-const { presence, waiting } = settingsSchema.shape;
+const { ownership, presence, waiting } = settingsSchema.shape;
 
 /** The settings that every screen needs, not only an admin's; each by one line. */
 export const officeSchema = z.object({
   presence: presence.pick({ awayMinutes: true }),
+  ownership: ownership.pick({ whenOwnerLeaves: true }),
   waiting: waiting.pick({ amberMinutes: true, redMinutes: true }),
 });
 export type Office = Readonly<z.infer<typeof officeSchema>>;
@@ -17,4 +18,8 @@ export function officeFrom(settings: Settings): Office {
   return officeSchema.parse(settings);
 }
 
-export const STANDARD_OFFICE: Office = officeSchema.parse({ presence: {}, waiting: {} });
+export const STANDARD_OFFICE: Office = officeSchema.parse({
+  presence: {},
+  ownership: {},
+  waiting: {},
+});

@@ -4,10 +4,6 @@ import { agentIdSchema, conversationIdSchema, timestampSchema } from './ids.ts';
 export const agentStatusSchema = z.enum(['online', 'away', 'on-break', 'offline']);
 export type AgentStatus = z.infer<typeof agentStatusSchema>;
 
-/** What a person may choose; whoever has a screen open is not offline. */
-export const chosenStatusSchema = agentStatusSchema.exclude(['offline']);
-export type ChosenStatus = z.infer<typeof chosenStatusSchema>;
-
 /**
  * `chosen`: by the agent. `idle`: none of their screens is used; `back`: one is again. `connected`:
  * their first screen. `disconnected`: none for longer than the grace time.
@@ -28,6 +24,8 @@ export const presenceFacts = [
     agentId: agentIdSchema,
     status: agentStatusSchema,
     why: statusReasonSchema,
+    /** Leaving, they were asked what becomes of their chats: the office's rule is not for them. */
+    hasDecided: z.literal(true).optional(),
     /** When it began, where the host was off then and learned of it later. */
     since: timestampSchema.optional(),
   }),
@@ -39,7 +37,7 @@ export const agentPresenceSchema = z.object({
   status: agentStatusSchema,
   since: timestampSchema,
   /** What they chose instead of being online; it outlasts a lost connection, not signing out. */
-  chosen: chosenStatusSchema.exclude(['online']).nullable(),
+  chosen: agentStatusSchema.exclude(['online']).nullable(),
 });
 export type AgentPresence = Readonly<z.infer<typeof agentPresenceSchema>>;
 
@@ -65,7 +63,7 @@ function nextChoice(
 ): AgentPresence['chosen'] {
   if (why === 'signed-out') return null;
   if (why !== 'chosen') return before;
-  return status === 'away' || status === 'on-break' ? status : null;
+  return status === 'online' ? null : status;
 }
 
 /** Who is writing an answer in a conversation, the one who began first in front. */

@@ -8,6 +8,8 @@ export interface IpcCalls {
   'session.save': DesklineBridge['session']['save'];
   'session.clear': DesklineBridge['session']['clear'];
   'system.idle-seconds': DesklineBridge['system']['idleSeconds'];
+  'window.ask-before-closing': DesklineBridge['window']['askBeforeClosing'];
+  'window.close': DesklineBridge['window']['close'];
   'open-external': DesklineBridge['openExternal'];
 }
 export type IpcCall = keyof IpcCalls;
@@ -15,6 +17,7 @@ export type IpcCall = keyof IpcCalls;
 /** What the shell tells the screens. */
 export interface IpcEvents {
   'host.status-changed': HostStatus;
+  'window.close-asked': null;
 }
 export type IpcEvent = keyof IpcEvents;
 

@@ -31,6 +31,13 @@ export interface DesklineBridge {
     /** For how long nobody has touched this PC, in whole seconds. */
     idleSeconds(): Promise<number>;
   };
+  window: {
+    /** Whether this window is to ask its screen before it closes. */
+    askBeforeClosing(isWanted: boolean): Promise<void>;
+    /** Somebody wants to close it; it stays until the screen says `close`. */
+    onCloseAsked(listener: () => void): Unsubscribe;
+    close(): Promise<void>;
+  };
   /** Opens an http or https address in the person's browser; others are refused. */
   openExternal(url: string): Promise<void>;
 }

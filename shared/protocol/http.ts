@@ -58,6 +58,9 @@ export const signInRequestSchema = z.object({
 });
 export type SignInRequest = Readonly<z.infer<typeof signInRequestSchema>>;
 
+/** `POST /api/sign-out`. `hasDecided`: asked, they said what becomes of the chats they have. */
+export const signOutRequestSchema = z.object({ hasDecided: z.boolean() });
+
 export const sessionSchema = z.object({ agent: agentSchema, token: z.string().nullable() });
 export type SessionResponse = Readonly<z.infer<typeof sessionSchema>>;
 

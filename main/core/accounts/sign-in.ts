@@ -98,7 +98,7 @@ export class SignIn implements Accounts {
     this.#moved -= by;
   }
 
-  async signOut(token: string): Promise<void> {
+  async signOut(token: string, hasDecided = false): Promise<void> {
     const digest = this.digest(token);
     const session = this.#needs.ledger.read.sessions.byTokenHash(digest);
     if (session === null) return;
@@ -106,7 +106,7 @@ export class SignIn implements Accounts {
       tx.endSession(digest);
       record({ kind: 'session.ended' }, session.agentId);
     });
-    this.#ended.emit({ digest, agentId: session.agentId });
+    this.#ended.emit({ digest, agentId: session.agentId, hasDecided });
   }
 
   onEnded(listener: (session: EndedSession) => void): Unsubscribe {

@@ -1,4 +1,5 @@
 import type { AgentId } from '#shared/domain/ids.ts';
+import type { Fact } from '#shared/domain/journal.ts';
 import type { Ledger } from '../journal/ledger.ts';
 import type { Log } from '../ports/system.ts';
 import type { WhoIsHere } from '../presence/presence.ts';
@@ -8,12 +9,15 @@ import { give } from './transfer.ts';
 
 interface Needs {
   readonly ledger: Ledger;
-  readonly presence: WhoIsHere;
+  readonly presence: Pick<WhoIsHere, 'statusOf'>;
   readonly settings: CurrentSettings;
   readonly log: Log;
 }
 
-/** Conversations whose owners went offline, where the office does not want them to wait. */
+/**
+ * Conversations whose owners are gone without having said what becomes of them, where the office
+ * does not want them to wait. Who chooses to be offline is asked.
+ */
 export class Leavers {
   readonly #needs: Needs;
   readonly #tasks: Tasks;
@@ -25,10 +29,13 @@ export class Leavers {
   }
 
   start(): void {
-    this.#unsubscribe = this.#needs.presence.on(({ agentId, status }) => {
-      if (status !== 'offline') return;
+    this.#unsubscribe = this.#needs.ledger.on(({ entries }) => {
       if (this.#needs.settings.current().ownership.whenOwnerLeaves === 'keep') return;
-      this.#tasks.start('giving back what an owner left', () => this.#giveBack(agentId));
+      for (const { fact } of entries) {
+        if (fact.kind !== 'agent.status-changed' || !isLeaving(fact)) continue;
+        const { agentId } = fact;
+        this.#tasks.start('giving back what an owner left', () => this.#giveBack(agentId));
+      }
     });
   }
 
@@ -53,4 +60,10 @@ export class Leavers {
       }
     });
   }
+}
+
+type StatusChange = Extract<Fact, { readonly kind: 'agent.status-changed' }>;
+
+function isLeaving({ status, why, hasDecided }: StatusChange): boolean {
+  return status === 'offline' && why !== 'chosen' && hasDecided !== true;
 }

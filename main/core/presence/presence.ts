@@ -52,7 +52,7 @@ export class Presence implements WhoIsHere, PresenceStatus {
     this.#unsubscribe = [
       ledger.on((commit) => this.#follow(commit)),
       this.#screens.onChange((change) => this.#review(change)),
-      accounts.onEnded(({ agentId, digest }) => this.#screens.signedOut(agentId, digest)),
+      accounts.onEnded((session) => this.#screens.signedOut(session)),
     ];
   }
 
@@ -93,6 +93,11 @@ export class Presence implements WhoIsHere, PresenceStatus {
     return ok({});
   };
 
+  readonly closes: CommandHandler<'presence.closes'> = (_, __, screen) => {
+    if (screen) this.#screens.closes(screen);
+    return Promise.resolve(ok({}));
+  };
+
   readonly idle: CommandHandler<'presence.idle'> = ({ isIdle }, _, screen) => {
     if (screen) this.#screens.said(screen, isIdle);
     return Promise.resolve(ok({}));
@@ -100,7 +105,7 @@ export class Presence implements WhoIsHere, PresenceStatus {
 
   /** Whoever was here before and does not come back becomes offline. */
   start(): void {
-    for (const agentId of this.#goneSince.keys()) this.#review({ agentId, isSignOut: false });
+    for (const agentId of this.#goneSince.keys()) this.#review(unasked(agentId));
     for (const { agentId, status } of this.#known.values()) {
       const isMissing = status !== 'offline' && this.#screens.of(agentId).count === 0;
       if (isMissing && !this.#goneSince.has(agentId)) this.#screens.expect(agentId);
@@ -110,13 +115,13 @@ export class Presence implements WhoIsHere, PresenceStatus {
   /** The host's PC slept, or stood still: after the grace time nobody was here. */
   slept(ms: number): void {
     this.#noteAbsence(this.#needs.clock.now() - ms);
-    for (const agentId of this.#goneSince.keys()) this.#review({ agentId, isSignOut: false });
+    for (const agentId of this.#goneSince.keys()) this.#review(unasked(agentId));
   }
 
   /** The disk takes what it refused before. */
   catchUp(): void {
     for (const { id } of this.#needs.ledger.read.agents.all()) {
-      this.#review({ agentId: id, isSignOut: false });
+      this.#review(unasked(id));
     }
   }
 
@@ -140,7 +145,7 @@ export class Presence implements WhoIsHere, PresenceStatus {
     }
   }
 
-  #review({ agentId, isSignOut }: ScreensChanged): void {
+  #review({ agentId, isSignOut, hasDecided }: ScreensChanged): void {
     const isSettled =
       this.#writing === 0 &&
       !this.#goneSince.has(agentId) &&
@@ -157,7 +162,9 @@ export class Presence implements WhoIsHere, PresenceStatus {
       const due = () => statusDue(tx.presence.get(agentId), this.#screens.of(agentId), isSignOut);
       // Back from offline, they may be away at once.
       for (let next = due(); next !== null; next = due()) {
-        record({ ...fact, ...next }, isSignOut ? agentId : null);
+        const decided =
+          hasDecided && next.status === 'offline' ? { hasDecided: true as const } : {};
+        record({ ...fact, ...next, ...decided }, isSignOut ? agentId : null);
       }
     })
       .then(() => this.#goneSince.delete(agentId))
@@ -175,8 +182,8 @@ export class Presence implements WhoIsHere, PresenceStatus {
     }
   }
 
-  #due(agentId: AgentId, isSignOut: boolean) {
-    return statusDue(this.#known.get(agentId) ?? null, this.#screens.of(agentId), isSignOut);
+  #due(agentId: AgentId, hasSignedOut: boolean) {
+    return statusDue(this.#known.get(agentId) ?? null, this.#screens.of(agentId), hasSignedOut);
   }
 
   #follow({ entries }: Commit): void {
@@ -188,4 +195,9 @@ export class Presence implements WhoIsHere, PresenceStatus {
       this.#changes.emit(presence);
     }
   }
+}
+
+/** A look at somebody whom nobody asked anything. */
+function unasked(agentId: AgentId): ScreensChanged {
+  return { agentId, isSignOut: false, hasDecided: false };
 }

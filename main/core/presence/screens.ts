@@ -1,7 +1,7 @@
 import type { AgentId } from '#shared/domain/ids.ts';
 import { Emitter } from '#shared/util/emitter.ts';
 import type { Unsubscribe } from '#shared/util/emitter.ts';
-import type { Screen } from '../api.ts';
+import type { EndedSession, Screen } from '../api.ts';
 import type { Clock } from '../ports/system.ts';
 import type { ScreensOfAgent } from './status-due.ts';
 
@@ -23,6 +23,8 @@ interface Place {
 export interface ScreensChanged {
   readonly agentId: AgentId;
   readonly isSignOut: boolean;
+  /** Asked, they said what becomes of their chats. */
+  readonly hasDecided: boolean;
 }
 
 /** Which screens each agent has, and whether somebody uses them. */
@@ -86,14 +88,25 @@ export class Screens {
     this.#changed(screen.agentId);
   }
 
+  /** It closes for good, and its person has said what becomes of their chats: nobody waits for it. */
+  closes(screen: Screen): void {
+    const { agentId } = screen;
+    const place = [...this.#placesOf(agentId)].find((each) => each.screen === screen);
+    if (!place) return;
+    this.#leave(agentId, place);
+    place.screen = null;
+    this.#gone.emit(screen);
+    this.#changed(agentId, true);
+  }
+
   /** That session's screens are gone at once, and nobody waits for any that was lost. */
-  signedOut(agentId: AgentId, digest: string): void {
+  signedOut({ agentId, digest, hasDecided }: EndedSession): void {
     for (const place of [...this.#placesOf(agentId)]) {
       if (place.screen !== null && place.digest !== digest) continue;
       this.#leave(agentId, place);
       if (place.screen !== null) this.#gone.emit(place.screen);
     }
-    this.#changes.emit({ agentId, isSignOut: true });
+    this.#changes.emit({ agentId, isSignOut: true, hasDecided });
   }
 
   stop(): void {
@@ -139,7 +152,7 @@ export class Screens {
     return places;
   }
 
-  #changed(agentId: AgentId): void {
-    this.#changes.emit({ agentId, isSignOut: false });
+  #changed(agentId: AgentId, hasDecided = false): void {
+    this.#changes.emit({ agentId, isSignOut: false, hasDecided });
   }
 }

@@ -31,7 +31,9 @@ export function statusDue(
     }
     return status === 'offline' ? null : { status: 'offline', why: 'disconnected' };
   }
-  if (status === 'offline') return { status: chosen ?? 'online', why: 'connected' };
+  if (status === 'offline') {
+    return chosen === 'offline' ? null : { status: chosen ?? 'online', why: 'connected' };
+  }
   // What a person chose, nothing but a person changes.
   if (chosen !== null) return null;
   if (status === 'online' && areIdle) return { status: 'away', why: 'idle' };

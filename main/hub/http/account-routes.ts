@@ -1,6 +1,10 @@
 import type { Core, SignedIn } from '#main/core/api.ts';
 import { PROTOCOL_VERSION } from '#shared/protocol/frames.ts';
-import { setupRequestSchema, signInRequestSchema } from '#shared/protocol/http.ts';
+import {
+  setupRequestSchema,
+  signInRequestSchema,
+  signOutRequestSchema,
+} from '#shared/protocol/http.ts';
 import type { SessionResponse, Status } from '#shared/protocol/http.ts';
 import { createAttempts } from '../attempts.ts';
 import type { Attempts } from '../attempts.ts';
@@ -56,8 +60,9 @@ export function accountRoutes({ accounts, limits, version }: Needs): Route[] {
   }
 
   async function signOut({ request, response }: Exchange): Promise<void> {
+    const { hasDecided } = await readJsonBody(request, signOutRequestSchema, limits.bodyBytes);
     const token = tokenOf(request.headers);
-    if (token !== null) await accounts.signOut(token);
+    if (token !== null) await accounts.signOut(token, hasDecided);
     response.writeHead(204, { 'set-cookie': expiredCookie(), 'cache-control': 'no-store' });
     response.end();
   }

@@ -13,6 +13,7 @@ import { contactPictures } from './0011-contact-pictures.ts';
 import { agentStatuses } from './0012-agent-statuses.ts';
 import { handling } from './0013-handling.ts';
 import { drafts } from './0014-drafts.ts';
+import { chosenOffline } from './0015-chosen-offline.ts';
 
 /** In order, without gaps. A released one never changes. */
 export const migrations: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   agentStatuses,
   handling,
   drafts,
+  chosenOffline,
 ];

@@ -32,18 +32,6 @@ export const common = {
     signOut: 'Sign out',
   },
 
-  signOut: {
-    title: (count: number) =>
-      plural(count, { one: 'You still have # chat', other: 'You still have # chats' }),
-    text: 'What happens to your chats while you are away?',
-    who: 'Who gets them',
-    choices: {
-      keep: { label: 'They stay mine', help: 'Nobody else answers them until you are back.' },
-      queue: { label: 'Back to the queue', help: 'They wait for whoever takes them.' },
-      colleague: { label: 'Hand them over', help: 'A colleague gets all of them, marked as new.' },
-    },
-  },
-
   theme: { system: 'Match the system', light: 'Light', dark: 'Dark' },
   role: { agent: 'Agent', admin: 'Admin' },
 

@@ -179,8 +179,8 @@ export const settings = {
       help: 'Never while the customer waits for an answer. 0: never.',
     },
     'ownership.whenOwnerLeaves': {
-      label: 'When an owner goes offline',
-      help: 'What becomes of their open chats. What is snoozed waits for its time.',
+      label: 'When an owner leaves without deciding',
+      help: 'What becomes of their open chats when their PC is off or the connection is gone. Who signs out or goes offline is asked, with this as the suggestion. What is snoozed waits for its time.',
       choices: { keep: 'They keep their chats', queue: 'Their chats go back to the queue' },
     },
     'ownership.readReceipts': {

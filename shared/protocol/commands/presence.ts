@@ -1,11 +1,14 @@
 import { z } from 'zod';
-import { chosenStatusSchema } from '../../domain/presence.ts';
+import { agentStatusSchema } from '../../domain/presence.ts';
 import { defineCommand } from '../command.ts';
 
 export const presenceCommands = {
-  /** What the asker wants to be seen as, until they choose something else or sign out. */
+  /**
+   * What the asker wants to be seen as, until they choose something else or sign out. Offline, they
+   * are given nothing; what becomes of the chats they have is theirs to say.
+   */
   'presence.set': defineCommand({
-    params: z.object({ status: chosenStatusSchema }),
+    params: z.object({ status: agentStatusSchema }),
     result: z.object({}),
     failures: [],
     repeatable: true,
@@ -18,6 +21,17 @@ export const presenceCommands = {
    */
   'presence.idle': defineCommand({
     params: z.object({ isIdle: z.boolean() }),
+    result: z.object({}),
+    failures: [],
+    repeatable: false,
+  }),
+
+  /**
+   * This screen closes for good, and its person was asked what becomes of their chats: without
+   * another screen they are offline at once, and the office's rule for who just leaves is not for them.
+   */
+  'presence.closes': defineCommand({
+    params: z.object({}),
     result: z.object({}),
     failures: [],
     repeatable: false,

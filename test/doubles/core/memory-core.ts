@@ -92,10 +92,10 @@ export class MemoryCore implements Core {
     this.#answeringChanged.emit(answering);
   }
 
-  endSession(token: string): void {
+  endSession(token: string, hasDecided = false): void {
     const agentId = this.tokens.get(token)?.id ?? anAgent(1).id;
     this.tokens.delete(token);
-    this.#ended.emit({ digest: token, agentId });
+    this.#ended.emit({ digest: token, agentId, hasDecided });
   }
 
   startConversation(id: number): Conversation {
@@ -155,7 +155,7 @@ export class MemoryCore implements Core {
       return this.#signIn(agent);
     },
     authenticate: async (token) => this.tokens.get(token) ?? null,
-    signOut: async (token) => this.endSession(token),
+    signOut: async (token, hasDecided) => this.endSession(token, hasDecided),
     onEnded: (listener) => this.#ended.on(listener),
     digest: (token) => token,
   };

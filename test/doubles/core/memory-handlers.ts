@@ -70,6 +70,7 @@ export function memoryHandlers(office: MemoryOffice): {
       return ok({});
     },
     'presence.idle': async () => ok({}),
+    'presence.closes': async () => ok({}),
     'media.fetch': async () => ok({}),
     'message.react': async () => NOT_POSSIBLE,
     'message.edit': async () => NOT_POSSIBLE,

@@ -1,7 +1,7 @@
 import type { Screen } from '#main/core/api.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import type { Seq } from '#shared/domain/ids.ts';
-import type { ChosenStatus } from '#shared/domain/presence.ts';
+import type { AgentStatus } from '#shared/domain/presence.ts';
 import { Office } from './office.ts';
 
 /** An office with Ana, an admin, and Ben, who comes and goes; what they are seen as is told. */
@@ -45,7 +45,7 @@ export class StaffedOffice {
     await this.office.settled();
   }
 
-  choose(status: ChosenStatus, screen?: Screen) {
+  choose(status: AgentStatus, screen?: Screen) {
     return this.office.core.handlers['presence.set']({ status }, this.ben, screen);
   }
 

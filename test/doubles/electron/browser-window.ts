@@ -48,6 +48,9 @@ export class BrowserWindow extends EventEmitter {
 
   /** Resolves when it is closed, or stays because its page asked for it. */
   async tryToClose(): Promise<void> {
+    let isPrevented = false;
+    this.emit('close', { preventDefault: () => (isPrevented = true) });
+    if (isPrevented) return;
     if (!(await this.webContents.close()) || !open.delete(this)) return;
     app.windows.delete(this);
     this.emit('closed');

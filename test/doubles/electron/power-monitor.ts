@@ -1,3 +1,5 @@
+import { EventEmitter } from 'node:events';
+
 let seconds = 0;
 
 /** For how long nobody has touched the PC, from now on. */
@@ -5,4 +7,10 @@ export function idleFromNowOn(value: number): void {
   seconds = value;
 }
 
-export const powerMonitor = { getSystemIdleTime: (): number => seconds };
+class PowerMonitorDouble extends EventEmitter {
+  getSystemIdleTime(): number {
+    return seconds;
+  }
+}
+
+export const powerMonitor = new PowerMonitorDouble();

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { chosenStatusSchema } from '#shared/domain/presence.ts';
+import { agentStatusSchema } from '#shared/domain/presence.ts';
 import type { SettingName, SettingValue } from '#shared/domain/settings.ts';
 import { conversationViewSchema } from '#shared/protocol/commands/conversation.ts';
 
@@ -87,7 +87,7 @@ const agents = [
   weighted(1, step('see mention', { desk, chat })),
   weighted(2, step('read', { desk, chat, by })),
   weighted(2, step('typing', { desk, chat, by, isTyping: fc.boolean() })),
-  weighted(1, step('status', { desk, status: fc.constantFrom(...chosenStatusSchema.options) })),
+  weighted(1, step('status', { desk, status: fc.constantFrom(...agentStatusSchema.options) })),
   weighted(1, step('idle', { desk, isIdle: fc.boolean() })),
   weighted(3, step('open', { desk, chat })),
   weighted(1, step('older', { desk, chat })),

@@ -43,6 +43,11 @@ export class Screen {
     return screen;
   }
 
+  /** The one in this page, in a window of the desktop app for example. */
+  static of(page: Page): Screen {
+    return new Screen(page);
+  }
+
   /** Makes the first admin account. */
   async setUp(code: string, name: string, password: string): Promise<void> {
     await this.fill('Setup code', code);

@@ -15,7 +15,7 @@ import { invariant } from '#shared/util/assert.ts';
 import { silentLog } from '../log.ts';
 import { openOfficeBrowser, photograph, Screen } from './screen.ts';
 
-const PASSWORD = 'three grey heron feathers';
+export const PASSWORD = 'three grey heron feathers';
 
 /** A real host and real screens; the test plays the customers. */
 export interface SimulatedOffice {

@@ -104,6 +104,7 @@ describe('the bridge', () => {
       'host',
       'session',
       'system',
+      'window',
       'openExternal',
     ]);
     expect(await outcome(`Object.isFrozen(deskline) && Object.isFrozen(deskline.host)`)).toBe(true);

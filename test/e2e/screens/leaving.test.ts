@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { accessibilityProblems } from '#test/doubles/screens/accessibility.ts';
-import { openSimulatedOffice } from '#test/doubles/screens/simulated-office.ts';
+import { openSimulatedOffice, PASSWORD } from '#test/doubles/screens/simulated-office.ts';
 import type { SimulatedOffice } from '#test/doubles/screens/simulated-office.ts';
 
 let office: SimulatedOffice;
@@ -49,4 +49,38 @@ test('a colleague gets them all, marked as new, and the screen is signed out', a
   await ana.openChat('Anna Berg');
   await ana.reads('You are answering');
   expect([...ana.problems, ...ben.problems]).toEqual([]);
+});
+
+test('going offline asks the same, says so as long as it lasts, and one click ends it', async () => {
+  const { ana, ben } = office;
+  await ben.signIn('Ben', PASSWORD);
+  await ana.goTo('Team');
+  // Nobody is asked about no chats.
+  await ben.press('Account of Ben (Online)');
+  await ben.page.locator('::-p-aria([name="Offline"][role="menuitemradio"])').click();
+  await ben.reads('You are offline');
+  await ana.reads('Offline since', '[aria-label="People"] li');
+  for (const value of ['light', 'dark']) {
+    await ben.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
+    expect(await accessibilityProblems(ben)).toEqual([]);
+  }
+  await ben.press('Go online');
+  await ben.finds('button', 'Account of Ben (Online)');
+  expect(await ben.count('You are offline')).toBe(0);
+
+  const { simulator } = office;
+  const emil = simulator.addCustomer({ phone: '+4915112345679', name: 'Emil Hahn' });
+  simulator.customerWrites(emil, { kind: 'text', text: 'Hello' });
+  await ben.openChat('Emil Hahn');
+  await ben.press('Claim');
+  await ben.reads('You are answering');
+  await ben.press('Account of Ben (Online)');
+  await ben.page.locator('::-p-aria([name="Offline"][role="menuitemradio"])').click();
+  await ben.reads('You still have 1 chat', '[role=dialog]');
+  await ben.page.locator('[role=dialog] label ::-p-text(Back to the queue)').click();
+  await ben.page.locator('[role=dialog] button[type=submit]').click();
+  await ben.finds('button', 'Account of Ben (Offline)');
+  await ana.goTo('Inbox, 1 waiting');
+  await ana.choose('Waiting');
+  await ana.reads('Emil Hahn', 'a[data-conversation]');
 });

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import type { Screen } from '#main/core/api.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import type { Seq } from '#shared/domain/ids.ts';
-import { chosenStatusSchema } from '#shared/domain/presence.ts';
-import type { AgentStatus, ChosenStatus } from '#shared/domain/presence.ts';
+import { agentStatusSchema } from '#shared/domain/presence.ts';
+import type { AgentStatus } from '#shared/domain/presence.ts';
 import { Office } from '#test/doubles/core/office.ts';
 
 const GRACE_S = 60;
@@ -32,7 +32,7 @@ const step = fc.oneof(
       do: fc.constant('set' as const),
       who,
       at: fc.nat(3),
-      status: fc.constantFrom(...chosenStatusSchema.options),
+      status: fc.constantFrom(...agentStatusSchema.options),
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('sign out' as const), who, pc }) },
@@ -64,7 +64,7 @@ interface ModelScreen {
 /** What an agent is by what was said of presence, without anything that makes it quick. */
 class ModelAgent {
   screens: ModelScreen[] = [];
-  chosen: ChosenStatus | null = null;
+  chosen: AgentStatus | null = null;
   status: AgentStatus = 'offline';
   /** Seconds spent in each status. */
   readonly spent: Record<AgentStatus, number> = { online: 0, away: 0, 'on-break': 0, offline: 0 };
@@ -86,7 +86,7 @@ class ModelAgent {
     this.derive();
   }
 
-  choose(status: ChosenStatus, screen: ModelScreen): void {
+  choose(status: AgentStatus, screen: ModelScreen): void {
     screen.isIdle = false;
     this.chosen = status === 'online' ? null : status;
     this.status = status;

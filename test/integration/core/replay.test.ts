@@ -12,8 +12,8 @@ import type { Agent } from '#shared/domain/agent.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Seq, WaAddress, WaMessageKey } from '#shared/domain/ids.ts';
 import type { Content } from '#shared/domain/message.ts';
-import { chosenStatusSchema } from '#shared/domain/presence.ts';
-import type { ChosenStatus } from '#shared/domain/presence.ts';
+import { agentStatusSchema } from '#shared/domain/presence.ts';
+import type { AgentStatus } from '#shared/domain/presence.ts';
 import { otherContents } from '#test/doubles/contents.ts';
 import { Office } from '#test/doubles/core/office.ts';
 import { incoming, pendingImage } from '#test/doubles/gateway/incoming.ts';
@@ -40,7 +40,7 @@ type Step =
   | { readonly do: 'readable'; readonly chat: number }
   | { readonly do: 'setting'; readonly value: number }
   | { readonly do: 'here' | 'gone' | 'alone' | 'used'; readonly who: number }
-  | { readonly do: 'chooses'; readonly who: number; readonly status: ChosenStatus }
+  | { readonly do: 'chooses'; readonly who: number; readonly status: AgentStatus }
   | {
       readonly do: 'reacted' | 'edited' | 'deleted' | 'voted';
       readonly chat: number;
@@ -72,7 +72,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({
     do: fc.constant('chooses'),
     who: fc.nat(2),
-    status: fc.constantFrom(...chosenStatusSchema.options),
+    status: fc.constantFrom(...agentStatusSchema.options),
   }),
   fc.record({
     do: fc.constantFrom('again', 'was sent', 'cancel', 'refuse', 'doubt', 'strangers'),

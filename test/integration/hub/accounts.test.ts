@@ -133,7 +133,8 @@ describe('signing out', () => {
     await statusOf(client, 'online');
     const answer = await hub.ask('/api/sign-out', {
       method: 'POST',
-      headers: { authorization: 'Bearer token-of-2' },
+      headers: { authorization: 'Bearer token-of-2', 'content-type': 'application/json' },
+      body: JSON.stringify({ hasDecided: true }),
     });
     expect(answer.status).toBe(204);
     expect(answer.headers['set-cookie']?.[0]).toMatch(/^__Host-deskline=; .*Max-Age=0/);

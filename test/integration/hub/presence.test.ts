@@ -125,7 +125,7 @@ describe('who is here', () => {
     screen.command(1, 'presence.set', { status: 'on-break', agentId: ana.agent.id });
     await screen.next('result');
     expect(host.core.presence.statusOf(ana.agent.id)).toBe('online');
-    screen.command(2, 'presence.set', { status: 'offline' });
+    screen.command(2, 'presence.set', { status: 'asleep' });
     expect(await screen.next('result')).toMatchObject({ ok: false, code: 'bad-params' });
     expect(host.core.presence.statusOf(ben.agent.id)).toBe('on-break');
   });
