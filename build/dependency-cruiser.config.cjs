@@ -32,7 +32,7 @@ const SYSTEM = 'main/system/';
 
 module.exports = {
   forbidden: [
-    ...room('shared', 'shared/', { packages: ['zod', 'libphonenumber-js'] }),
+    ...room('shared', 'shared/', { packages: ['zod', 'libphonenumber-js', 'temporal-polyfill'] }),
     ...room('core', 'main/core/', { may: ['shared/'], packages: ['zod'] }),
     ...room('store', 'main/store/', {
       may: ['shared/', PORTS, SYSTEM],
