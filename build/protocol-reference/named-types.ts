@@ -9,6 +9,10 @@ import {
   previewKindSchema,
   previewSchema,
 } from '#shared/domain/conversation.ts';
+import * as hoursNow from '#shared/domain/hours/now.ts';
+import * as hoursPlan from '#shared/domain/hours/plan.ts';
+import { spanSchema } from '#shared/domain/hours/span.ts';
+import { weekSchema } from '#shared/domain/hours/week.ts';
 import * as ids from '#shared/domain/ids.ts';
 import { factSchema, journalEntrySchema } from '#shared/domain/journal.ts';
 import {
@@ -56,6 +60,17 @@ export const sharedTypes: readonly NamedType[] = [
   type('domain/presence', 'AgentStatus', presence.agentStatusSchema),
   type('domain/presence', 'Answering', presence.answeringSchema),
   type('domain/office', 'Office', officeSchema),
+  type('domain/hours/now', 'HoursNow', hoursNow.hoursNowSchema),
+  type('domain/hours/now', 'OpenNow', hoursNow.openNowSchema),
+  type('domain/hours/now', 'Because', hoursNow.becauseSchema),
+  type('domain/hours/plan', 'OfficePlan', hoursPlan.officePlanSchema),
+  type('domain/hours/plan', 'OwnPlan', hoursPlan.ownPlanSchema),
+  type('domain/hours/week', 'Week', weekSchema),
+  type('domain/hours/span', 'Span', spanSchema),
+  type('domain/hours/plan', 'Holiday', hoursPlan.holidaySchema),
+  type('domain/hours/plan', 'SpecialDay', hoursPlan.specialDaySchema),
+  type('domain/hours/plan', 'HoursOwner', hoursPlan.hoursOwnerSchema),
+  type('domain/hours/plan', 'Override', hoursPlan.overrideSchema),
   type('domain/contact', 'Contact', contactSchema),
   type('domain/message', 'Message', messageSchema),
   type('domain/message', 'Author', authorSchema),

@@ -1,6 +1,7 @@
 import type { Agent, Role } from '#shared/domain/agent.ts';
 import type { Conversation, Counts } from '#shared/domain/conversation.ts';
 import type { Draft } from '#shared/domain/draft.ts';
+import type { HoursNow } from '#shared/domain/hours/now.ts';
 import type { AgentId, MediaHash, Seq } from '#shared/domain/ids.ts';
 import type { JournalEntry } from '#shared/domain/journal.ts';
 import type { LinkState } from '#shared/domain/number.ts';
@@ -28,6 +29,7 @@ export interface Core {
   readonly answering: AnsweringStatus;
   readonly drafts: DraftStatus;
   readonly office: OfficeStatus;
+  readonly hours: HoursStatus;
   readonly media: MediaAccess;
   readonly handlers: CommandHandlers;
 }
@@ -114,6 +116,7 @@ export interface Opening {
     | 'answering'
     | 'drafts'
     | 'office'
+    | 'hours'
     | 'labels'
   >;
   /** What the client missed, in order; ends at the journal's head as of the call. */
@@ -174,6 +177,12 @@ export interface DraftStatus {
 /** What every screen needs to know of the settings. */
 export interface OfficeStatus {
   readonly current: Office;
+  on(listener: () => void): Unsubscribe;
+}
+
+/** Whether the office is open, and who is working. */
+export interface HoursStatus {
+  readonly current: HoursNow;
   on(listener: () => void): Unsubscribe;
 }
 

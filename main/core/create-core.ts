@@ -1,3 +1,4 @@
+import { ownTimeZone } from '#shared/domain/hours/time-zone.ts';
 import { assertNever } from '#shared/util/assert.ts';
 import { infoHandler } from './actions/message-info.ts';
 import {
@@ -22,6 +23,8 @@ import { mergeHandler, unmergeHandler } from './contacts/merge-handlers.ts';
 import { answerCall } from './inbox/calls.ts';
 import { receive } from './inbox/receive.ts';
 import { historyHandler, listHandler, searchHandler } from './inbox/views.ts';
+import { hoursHandlers } from './hours/hours-commands.ts';
+import { HoursRoom } from './hours/office-hours.ts';
 import { Ledger } from './journal/ledger.ts';
 import { fetchAgainHandler } from './media/fetch-again.ts';
 import { createMediaAccess } from './media/media-access.ts';
@@ -76,6 +79,7 @@ export interface RunningCore extends Core {
   readonly clock: OfficeClock;
   readonly settings: CurrentSettings;
   readonly presence: Presence;
+  readonly hours: HoursRoom;
   /** Starts the link to WhatsApp and what hangs on it. */
   start(): Promise<void>;
   /** Stops taking and handing over; the store stays open. */
@@ -115,12 +119,15 @@ export function createCore(needs: CoreNeeds): RunningCore {
   const accounts = new SignIn({ ledger, clock, random, passwords, setupCode });
   const presence = new Presence({ ledger, accounts, settings: preferences, clock, log });
   const office = new SharedSettings(preferences);
+  const hostTimeZone = ownTimeZone();
+  const hours = new HoursRoom({ ledger, clock, host, hostTimeZone });
   const drafts = new Drafts(ledger, log);
   const sync = new SyncFeed(ledger, {
     number,
     trouble,
     presence,
     office,
+    hours,
     answering: { all: () => answering.all() },
     drafts,
   });
@@ -138,7 +145,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
   const pictures = new ContactPictures({ ledger, gateway, files, clock, log });
 
   const receipts = new ReadReceipts({ ledger, gateway, settings: preferences, log });
-  const routing = new Routing({ ledger, presence, settings: preferences, clock, log });
+  const routing = new Routing({ ledger, presence, hours, settings: preferences, clock, log });
   const leavers = new Leavers({ ledger, presence, settings: preferences, log });
   const deadlines = new Deadlines({ ledger, settings: preferences, clock, log });
 
@@ -233,6 +240,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
     answering,
     drafts,
     office,
+    hours,
     number,
     settings: preferences,
     trouble,
@@ -248,6 +256,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
       ...ownershipHandlers({ ledger, clock, random }),
       ...noteHandlers(ledger, clock),
       ...labelHandlers(ledger),
+      ...hoursHandlers({ ledger, clock, hostTimeZone }),
       'reply.send': sendReplyHandler({ ledger, files, clock }),
       'reply.send-again': sendAgainHandler(ledger),
       'reply.was-sent': wasSentHandler(ledger),
@@ -280,6 +289,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
       pictures.start();
       quietRestart.start();
       host.start();
+      hours.start();
       deadlines.start();
       routing.start();
       leavers.start();
@@ -299,6 +309,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
       pictures.stop();
       quietRestart.stop();
       host.stop();
+      hours.stop();
       deadlines.stop();
       routing.stop();
       leavers.stop();

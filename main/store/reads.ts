@@ -6,6 +6,7 @@ import { conversationReads } from './repositories/conversations.ts';
 import { pictureReads } from './repositories/pictures.ts';
 import { coverageReads } from './repositories/coverage.ts';
 import { draftReads } from './repositories/drafts.ts';
+import { hoursReads } from './repositories/hours.ts';
 import { journalReads } from './repositories/journal.ts';
 import { labelReads } from './repositories/labels.ts';
 import { markReads } from './repositories/marks.ts';
@@ -28,6 +29,7 @@ export function readsOf(connection: Prepares): Reads {
     messages: messageReads(connection),
     firstContacts: firstContactReads(connection),
     labels: labelReads(connection),
+    hours: hoursReads(connection),
     drafts: draftReads(connection),
     marks: markReads(connection),
     settings: settingReads(connection),

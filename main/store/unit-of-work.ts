@@ -11,6 +11,7 @@ import { pictureWrites } from './repositories/pictures.ts';
 import { coverageWrites } from './repositories/coverage.ts';
 import { draftWrites } from './repositories/drafts.ts';
 import { earlyActionWrites } from './repositories/early-actions.ts';
+import { hoursWrites } from './repositories/hours.ts';
 import { journalWrites } from './repositories/journal.ts';
 import { labelWrites } from './repositories/labels.ts';
 import { markWrites } from './repositories/marks.ts';
@@ -41,6 +42,7 @@ export function txOf({ connection, index, deferred, ids, heads }: UnitParts): Tx
     ...messageWrites(connection, index),
     ...settingWrites(connection),
     ...labelWrites(connection),
+    ...hoursWrites(connection),
     ...sendingWrites(connection),
     ...coverageWrites(connection),
     ...pictureWrites(connection),

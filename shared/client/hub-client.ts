@@ -95,6 +95,7 @@ export function createHubClient(options: HubClientOptions): HubClient {
       if (frame.t === 'number') replica.setNumber(frame.state);
       else if (frame.t === 'trouble') replica.setTrouble(frame.trouble);
       else if (frame.t === 'office') replica.setOffice(frame.office);
+      else if (frame.t === 'hours') replica.setHours(frame.hours);
       else if (frame.t === 'draft') drafts.changed(frame.draft, frame.revision);
       else if (frame.t === 'answering') replica.setAnswering(frame);
       else tracker.result(frame);

@@ -3,12 +3,12 @@ import { NO_COUNTS } from '../domain/conversation.ts';
 import type { Conversation, Counts } from '../domain/conversation.ts';
 import { isCoverageFact, NO_COVERAGE, nextCoverage } from '../domain/coverage.ts';
 import type { Coverage, CoverageFact } from '../domain/coverage.ts';
+import type { HoursNow } from '../domain/hours/now.ts';
 import type { AgentId, ConversationId, Seq, TagId } from '../domain/ids.ts';
 import type { Message } from '../domain/message.ts';
 import { isLabelFact, nextLabels, NO_LABELS } from '../domain/labels.ts';
 import type { Labels } from '../domain/labels.ts';
 import type { LinkState } from '../domain/number.ts';
-import { STANDARD_OFFICE } from '../domain/office.ts';
 import type { Office } from '../domain/office.ts';
 import type { AgentPresence, Answering } from '../domain/presence.ts';
 import type { Settings } from '../domain/settings.ts';
@@ -22,6 +22,7 @@ import type { ChangeBatch } from './change-batch.ts';
 import { Colleagues } from './colleagues.ts';
 import { ConversationList } from './conversation-list.ts';
 import { moveOf } from './moves.ts';
+import { HostState } from './host-state.ts';
 import type { PendingReplies } from './pending-replies.ts';
 import { SettingsCopy } from './settings-copy.ts';
 import { Redirects } from './redirects.ts';
@@ -47,14 +48,12 @@ export class ReplicaStore implements Replica {
   #me: Agent | null = null;
   #agents: ReadonlyMap<AgentId, Agent> = new Map();
   #counts: Counts = NO_COUNTS;
-  #number: LinkState = { name: 'stopped' };
   #coverage: Coverage = NO_COVERAGE;
-  #trouble: Trouble | null = null;
-  #office = STANDARD_OFFICE;
   #labels: Labels = NO_LABELS;
   #tagId: TagId | null = null;
   readonly #settings = new SettingsCopy();
   readonly #colleagues = new Colleagues();
+  readonly #host = new HostState();
 
   constructor(changes: ChangeBatch, timelines: Timelines, replies: PendingReplies) {
     this.#changes = changes;
@@ -75,11 +74,11 @@ export class ReplicaStore implements Replica {
   }
 
   get number(): LinkState {
-    return this.#number;
+    return this.#host.number;
   }
 
   get trouble(): Trouble | null {
-    return this.#trouble;
+    return this.#host.trouble;
   }
 
   get settings(): Settings | null {
@@ -95,7 +94,11 @@ export class ReplicaStore implements Replica {
   }
 
   get office(): Office {
-    return this.#office;
+    return this.#host.office;
+  }
+
+  get hours(): HoursNow {
+    return this.#host.hours;
   }
 
   get coverage(): Coverage {
@@ -159,9 +162,7 @@ export class ReplicaStore implements Replica {
       this.#me = frame.me;
       this.#agents = new Map(frame.agents.map((agent) => [agent.id, agent]));
       this.#counts = frame.counts;
-      this.#number = frame.number;
-      this.#trouble = frame.trouble;
-      this.#office = frame.office;
+      this.#host.welcome(frame);
       this.#colleagues.welcome(frame);
       if (frame.mode === 'snapshot') {
         this.#coverage = frame.coverage;
@@ -179,6 +180,7 @@ export class ReplicaStore implements Replica {
         'presence',
         'answering',
         'office',
+        'hours',
       ] as const) {
         this.#changes.slice(slice);
       }
@@ -216,18 +218,23 @@ export class ReplicaStore implements Replica {
   }
 
   setNumber(state: LinkState): void {
-    this.#number = state;
+    this.#host.number = state;
     this.#changes.slice('number');
   }
 
   setTrouble(trouble: Trouble | null): void {
-    this.#trouble = trouble;
+    this.#host.trouble = trouble;
     this.#changes.slice('trouble');
   }
 
   setOffice(office: Office): void {
-    this.#office = office;
+    this.#host.office = office;
     this.#changes.slice('office');
+  }
+
+  setHours(hours: HoursNow): void {
+    this.#host.hours = hours;
+    this.#changes.slice('hours');
   }
 
   setAnswering(answering: Answering): void {

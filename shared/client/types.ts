@@ -3,6 +3,7 @@ import type { Conversation, Counts } from '../domain/conversation.ts';
 import type { Coverage } from '../domain/coverage.ts';
 import type { Draft } from '../domain/draft.ts';
 import type { TransferReason } from '../domain/handling.ts';
+import type { HoursNow } from '../domain/hours/now.ts';
 import type { AgentId, ClientRef, ConversationId, MessageId, TagId } from '../domain/ids.ts';
 import type { JournalEntry } from '../domain/journal.ts';
 import type { Labels } from '../domain/labels.ts';
@@ -107,6 +108,7 @@ export type ReplicaChange =
         | 'presence'
         | 'answering'
         | 'office'
+        | 'hours'
         | 'settings'
         | 'backups'
         | 'merges'
@@ -145,6 +147,8 @@ export interface Replica {
   readonly answering: ReadonlyMap<ConversationId, readonly AgentId[]>;
   /** What every screen needs to know of the settings. */
   readonly office: Office;
+  /** Whether the office is open, and who is working. */
+  readonly hours: HoursNow;
   /** Null until `loadSettings`; afterwards kept current. For admins alone. */
   readonly settings: Settings | null;
   readonly conversations: ReadonlyMap<ConversationId, Conversation>;

@@ -7,6 +7,7 @@ import { conversationStateSchema } from './conversation.ts';
 import { coverageFacts } from './coverage.ts';
 import { handlingFacts } from './handling.ts';
 import { hostFacts, isHostEvent } from './host-event.ts';
+import { hoursFacts, isHoursFact } from './hours/facts.ts';
 import {
   agentIdSchema,
   conversationIdSchema,
@@ -166,6 +167,7 @@ export const factSchema = z.discriminatedUnion('kind', [
   }),
   ...handlingFacts,
   ...labelFacts,
+  ...hoursFacts,
   /** For colleagues alone. It is taken back as any message: `message.deleted`. */
   z.object({ kind: z.literal('note.added'), ...inConversation, message: messageSchema }),
   z.object({
@@ -233,5 +235,5 @@ const AUDIT_KINDS: ReadonlySet<FactKind> = new Set([
 
 /** Entries of the audit log, which agents do not see. */
 export function isAuditOnly(fact: Fact): boolean {
-  return AUDIT_KINDS.has(fact.kind) || isHostEvent(fact);
+  return AUDIT_KINDS.has(fact.kind) || isHostEvent(fact) || isHoursFact(fact);
 }

@@ -18,6 +18,8 @@ export interface Candidate {
   readonly role: Role;
   /** Not away, not on break. */
   readonly isOnline: boolean;
+  /** It is within their hours. */
+  readonly isWorking: boolean;
   /** Chats they have open now; snoozed ones do not count. */
   readonly open: number;
   /** They had this chat in this episode, and it went back into the queue. */
@@ -25,7 +27,7 @@ export interface Candidate {
 }
 
 /** Why somebody does not get it. */
-export type Obstacle = 'admin' | 'not-online' | 'full' | 'gave-it-back';
+export type Obstacle = 'admin' | 'not-online' | 'off-hours' | 'full' | 'gave-it-back';
 
 export interface RoutingDecision {
   /** Null: it waits in the queue. */
@@ -36,6 +38,7 @@ export interface RoutingDecision {
 export function obstacleOf(candidate: Candidate, rules: RoutingRules): Obstacle | null {
   if (candidate.role === 'admin' && !rules.includesAdmins) return 'admin';
   if (!candidate.isOnline) return 'not-online';
+  if (!candidate.isWorking) return 'off-hours';
   if (candidate.gaveItBack) return 'gave-it-back';
   return candidate.open >= rules.capacity ? 'full' : null;
 }
@@ -43,7 +46,7 @@ export function obstacleOf(candidate: Candidate, rules: RoutingRules): Obstacle 
 /**
  * Who gets a chat that waits: next in turn (by id, after who got the last one), or whoever has the
  * fewest open chats, and among equals the next in turn. Nobody above capacity, nobody who is not
- * online.
+ * online, nobody outside their hours.
  *
  * @param lastServed who got the last one; null: nobody ever did
  */

@@ -3,6 +3,7 @@ import { agentSchema } from '../domain/agent.ts';
 import { conversationSchema, countsSchema } from '../domain/conversation.ts';
 import { coverageSchema } from '../domain/coverage.ts';
 import { draftSchema } from '../domain/draft.ts';
+import { hoursNowSchema } from '../domain/hours/now.ts';
 import { seqSchema, timestampSchema } from '../domain/ids.ts';
 import { journalEntrySchema } from '../domain/journal.ts';
 import { labelsSchema } from '../domain/labels.ts';
@@ -79,6 +80,7 @@ export const welcomeFrameSchema = z.object({
   /** All that `me` has begun to write and not sent; nobody else gets to see it. */
   drafts: z.array(draftSchema),
   office: officeSchema,
+  hours: hoursNowSchema,
   host: z.object({ version: z.string(), time: timestampSchema }),
 });
 export type WelcomeFrame = Readonly<z.infer<typeof welcomeFrameSchema>>;
@@ -133,6 +135,8 @@ export const hostFrameSchema = z.discriminatedUnion('t', [
   z.object({ t: z.literal('trouble'), trouble: troubleSchema.nullable() }),
   /** What screens need to know of the settings has changed. */
   z.object({ t: z.literal('office'), office: officeSchema }),
+  /** The office, or somebody's hours, opened or closed, or the hours were changed. */
+  z.object({ t: z.literal('hours'), hours: hoursNowSchema }),
   /** What was begun on another screen of this agent, or goes on elsewhere after a merge. */
   z.object({ t: z.literal('draft'), draft: draftSchema, revision: z.int() }),
   /** Others write in this conversation now than before; nobody, when `agentIds` is empty. */

@@ -1,6 +1,7 @@
 import { afterAction, afterNoteEdit, afterSending } from '#shared/domain/apply-action.ts';
 import { isCoverageFact, nextCoverage } from '#shared/domain/coverage.ts';
 import type { CoverageFact } from '#shared/domain/coverage.ts';
+import { isHoursFact } from '#shared/domain/hours/facts.ts';
 import type { MessageId } from '#shared/domain/ids.ts';
 import type { JournalEntry } from '#shared/domain/journal.ts';
 import type { Message } from '#shared/domain/message.ts';
@@ -11,6 +12,7 @@ import { nextPresence } from '#shared/domain/presence.ts';
 import type { Tx } from '../ports/store.ts';
 import { nextConversation } from './conversation-head.ts';
 import type { ConversationChange } from './conversation-change.ts';
+import { projectHours } from './project-hours.ts';
 import { projectMerge, projectUnmerge } from './project-merge.ts';
 
 /**
@@ -26,6 +28,7 @@ export function project(tx: Tx, entry: JournalEntry): readonly ConversationChang
   }
   if (fact.kind === 'settings.changed') tx.state.putSetting(fact.name, fact.after);
   if (isLabelFact(fact)) tx.state.putLabel(fact);
+  if (isHoursFact(fact)) projectHours(tx, fact, entry.at);
   if (fact.kind === 'contact.picture-looked') tx.state.putPictureLook(fact.address, entry.at);
   if (isCoverageFact(fact)) projectCoverage(tx, fact, entry.at);
   if (fact.kind === 'contact.merged') return projectMerge(tx, entry, fact);

@@ -4,6 +4,13 @@ import type { Conversation, Counts } from '#shared/domain/conversation.ts';
 import type { Draft } from '#shared/domain/draft.ts';
 import type { Coverage, Gap, NumberCoverage } from '#shared/domain/coverage.ts';
 import type {
+  Hours,
+  HoursOwner,
+  OfficePlan,
+  OverrideStretch,
+  OwnPlan,
+} from '#shared/domain/hours/plan.ts';
+import type {
   AgentId,
   ClientRef,
   ContactId,
@@ -157,6 +164,7 @@ export interface Reads {
     nextGapId(): number;
   };
   readonly labels: { get(): Labels };
+  readonly hours: { get(): Hours };
   readonly drafts: {
     of(agentId: AgentId): Draft[];
     in(id: ConversationId): AgentDraft[];
@@ -267,6 +275,11 @@ export interface Tx extends Reads {
     putFirstContact(id: ConversationId, at: number): void;
     putSetting(name: string, value: SettingValue): void;
     putLabel(fact: LabelFact): void;
+    putOfficePlan(plan: OfficePlan): void;
+    /** Null: they go by the office's. */
+    putOwnPlan(owner: HoursOwner, plan: OwnPlan | null): void;
+    /** Inserts or replaces the one that begins then; one of no length is forgotten. */
+    putOverride(override: OverrideStretch): void;
     putNumber(number: NumberCoverage): void;
     putGap(gap: Gap): void;
     putPictureLook(address: WaAddress, at: number): void;

@@ -4,17 +4,20 @@ import type { Unsubscribe } from '#shared/util/emitter.ts';
 import type { ConversationChange } from '../journal/conversation-change.ts';
 import type { Commit, Ledger, Unit } from '../journal/ledger.ts';
 import { give } from '../ownership/transfer.ts';
+import type { OfficeHours } from '../hours/office-hours.ts';
 import type { Clock, Log } from '../ports/system.ts';
 import type { WhoIsHere } from '../presence/presence.ts';
 import type { CurrentSettings } from '../settings/preferences.ts';
 import { Tasks } from '../tasks.ts';
 import { placeOf, rulesOf, shareOut } from './waiting-room.ts';
+import type { Moment } from './waiting-room.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
 interface Needs {
   readonly ledger: Ledger;
   readonly presence: Pick<WhoIsHere, 'isAvailable' | 'on'>;
+  readonly hours: Pick<OfficeHours, 'isOpenAt' | 'isWorking' | 'on'>;
   readonly settings: CurrentSettings;
   readonly clock: Clock;
   readonly log: Log;
@@ -23,7 +26,7 @@ interface Needs {
 /**
  * Who gets a conversation that begins to wait. A customer who comes back goes to the last owner,
  * when the office wants that and the last owner is online and has room; everything else is shared
- * out as the office wants, or waits until somebody takes it.
+ * out as the office wants, or waits until somebody takes it. While it is closed, everything waits.
  */
 export class Routing {
   readonly #needs: Needs;
@@ -37,13 +40,14 @@ export class Routing {
   }
 
   start(): void {
-    const { ledger, presence, settings } = this.#needs;
+    const { ledger, presence, hours, settings } = this.#needs;
     this.#unsubscribe = [
       ledger.on((commit) => this.#follow(commit)),
       presence.on(({ status }) => {
         if (status === 'online') this.#shareOut();
       }),
       settings.on(() => this.#shareOut()),
+      hours.on(() => this.#shareOut()),
     ];
     this.#shareOut();
   }
@@ -70,7 +74,7 @@ export class Routing {
 
   /** Once for all that happened in one turn, after what goes to last owners. */
   #shareOut(): void {
-    const { ledger, presence, settings } = this.#needs;
+    const { ledger, settings } = this.#needs;
     if (this.#isDue || settings.current().routing.mode === 'manual') return;
     this.#isDue = true;
     this.#tasks.start('sharing out what waits', async () => {
@@ -78,7 +82,7 @@ export class Routing {
         await ledger.write((unit) => {
           // What happens from now on is another round.
           this.#isDue = false;
-          shareOut(unit, presence, rulesOf(settings.current()));
+          shareOut(unit, this.#moment(), rulesOf(settings.current()));
         });
       } finally {
         this.#isDue = false;
@@ -98,21 +102,27 @@ export class Routing {
     });
   }
 
-  /** Not when there is none, when it was too long ago, or when they are not there. */
-  #isForLastOwner({ lastOwnerId }: Conversation, silentSince: number): boolean {
-    const { settings, clock, presence } = this.#needs;
+  /** Not when there is none, when it was too long ago, or when they, or the office, are not there. */
+  #isForLastOwner({ lastOwnerId, tags }: Conversation, silentSince: number): boolean {
+    const { settings, clock, presence, hours } = this.#needs;
     const { lastOwnerDays } = settings.current().routing;
     if (lastOwnerId === null || lastOwnerDays === 0) return false;
-    if (clock.now() - silentSince > lastOwnerDays * DAY_MS) return false;
-    return presence.isAvailable(lastOwnerId);
+    const now = clock.now();
+    if (now - silentSince > lastOwnerDays * DAY_MS || !hours.isOpenAt(now, tags)) return false;
+    return presence.isAvailable(lastOwnerId) && hours.isWorking(lastOwnerId, now);
   }
 
   #hasRoom({ tx }: Unit, { lastOwnerId }: Conversation): boolean {
-    const { settings, presence } = this.#needs;
+    const { settings } = this.#needs;
     const owner = lastOwnerId === null ? null : tx.agents.get(lastOwnerId);
     if (owner === null) return false;
-    const place = { ...placeOf(tx, presence, owner), gaveItBack: false };
+    const place = { ...placeOf(tx, this.#moment(), owner), gaveItBack: false };
     return obstacleOf(place, { ...rulesOf(settings.current()), includesAdmins: true }) === null;
+  }
+
+  #moment(): Moment {
+    const { presence, hours, clock } = this.#needs;
+    return { presence, hours, at: clock.now() };
   }
 }
 

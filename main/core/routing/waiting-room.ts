@@ -5,6 +5,7 @@ import { chooseAgent, obstacleOf } from '#shared/domain/routing.ts';
 import type { Candidate, RoutingRules } from '#shared/domain/routing.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type { ListCursor } from '#shared/protocol/commands/conversation.ts';
+import type { OfficeHours } from '../hours/office-hours.ts';
 import type { Unit } from '../journal/ledger.ts';
 import { give } from '../ownership/transfer.ts';
 import type { Page, Reads } from '../ports/store.ts';
@@ -13,7 +14,13 @@ import type { WhoIsHere } from '../presence/presence.ts';
 const PAGE = 200;
 
 type Place = Omit<Candidate, 'gaveItBack'>;
-type Presence = Pick<WhoIsHere, 'isAvailable'>;
+
+/** Who is here, and whose hours it is, at one moment. */
+export interface Moment {
+  readonly presence: Pick<WhoIsHere, 'isAvailable'>;
+  readonly hours: Pick<OfficeHours, 'isOpenAt' | 'isWorking'>;
+  readonly at: number;
+}
 
 export function rulesOf({ routing }: Settings): RoutingRules {
   const { mode, capacity, includesAdmins } = routing;
@@ -21,15 +28,20 @@ export function rulesOf({ routing }: Settings): RoutingRules {
 }
 
 /** What somebody who works here has to do now. */
-export function placeOf({ conversations }: Reads, presence: Presence, { id, role }: Agent): Place {
+export function placeOf({ conversations }: Reads, moment: Moment, { id, role }: Agent): Place {
+  const { presence, hours, at } = moment;
   const open = conversations.ownedBy(id).filter(({ state }) => state === 'open').length;
-  return { id, role, isOnline: presence.isAvailable(id), open };
+  const isWorking = hours.isWorking(id, at);
+  return { id, role, isOnline: presence.isAvailable(id), isWorking, open };
 }
 
-/** Gives out what waits, the oldest first, for as long as somebody may take one more. */
-export function shareOut(unit: Unit, presence: Presence, rules: RoutingRules): void {
+/**
+ * Gives out what waits, the oldest first, for as long as somebody may take one more. What came while
+ * its hours are over waits for them to begin.
+ */
+export function shareOut(unit: Unit, moment: Moment, rules: RoutingRules): void {
   if (rules.mode === 'manual') return;
-  const everybody = unit.tx.agents.all().map((agent) => placeOf(unit.tx, presence, agent));
+  const everybody = unit.tx.agents.all().map((agent) => placeOf(unit.tx, moment, agent));
   const places = new Map(everybody.map((place) => [place.id, place]));
   const isAnybodyFree = () =>
     [...places.values()].some(
@@ -38,6 +50,7 @@ export function shareOut(unit: Unit, presence: Presence, rules: RoutingRules): v
   for (const conversation of waiting(unit.tx)) {
     if (!isAnybodyFree()) return;
     if (conversation.contact.isBlocked) continue;
+    if (!moment.hours.isOpenAt(moment.at, conversation.tags)) continue;
     const back = gaveItBack(unit.tx, conversation);
     const candidates = [...places.values()].map((place) => ({
       ...place,

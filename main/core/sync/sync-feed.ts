@@ -11,7 +11,15 @@ import type { Labels } from '#shared/domain/labels.ts';
 import type { ResumePoint } from '#shared/protocol/frames.ts';
 import { Emitter } from '#shared/util/emitter.ts';
 import type { Unsubscribe } from '#shared/util/emitter.ts';
-import type { Delta, NumberStatus, OfficeStatus, Opening, Sync, TroubleStatus } from '../api.ts';
+import type {
+  Delta,
+  HoursStatus,
+  NumberStatus,
+  OfficeStatus,
+  Opening,
+  Sync,
+  TroubleStatus,
+} from '../api.ts';
 import type { Commit, Ledger } from '../journal/ledger.ts';
 import { countsAfter } from './counts.ts';
 import { deletedByNow, deletedIn, deltaForAgents } from './visible-to.ts';
@@ -28,6 +36,7 @@ interface Told {
   readonly answering: { all(): Answering[] };
   readonly drafts: { of(agentId: AgentId): Draft[] };
   readonly office: OfficeStatus;
+  readonly hours: HoursStatus;
 }
 
 /** The journal as a stream of deltas. */
@@ -57,7 +66,7 @@ export class SyncFeed implements Sync {
 
   open(agent: Agent, resume: ResumePoint | null): Opening {
     const { journal, agents } = this.#ledger.read;
-    const { number, trouble, presence, answering, drafts, office } = this.#told;
+    const { number, trouble, presence, answering, drafts, office, hours } = this.#told;
     const all = resume === null ? null : this.#missedSince(resume, journal.id());
     const deleted = deletedByNow(this.#ledger.read);
     const missed =
@@ -78,6 +87,7 @@ export class SyncFeed implements Sync {
         answering: answering.all(),
         drafts: drafts.of(agent.id),
         office: office.current,
+        hours: hours.current,
       },
       missed: missed ?? [],
     };

@@ -24,7 +24,7 @@ export interface Receiver {
  */
 const SHORTEST_PAUSE_MS = 1;
 
-type Told = Pick<Core, 'sync' | 'number' | 'trouble' | 'answering' | 'drafts' | 'office'>;
+type Told = Pick<Core, 'sync' | 'number' | 'trouble' | 'answering' | 'drafts' | 'office' | 'hours'>;
 
 /**
  * Tells every session what changed. What was committed meanwhile goes out as one frame, made once
@@ -51,6 +51,7 @@ export class Broadcaster {
       core.number.on(() => this.#sendNumber()),
       core.trouble.on(() => this.#send({ t: 'trouble', trouble: core.trouble.current })),
       core.office.on(() => this.#send({ t: 'office', office: core.office.current })),
+      core.hours.on(() => this.#send({ t: 'hours', hours: core.hours.current })),
       core.answering.on((answering) => this.#sendAnswering(answering)),
       core.drafts.on((change) => this.#sendDraft(change)),
     ];

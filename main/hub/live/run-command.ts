@@ -44,8 +44,11 @@ async function answer(
   }
   const parsed = commands[name].params.safeParse(params);
   if (!parsed.success) {
-    const where = parsed.error.issues[0]?.path.join('.') || 'params';
-    return refused(id, 'bad-params', `Not as expected: ${where}.`);
+    const [issue] = parsed.error.issues;
+    const where = issue?.path.join('.') || 'params';
+    // Rules of our own say in words what they want.
+    const why = issue?.code === 'custom' ? ` ${issue.message}` : '';
+    return refused(id, 'bad-params', `Not as expected: ${where}.${why}`);
   }
   return toResult(
     id,

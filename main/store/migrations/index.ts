@@ -14,6 +14,7 @@ import { agentStatuses } from './0012-agent-statuses.ts';
 import { handling } from './0013-handling.ts';
 import { drafts } from './0014-drafts.ts';
 import { chosenOffline } from './0015-chosen-offline.ts';
+import { hours } from './0016-hours.ts';
 
 /** In order, without gaps. A released one never changes. */
 export const migrations: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   handling,
   drafts,
   chosenOffline,
+  hours,
 ];

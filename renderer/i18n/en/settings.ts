@@ -28,6 +28,8 @@ export const settings = {
     admins: (areIn: boolean) => (areIn ? 'admins too),' : 'no admins),'),
     elseWaits: 'else it waits until somebody takes it.',
     waits: 'waits until somebody takes it.',
+    hours:
+      'Nothing is given out while the office is closed, and nobody gets a chat outside their own hours: what came meanwhile follows when they begin, the longest wait first.',
   },
 
   sections: {

@@ -4,6 +4,7 @@ import { contactCommands } from './contact.ts';
 import { conversationCommands } from './conversation.ts';
 import { draftCommands } from './draft.ts';
 import { handlingCommands } from './handling.ts';
+import { hoursCommands } from './hours.ts';
 import { labelCommands } from './labels.ts';
 import { mediaCommands } from './media.ts';
 import { messageCommands } from './message.ts';
@@ -24,6 +25,7 @@ export const commands = {
   ...noteCommands,
   ...draftCommands,
   ...labelCommands,
+  ...hoursCommands,
   ...contactCommands,
   ...replyCommands,
   ...sendingCommands,

@@ -35,6 +35,10 @@ export class MemoryWire {
     core.answering.on((answering) => {
       this.#live()?.toClient.push(JSON.stringify({ t: 'answering', ...answering }));
     });
+    core.hours.on(() => {
+      const { current: hours } = core.hours;
+      this.#live()?.toClient.push(JSON.stringify({ t: 'hours', hours }));
+    });
     core.office.on(() => {
       const { current: office } = core.office;
       this.#live()?.toClient.push(JSON.stringify({ t: 'office', office }));

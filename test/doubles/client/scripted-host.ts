@@ -1,6 +1,7 @@
 import { NO_COUNTS } from '#shared/domain/conversation.ts';
 import { NO_LABELS } from '#shared/domain/labels.ts';
 import { NO_COVERAGE } from '#shared/domain/coverage.ts';
+import { NO_HOURS } from '#shared/domain/hours/now.ts';
 import { STANDARD_OFFICE } from '#shared/domain/office.ts';
 import { createHubClient } from '#shared/client/hub-client.ts';
 import type { HubClientOptions } from '#shared/client/hub-client.ts';
@@ -80,6 +81,7 @@ export class ScriptedHost {
       answering: [],
       drafts: [],
       office: STANDARD_OFFICE,
+      hours: NO_HOURS,
       host: { version: '1.0.0', time: this.clock.now() },
       ...more,
     });

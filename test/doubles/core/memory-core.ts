@@ -9,6 +9,7 @@ import type {
   Core,
   Delta,
   EndedSession,
+  HoursStatus,
   MediaAccess,
   NumberStatus,
   OfficeStatus,
@@ -31,6 +32,8 @@ import { isAuditOnly } from '#shared/domain/journal.ts';
 import { NO_LABELS } from '#shared/domain/labels.ts';
 import type { Message } from '#shared/domain/message.ts';
 import type { LinkState } from '#shared/domain/number.ts';
+import { NO_HOURS } from '#shared/domain/hours/now.ts';
+import type { HoursNow } from '#shared/domain/hours/now.ts';
 import { STANDARD_OFFICE } from '#shared/domain/office.ts';
 import type { Office } from '#shared/domain/office.ts';
 import { nextPresence } from '#shared/domain/presence.ts';
@@ -180,6 +183,7 @@ export class MemoryCore implements Core {
           answering: [...this.#answering.values()],
           drafts: [],
           office: this.office.current,
+          hours: this.hours.current,
         },
         missed: (missed ?? []).map((delta) => this.sync.forRole(delta, agent.role)),
       };
@@ -217,6 +221,8 @@ export class MemoryCore implements Core {
   readonly drafts: DraftStatus = { on: (listener) => this.draftChanges.on(listener) };
 
   readonly office = new MemorySettings();
+
+  readonly hours = new MemoryHours();
 
   readonly media: MediaAccess = {
     open: async (hash) => this.files.get(hash) ?? null,
@@ -269,6 +275,20 @@ export class MemoryCore implements Core {
 
   #copies(ids: ReadonlySet<ConversationId>): Conversation[] {
     return [...ids].flatMap((id) => this.conversations.get(id) ?? []);
+  }
+}
+
+class MemoryHours implements HoursStatus {
+  current = NO_HOURS;
+  readonly #changed = new Emitter<undefined>();
+
+  change(hours: HoursNow): void {
+    this.current = hours;
+    this.#changed.emit(undefined);
+  }
+
+  on(listener: () => void): () => void {
+    return this.#changed.on(listener);
   }
 }
 

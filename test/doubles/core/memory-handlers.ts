@@ -96,6 +96,7 @@ export function memoryHandlers(office: MemoryOffice): {
 /** What a memory office is not asked for. */
 function nothingElse() {
   const notFound = async () => fail('not-found', 'Not in this office.');
+  const noHours = async () => fail('forbidden', 'Not in this office.');
   return {
     'conversation.transfer': notFound,
     'conversation.transfer-many': async () => fail('unknown-agent', 'Not in this office.'),
@@ -116,6 +117,10 @@ function nothingElse() {
     'mention.see': notFound,
     'tag.save': notFound,
     'outcome.save': notFound,
+    'hours.get': noHours,
+    'hours.save': noHours,
+    'hours.save-own': noHours,
+    'hours.override': noHours,
   } as const;
 }
 

@@ -15,6 +15,7 @@ export function shown(replica: Replica) {
     number: replica.number,
     coverage: replica.coverage,
     office: replica.office,
+    hours: replica.hours,
     lists: conversationViewSchema.options.map((view) => ({
       view,
       ids: replica.list(view).map(({ id }) => id),

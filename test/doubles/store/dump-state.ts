@@ -17,6 +17,8 @@ export interface StateDump {
   readonly merges: unknown[];
   readonly apart: unknown[];
   readonly pictureLooks: unknown[];
+  readonly hours: unknown[];
+  readonly hourOverrides: unknown[];
 }
 
 /** Every row of the state tables of a data folder, comparable with another folder's. */
@@ -42,6 +44,8 @@ export function dumpState(directory: string): StateDump {
       conversationTags: rows('SELECT * FROM conversation_tags ORDER BY tag_id, conversation_id'),
       tags: rows('SELECT * FROM tags ORDER BY id'),
       outcomes: rows('SELECT * FROM outcomes ORDER BY id'),
+      hours: rows('SELECT * FROM hours ORDER BY kind, id'),
+      hourOverrides: rows('SELECT * FROM hour_overrides ORDER BY since'),
       settings: rows('SELECT * FROM settings ORDER BY name'),
     };
   } finally {

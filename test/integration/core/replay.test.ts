@@ -17,6 +17,7 @@ import type { AgentStatus } from '#shared/domain/presence.ts';
 import { otherContents } from '#test/doubles/contents.ts';
 import { Office } from '#test/doubles/core/office.ts';
 import { incoming, pendingImage } from '#test/doubles/gateway/incoming.ts';
+import { everyDay, own } from '#test/doubles/hours/plans.ts';
 import { silentLog } from '#test/doubles/log.ts';
 import { dumpState } from '#test/doubles/store/dump-state.ts';
 
@@ -39,6 +40,7 @@ type Step =
     }
   | { readonly do: 'readable'; readonly chat: number }
   | { readonly do: 'setting'; readonly value: number }
+  | { readonly do: 'hours' | 'own hours' | 'override'; readonly which: number }
   | { readonly do: 'here' | 'gone' | 'alone' | 'used'; readonly who: number }
   | { readonly do: 'chooses'; readonly who: number; readonly status: AgentStatus }
   | {
@@ -68,6 +70,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     who: fc.nat(2),
   }),
   fc.record({ do: fc.constant('setting'), value: fc.nat(3) }),
+  fc.record({ do: fc.constantFrom('hours', 'own hours', 'override'), which: fc.nat(3) }),
   fc.record({ do: fc.constantFrom('here', 'gone', 'alone', 'used'), who: fc.nat(2) }),
   fc.record({
     do: fc.constant('chooses'),
@@ -180,6 +183,7 @@ async function act(
     await office.core.handlers['settings.change'](setting, agents[0]!);
     return;
   }
+  if ('which' in each) return changeHours(office, agents, each);
   if (each.do === 'strangers') {
     const setting = { name: 'outbox.firstContactsPerDay', value: each.value };
     await office.core.handlers['settings.change'](setting, agents[0]!);
@@ -221,6 +225,26 @@ async function act(
   }
   if (each.do === 'read' && lastSeenMessageId !== null) {
     await handlers['conversation.read']({ conversationId, upTo: lastSeenMessageId }, agent);
+  }
+}
+
+async function changeHours(
+  office: Office,
+  [admin, agent]: readonly Agent[],
+  { do: what, which: value }: Extract<Step, { which: number }>,
+): Promise<void> {
+  const { handlers } = office.core;
+  const week = value === 0 ? null : everyDay(`0${value}:00-1${value}:00`);
+  if (what === 'hours') await handlers['hours.save']({ plan: { week } }, admin!);
+  else if (what === 'own hours') {
+    const owner = { kind: 'agent', id: agent!.id } as const;
+    const plan = value === 3 ? null : own({ week });
+    await handlers['hours.save-own']({ owner, plan }, admin!);
+  } else {
+    const until = office.clock.now() + value * 60_000;
+    const override = value === 0 ? null : { isOpen: value === 1, until };
+    await handlers['hours.override']({ override }, admin!);
+    await office.clock.advance(30_000);
   }
 }
 
@@ -327,6 +351,7 @@ function stateOf(store: Store) {
     messages: conversations.flatMap(({ id }) => store.read.messages.newest(id, 10_000)),
     counts: store.read.conversations.counts(),
     settings: [...store.read.settings.all()],
+    hours: store.read.hours.get(),
     found: store.read.messages.search('answer', 50).map(({ id }) => id),
     coverage: store.read.coverage.get(),
     links: store.read.coverage.links(),

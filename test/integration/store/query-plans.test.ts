@@ -65,6 +65,8 @@ const MAY_SCAN = new Map([
   ['settings.all', 'a handful of rows'],
   ['labels.tags', 'a handful of rows'],
   ['labels.outcomes', 'a handful of rows'],
+  ['hours.plans', 'a handful of rows'],
+  ['hours.overrides', 'a few a month, read when the hours change'],
   ['conversations.page.closed', 'in the order of its index, as far as the page goes'],
   ['conversations.counts.snoozed', 'an index of the snoozed ones alone, once at start'],
   ['conversations.counts.mentions', 'an index of the unseen ones alone, once at start'],

@@ -9,6 +9,7 @@ const somebody = (id: number, more: Partial<Candidate> = {}): Candidate => ({
   id: id as AgentId,
   role: 'agent',
   isOnline: true,
+  isWorking: true,
   open: 0,
   gaveItBack: false,
   ...more,
@@ -19,6 +20,7 @@ const anybody = fc.uniqueArray(
     id: fc.integer({ min: 1, max: 9 }).map((id) => id as AgentId),
     role: fc.constantFrom('agent' as const, 'admin' as const),
     isOnline: fc.boolean(),
+    isWorking: fc.boolean(),
     open: fc.nat(5),
     gaveItBack: fc.boolean(),
   }),
@@ -37,7 +39,7 @@ test('nobody gets one who is not online, has no room or gave it back, and everyb
       const { toId, obstacles } = chooseAgent(candidates, its, last);
       const chosen = candidates.find(({ id }) => id === toId);
       if (chosen) {
-        expect(chosen).toMatchObject({ isOnline: true, gaveItBack: false });
+        expect(chosen).toMatchObject({ isOnline: true, isWorking: true, gaveItBack: false });
         expect(chosen.open).toBeLessThan(its.capacity);
         if (!its.includesAdmins) expect(chosen.role).toBe('agent');
         expect(obstacles.has(chosen.id)).toBe(false);
