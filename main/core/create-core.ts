@@ -34,6 +34,7 @@ import { numberHandlers } from './number/number-orders.ts';
 import { QuietRestart } from './number/quiet-restart.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { labelHandlers } from './labels/label-commands.ts';
+import { quickReplyHandlers } from './labels/quick-reply-commands.ts';
 import { noteHandlers } from './notes/note-commands.ts';
 import { Deadlines } from './ownership/deadlines.ts';
 import { Leavers } from './ownership/leavers.ts';
@@ -257,6 +258,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
       ...noteHandlers(ledger, clock),
       ...labelHandlers(ledger),
       ...hoursHandlers({ ledger, clock, hostTimeZone }),
+      ...quickReplyHandlers(ledger),
       'reply.send': sendReplyHandler({ ledger, files, clock }),
       'reply.send-again': sendAgainHandler(ledger),
       'reply.was-sent': wasSentHandler(ledger),

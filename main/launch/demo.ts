@@ -9,21 +9,12 @@ import { systemRandom } from '#main/system/random.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import type { ClientRef } from '#shared/domain/ids.ts';
 import { invariant } from '#shared/util/assert.ts';
+import { addLabels } from './demo-labels.ts';
 import { keepLogins, keptLogins } from './demo-folder.ts';
 import type { OpenedGateway } from './opened-gateway.ts';
 import type { RunningHost } from './start-host.ts';
 
 const SEED = 'front desk';
-const DEMO_TAGS = [
-  { name: 'Booking', colour: 'blue' },
-  { name: 'Invoice', colour: 'green' },
-  { name: 'Complaint', colour: 'red' },
-] as const;
-const DEMO_OUTCOMES = [
-  { name: 'Sold', isWon: true },
-  { name: 'Answered', isWon: false },
-  { name: 'Not interested', isWon: false },
-];
 
 /** A simulated number whose customers write by themselves, and three agents. */
 export function openDemo(dataDirectory: string, clock: Clock, log: Log): OpenedGateway {
@@ -86,33 +77,6 @@ async function takeBreak({ core }: RunningHost, agent: Agent | undefined): Promi
   invariant(agent !== undefined, 'somebody in the demo has a break');
   const screen = core.presence.connected(agent.id, 'demo');
   await core.handlers['presence.set']({ status: 'on-break' }, agent, screen);
-}
-
-/** What newcomers see that there is: tags, outcomes and a note that names somebody. */
-async function addLabels({ core }: RunningHost, agents: ReadonlyMap<string, Agent>): Promise<void> {
-  const admin = [...agents.values()].find(({ role }) => role === 'admin');
-  const colleague = [...agents.values()].find(({ role }) => role === 'agent');
-  invariant(admin !== undefined && colleague !== undefined, 'the demo has an admin and an agent');
-  for (const tag of DEMO_TAGS) {
-    await core.handlers['tag.save']({ tag: { id: null, isRetired: false, ...tag } }, admin);
-  }
-  for (const outcome of DEMO_OUTCOMES) {
-    const made = { id: null, isRetired: false, ...outcome };
-    await core.handlers['outcome.save']({ outcome: made }, admin);
-  }
-  const view = { view: 'all', after: null, limit: 200 } as const;
-  const list = await core.handlers['conversation.list'](view, admin);
-  const answered = list.ok
-    ? list.value.conversations.find(({ ownerId }) => ownerId !== null)
-    : null;
-  if (!answered) return;
-  const note = {
-    conversationId: answered.id,
-    clientRef: systemRandom.token(12) as ClientRef,
-    text: `@${colleague.name} this customer comes every year. Please be quick.`,
-    mentions: [colleague.id],
-  };
-  await core.handlers['note.add'](note, admin);
 }
 
 async function send(

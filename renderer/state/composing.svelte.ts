@@ -6,7 +6,7 @@ import { isMediaContent, MAX_CAPTION_LENGTH, MAX_TEXT_LENGTH } from '#shared/dom
 import type { Message } from '#shared/domain/message.ts';
 import type { ReplyBody } from '#shared/protocol/commands/reply.ts';
 import { Attachment } from './attachment.svelte.ts';
-import type { AttachmentKind } from './attachment.svelte.ts';
+import type { AttachmentKind, MediaBody } from './attachment.svelte.ts';
 import type { Drafts } from './drafts.ts';
 import type { MessageActions } from './message-actions.svelte.ts';
 
@@ -102,6 +102,11 @@ export class Composing {
   ): void {
     const added = files.map(({ file, name }) => Attachment.fromFile(file, name, kind));
     this.attachments = [...this.attachments, ...added];
+  }
+
+  /** A file that the host has already, a quick reply's for example. */
+  attachStored(file: Pick<MediaBody, 'kind' | 'hash' | 'fileName'>): void {
+    this.attachments = [...this.attachments, Attachment.fromBody({ ...file, caption: '' })];
   }
 
   remove(attachment: Attachment): void {

@@ -57,6 +57,8 @@ export class Desk {
   announcement = $state('');
   /** Whether the contact of the open conversation is shown beside it. */
   showsContact = $state(false);
+  /** Whether the quick replies are shown, to be changed. */
+  showsQuickReplies = $state(false);
   readonly #feed: ReplicaFeed;
   readonly #stopWatching: () => void;
   readonly #composing = new Map<ConversationId, Composing>();

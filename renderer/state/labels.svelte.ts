@@ -1,13 +1,15 @@
 import type { HubClient, CommandReply } from '#shared/client/types.ts';
-import type { OutcomeId, TagId } from '#shared/domain/ids.ts';
+import type { AgentId, OutcomeId, QuickReplyId, TagId } from '#shared/domain/ids.ts';
+import { NO_LABELS } from '#shared/domain/labels.ts';
 import type { Labels, Outcome, Tag } from '#shared/domain/labels.ts';
+import type { QuickReply } from '#shared/domain/quick-replies.ts';
 import type { CommandParams } from '#shared/protocol/commands/index.ts';
 import type { ReplicaFeed } from './replica-feed.ts';
 
 /** The office's tags and outcomes. */
 export class OfficeLabels {
   /** Retired ones included: they stay where they were used. */
-  all = $state.raw<Labels>({ tags: [], outcomes: [] });
+  all = $state.raw<Labels>(NO_LABELS);
   readonly #client: HubClient;
 
   constructor(client: HubClient, feed: ReplicaFeed) {
@@ -35,6 +37,13 @@ export class OfficeLabels {
     return this.all.outcomes.find((outcome) => outcome.id === id) ?? null;
   }
 
+  /** The team's, and those of the person at this screen. */
+  quickRepliesFor(me: AgentId | null): readonly QuickReply[] {
+    return this.all.quickReplies
+      .filter(({ ownerId }) => ownerId === null || ownerId === me)
+      .sort((a, b) => a.shortcut.localeCompare(b.shortcut));
+  }
+
   async saveTag(tag: CommandParams<'tag.save'>['tag']): Promise<CommandReply<'tag.save'>> {
     return this.#client.command('tag.save', { tag });
   }
@@ -43,6 +52,16 @@ export class OfficeLabels {
     outcome: CommandParams<'outcome.save'>['outcome'],
   ): Promise<CommandReply<'outcome.save'>> {
     return this.#client.command('outcome.save', { outcome });
+  }
+
+  async saveQuickReply(
+    quickReply: CommandParams<'quick-reply.save'>['quickReply'],
+  ): Promise<CommandReply<'quick-reply.save'>> {
+    return this.#client.command('quick-reply.save', { quickReply });
+  }
+
+  async removeQuickReply(quickReplyId: QuickReplyId): Promise<CommandReply<'quick-reply.remove'>> {
+    return this.#client.command('quick-reply.remove', { quickReplyId });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Agent } from '#shared/domain/agent.ts';
 import type { AgentId } from '#shared/domain/ids.ts';
+import type { CompletionQuery } from './completion.svelte.ts';
 
 type Named = Pick<Agent, 'id' | 'name'>;
 
@@ -41,16 +42,10 @@ export function mentionsIn(text: string, agents: readonly Named[]): readonly Age
   return [...new Set(ids)];
 }
 
-/** A name that is being typed before the caret. */
-export interface MentionQuery {
-  /** Where its @ is. */
-  readonly start: number;
-  readonly text: string;
-}
-
 const LONGEST_QUERY = 40;
 
-export function mentionQuery(text: string, caret: number): MentionQuery | null {
+/** A name that is being typed before the caret. */
+export function mentionQuery(text: string, caret: number): CompletionQuery | null {
   const start = text.lastIndexOf('@', caret - 1);
   if (start < 0 || caret - start > LONGEST_QUERY || isWord(text[start - 1])) return null;
   const query = text.slice(start + 1, caret);
@@ -75,7 +70,7 @@ export function matchingColleagues<A extends Named>(
 /** The text with the whole name, and where the caret is after it. */
 export function withMention(
   text: string,
-  { start }: MentionQuery,
+  { start }: CompletionQuery,
   caret: number,
   name: string,
 ): { readonly text: string; readonly caret: number } {

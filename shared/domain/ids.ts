@@ -15,6 +15,7 @@ export const epochSchema = z.int().nonnegative().brand<'Epoch'>();
 /** What a conversation is about, and what an episode came to: see labels.ts. */
 export const tagIdSchema = rowId().brand<'TagId'>();
 export const outcomeIdSchema = rowId().brand<'OutcomeId'>();
+export const quickReplyIdSchema = rowId().brand<'QuickReplyId'>();
 
 /** A screen's idempotency key for one reply (a UUID). */
 export const clientRefSchema = z.string().min(8).max(64).brand<'ClientRef'>();
@@ -39,6 +40,7 @@ export type ConversationId = z.infer<typeof conversationIdSchema>;
 export type MessageId = z.infer<typeof messageIdSchema>;
 export type TagId = z.infer<typeof tagIdSchema>;
 export type OutcomeId = z.infer<typeof outcomeIdSchema>;
+export type QuickReplyId = z.infer<typeof quickReplyIdSchema>;
 export type Seq = z.infer<typeof seqSchema>;
 export type Epoch = z.infer<typeof epochSchema>;
 export type ClientRef = z.infer<typeof clientRefSchema>;

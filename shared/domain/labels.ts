@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { outcomeIdSchema, tagIdSchema } from './ids.ts';
+import { quickReplyFacts, quickReplySchema } from './quick-replies.ts';
 
 /** Which of the design's colours; a screen gives each a light and a dark shade. */
 const labelColourSchema = z.enum([
@@ -44,10 +45,11 @@ export type Outcome = Readonly<z.infer<typeof outcomeSchema>>;
 export const labelsSchema = z.object({
   tags: z.array(tagSchema),
   outcomes: z.array(outcomeSchema),
+  quickReplies: z.array(quickReplySchema),
 });
 export type Labels = Readonly<z.infer<typeof labelsSchema>>;
 
-export const NO_LABELS: Labels = { tags: [], outcomes: [] };
+export const NO_LABELS: Labels = { tags: [], outcomes: [], quickReplies: [] };
 
 /** Names are the same when they differ only in case. */
 export function labelKey(name: string): string {
@@ -57,18 +59,32 @@ export function labelKey(name: string): string {
 export const labelFacts = [
   z.object({ kind: z.literal('tag.saved'), tag: tagSchema }),
   z.object({ kind: z.literal('outcome.saved'), outcome: outcomeSchema }),
+  ...quickReplyFacts,
 ] as const;
 export type LabelFact = Readonly<z.infer<(typeof labelFacts)[number]>>;
 
+const LABEL_KINDS: ReadonlySet<string> = new Set(labelFacts.map(({ shape }) => shape.kind.value));
+
 export function isLabelFact(fact: { readonly kind: string }): fact is LabelFact {
-  return fact.kind === 'tag.saved' || fact.kind === 'outcome.saved';
+  return LABEL_KINDS.has(fact.kind);
 }
 
 /** The labels after a fact: the saved one in its place, or at the end. */
 export function nextLabels(labels: Labels, fact: LabelFact): Labels {
-  return fact.kind === 'tag.saved'
-    ? { ...labels, tags: withSaved(labels.tags, fact.tag) }
-    : { ...labels, outcomes: withSaved(labels.outcomes, fact.outcome) };
+  const { tags, outcomes, quickReplies } = labels;
+  switch (fact.kind) {
+    case 'tag.saved':
+      return { ...labels, tags: withSaved(tags, fact.tag) };
+    case 'outcome.saved':
+      return { ...labels, outcomes: withSaved(outcomes, fact.outcome) };
+    case 'quick-reply.saved':
+      return { ...labels, quickReplies: withSaved(quickReplies, fact.quickReply) };
+    case 'quick-reply.removed':
+      return {
+        ...labels,
+        quickReplies: quickReplies.filter(({ id }) => id !== fact.quickReplyId),
+      };
+  }
 }
 
 function withSaved<L extends { readonly id: number }>(all: readonly L[], saved: L): L[] {

@@ -1,7 +1,9 @@
+import type { MediaHash } from '#shared/domain/ids.ts';
 import { isMediaContent } from '#shared/domain/message.ts';
+import type { Message } from '#shared/domain/message.ts';
 import type { MediaAccess } from '../api.ts';
 import type { Ledger } from '../journal/ledger.ts';
-import type { MediaFiles } from '../ports/store.ts';
+import type { MediaFiles, Reads } from '../ports/store.ts';
 import type { Clock } from '../ports/system.ts';
 
 export function createMediaAccess(ledger: Ledger, files: MediaFiles, clock: Clock): MediaAccess {
@@ -9,16 +11,15 @@ export function createMediaAccess(ledger: Ledger, files: MediaFiles, clock: Cloc
     // Every agent sees every conversation, so a file of any message may be read; what was taken
     // back is for admins alone.
     async open(hash, agent) {
-      const message = ledger.read.messages.byMediaHash(hash);
-      if (message?.deletion !== undefined && agent.role !== 'admin') return null;
-      if (message === null && ledger.read.pictures.isKnown(hash)) {
-        const path = await files.path(hash);
-        return path === null ? null : { path, mime: 'image/jpeg' };
-      }
-      const content = message?.content;
-      if (content === undefined || !isMediaContent(content)) return null;
-      const path = await files.path(hash);
-      return path === null ? null : { path, mime: content.media.mime };
+      const { messages, pictures } = ledger.read;
+      const message = messages.byMediaHash(hash);
+      const isSeen = message !== null && (message.deletion === undefined || agent.role === 'admin');
+      const mime =
+        (isSeen ? mimeOf(message) : null) ??
+        quickReplyMime(ledger.read, hash) ??
+        (message === null && pictures.isKnown(hash) ? 'image/jpeg' : null);
+      const path = mime === null ? null : await files.path(hash);
+      return mime === null || path === null ? null : { path, mime };
     },
 
     async upload(bytes, mime, agent) {
@@ -28,4 +29,14 @@ export function createMediaAccess(ledger: Ledger, files: MediaFiles, clock: Cloc
       return file;
     },
   };
+}
+
+function mimeOf({ content }: Message): string | null {
+  return isMediaContent(content) ? content.media.mime : null;
+}
+
+/** A quick reply's file is there to be sent, whatever became of a message with it. */
+export function quickReplyMime({ labels, uploads }: Reads, hash: MediaHash): string | null {
+  const isKept = labels.get().quickReplies.some(({ file }) => file?.hash === hash);
+  return isKept ? (uploads.get(hash)?.mime ?? null) : null;
 }

@@ -12,6 +12,7 @@ import { fail, ok } from '#shared/util/result.ts';
 import { quoteOf } from '../actions/quote.ts';
 import type { CommandHandler, CommandOutcome } from '../api.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
+import { quickReplyMime } from '../media/media-access.ts';
 import { claim } from '../ownership/claim.ts';
 import type { MediaFiles, Reads } from '../ports/store.ts';
 import type { Clock } from '../ports/system.ts';
@@ -142,7 +143,8 @@ async function contentOf(
   if (upload === null || (await files.path(body.hash)) === null) return null;
   // Naming it would show it again to somebody who does not have the file.
   const isTakenBack = read.messages.byMediaHash(body.hash)?.deletion !== undefined;
-  if (isTakenBack && upload.by !== caller.id) return null;
+  if (isTakenBack && upload.by !== caller.id && quickReplyMime(read, body.hash) === null)
+    return null;
   return {
     kind: body.kind,
     caption: body.caption,

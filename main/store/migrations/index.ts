@@ -15,6 +15,7 @@ import { handling } from './0013-handling.ts';
 import { drafts } from './0014-drafts.ts';
 import { chosenOffline } from './0015-chosen-offline.ts';
 import { hours } from './0016-hours.ts';
+import { quickReplies } from './0017-quick-replies.ts';
 
 /** In order, without gaps. A released one never changes. */
 export const migrations: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   drafts,
   chosenOffline,
   hours,
+  quickReplies,
 ];

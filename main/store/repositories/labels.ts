@@ -2,6 +2,7 @@ import type { Reads, Tx } from '#main/core/ports/store.ts';
 import { outcomeSchema, tagSchema } from '#shared/domain/labels.ts';
 import type { Outcome, Tag } from '#shared/domain/labels.ts';
 import type { Prepares } from '../connection.ts';
+import { quickReplyReads, quickReplyWrites } from './quick-replies.ts';
 import { damaged } from './stored-json.ts';
 
 export function labelReads(connection: Prepares): Reads['labels'] {
@@ -16,8 +17,10 @@ export function labelReads(connection: Prepares): Reads['labels'] {
     'labels.outcomes',
     'SELECT id, name, is_won AS won, is_retired AS retired FROM outcomes ORDER BY id',
   );
+  const quickReplies = quickReplyReads(connection);
   return {
     get: () => ({
+      quickReplies: quickReplies(),
       tags: tags.all().map(({ retired, ...row }): Tag => {
         const tag = tagSchema.safeParse({ ...row, isRetired: retired === 1 });
         if (!tag.success) throw damaged(`tag ${row.id}`, tag.error);
@@ -49,15 +52,16 @@ export function labelWrites(connection: Prepares): Pick<Tx['state'], 'putLabel'>
      ON CONFLICT (id) DO UPDATE
      SET name = excluded.name, is_won = excluded.is_won, is_retired = excluded.is_retired`,
   );
+  const quickReply = quickReplyWrites(connection);
   return {
     putLabel(fact) {
       if (fact.kind === 'tag.saved') {
         const { id, name, colour, isRetired } = fact.tag;
         tag.run(id, name, colour, isRetired ? 1 : 0);
-      } else {
+      } else if (fact.kind === 'outcome.saved') {
         const { id, name, isWon, isRetired } = fact.outcome;
         outcome.run(id, name, isWon ? 1 : 0, isRetired ? 1 : 0);
-      }
+      } else quickReply(fact);
     },
   };
 }

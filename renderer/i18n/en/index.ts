@@ -9,6 +9,7 @@ import { coverage } from './coverage.ts';
 import { inbox } from './inbox.ts';
 import { number } from './number.ts';
 import { presence } from './presence.ts';
+import { quickReplies } from './quick-replies.ts';
 import { rescue } from './rescue.ts';
 import { selection } from './selection.ts';
 import { sending } from './sending.ts';
@@ -30,6 +31,7 @@ export const english = {
   inbox,
   number,
   presence,
+  quickReplies,
   rescue,
   selection,
   sending,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { outcomeIdSchema, tagIdSchema } from '../../domain/ids.ts';
+import { outcomeIdSchema, quickReplyIdSchema, tagIdSchema } from '../../domain/ids.ts';
 import { outcomeSchema, tagSchema } from '../../domain/labels.ts';
+import { quickReplySchema, wantedQuickReplySchema } from '../../domain/quick-replies.ts';
 import { defineCommand } from '../command.ts';
 
 export const labelCommands = {
@@ -18,5 +19,24 @@ export const labelCommands = {
     result: z.object({ outcome: outcomeSchema }),
     failures: ['not-found', 'name-taken'],
     repeatable: false,
+  }),
+
+  /**
+   * Makes a quick reply (`id` null) or changes one: the team's by admins, one's own by oneself.
+   * `name-taken`: among the same the shortcut is taken; `too-many`: there is room for no more.
+   */
+  'quick-reply.save': defineCommand({
+    params: z.object({ quickReply: wantedQuickReplySchema }),
+    result: z.object({ quickReply: quickReplySchema }),
+    failures: ['not-found', 'name-taken', 'too-many', 'media-missing'],
+    repeatable: false,
+  }),
+
+  /** Likewise. One that is gone already is gone. */
+  'quick-reply.remove': defineCommand({
+    params: z.object({ quickReplyId: quickReplyIdSchema }),
+    result: z.object({}),
+    failures: [],
+    repeatable: true,
   }),
 } as const;

@@ -71,6 +71,8 @@ export function memoryHandlers(office: MemoryOffice): {
     },
     'presence.idle': async () => ok({}),
     'presence.closes': async () => ok({}),
+    'quick-reply.save': async () => fail('not-found', 'There are no quick replies here.'),
+    'quick-reply.remove': async () => ok({}),
     'media.fetch': async () => ok({}),
     'message.react': async () => NOT_POSSIBLE,
     'message.edit': async () => NOT_POSSIBLE,

@@ -181,6 +181,7 @@ async function act(
   if (each.do === 'setting') {
     const setting = { name: 'lifecycle.quietHour', value: each.value };
     await office.core.handlers['settings.change'](setting, agents[0]!);
+    await saveOrRemoveQuickReply(office, agents[0]!, each.value);
     return;
   }
   if ('which' in each) return changeHours(office, agents, each);
@@ -327,6 +328,15 @@ function happened(each: Extract<Step, { message: number }>, key: WaMessageKey): 
   if (each.do === 'edited') return { type: 'edited', key, text: `Answer ${text}`, at };
   if (each.do === 'voted') return { type: 'voted', key, by, options: text ? [text] : [], at };
   return { type: 'deleted', key, by, at };
+}
+
+async function saveOrRemoveQuickReply(office: Office, by: Agent, value: number): Promise<void> {
+  const { handlers } = office.core;
+  const [first] = office.store.read.labels.get().quickReplies;
+  if (value === 3 && first) await handlers['quick-reply.remove']({ quickReplyId: first.id }, by);
+  const owner = value === 2 ? by.id : null;
+  const wanted = { id: null, shortcut: `q${value}`, text: 'Hello', ownerId: owner, file: null };
+  await handlers['quick-reply.save']({ quickReply: wanted }, by);
 }
 
 async function replay(from: Store, to: Store): Promise<void> {

@@ -1,0 +1,63 @@
+import type { Agent } from '#shared/domain/agent.ts';
+import type { AgentId, QuickReplyId } from '#shared/domain/ids.ts';
+import { labelKey } from '#shared/domain/labels.ts';
+import { MOST_QUICK_REPLIES } from '#shared/domain/quick-replies.ts';
+import { fail, ok } from '#shared/util/result.ts';
+import type { CommandHandlers } from '../api.ts';
+import type { Ledger } from '../journal/ledger.ts';
+
+type QuickReplyHandlers = Pick<CommandHandlers, 'quick-reply.save' | 'quick-reply.remove'>;
+
+export function quickReplyHandlers(ledger: Ledger): QuickReplyHandlers {
+  return {
+    'quick-reply.save': ({ quickReply: wanted }, caller) =>
+      ledger.write(({ tx, record }) => {
+        const all = tx.labels.get().quickReplies;
+        const before = all.find(({ id }) => id === wanted.id) ?? null;
+        if (wanted.id !== null && before === null) {
+          return fail('not-found', 'There is no such quick reply any more.');
+        }
+        if (!mayChange(caller, wanted.ownerId) || !mayChange(caller, before?.ownerId)) {
+          return forbidden();
+        }
+        const same = all.filter(
+          ({ id, ownerId }) => id !== wanted.id && ownerId === wanted.ownerId,
+        );
+        if (same.some(({ shortcut }) => labelKey(shortcut) === labelKey(wanted.shortcut))) {
+          return fail('name-taken', `There is already a quick reply /${wanted.shortcut}.`);
+        }
+        if (same.length >= MOST_QUICK_REPLIES) {
+          return fail('too-many', `There is room for ${MOST_QUICK_REPLIES} quick replies.`);
+        }
+        if (wanted.file !== null && tx.uploads.get(wanted.file.hash) === null) {
+          return fail('media-missing', 'The file is no longer there; attach it again.');
+        }
+        const id = wanted.id ?? ((Math.max(0, ...all.map((each) => each.id)) + 1) as QuickReplyId);
+        const quickReply = { ...wanted, id };
+        record({ kind: 'quick-reply.saved', quickReply }, caller.id);
+        return ok({ quickReply });
+      }),
+
+    'quick-reply.remove': ({ quickReplyId }, caller) =>
+      ledger.write(({ tx, record }) => {
+        const before = tx.labels.get().quickReplies.find(({ id }) => id === quickReplyId);
+        if (before === undefined) return ok({});
+        if (!mayChange(caller, before.ownerId)) return forbidden();
+        record({ kind: 'quick-reply.removed', quickReplyId }, caller.id);
+        return ok({});
+      }),
+  };
+}
+
+/** The team's are the admins'; one's own are one's own. Undefined: there is nothing to change. */
+function mayChange({ id, role }: Agent, ownerId: AgentId | null | undefined): boolean {
+  if (ownerId === undefined) return true;
+  return ownerId === null ? role === 'admin' : ownerId === id;
+}
+
+function forbidden() {
+  return fail(
+    'forbidden',
+    'The quick replies of the team are changed by admins, others by whose they are.',
+  );
+}
