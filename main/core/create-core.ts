@@ -1,10 +1,8 @@
 import { ownTimeZone } from '#shared/domain/hours/time-zone.ts';
-import { assertNever } from '#shared/util/assert.ts';
 import { infoHandler } from './actions/message-info.ts';
 import {
   deleteHandler,
   editHandler,
-  followAction,
   forgetStaleActions,
   reactHandler,
 } from './actions/message-actions.ts';
@@ -17,14 +15,13 @@ import { backupHandlers } from './backups/backup-commands.ts';
 import { Backups } from './backups/backups.ts';
 import { CatchUp } from './catch-up/catch-up.ts';
 import { detailsHandler, renameHandler } from './contacts/contact-handlers.ts';
-import { blockHandler, readBlocklist } from './contacts/blocking.ts';
+import { blockHandler } from './contacts/blocking.ts';
 import { ContactPictures } from './contacts/contact-pictures.ts';
 import { mergeHandler, unmergeHandler } from './contacts/merge-handlers.ts';
-import { answerCall } from './inbox/calls.ts';
-import { receive } from './inbox/receive.ts';
 import { historyHandler, listHandler, searchHandler } from './inbox/views.ts';
 import { hoursHandlers } from './hours/hours-commands.ts';
 import { HoursRoom } from './hours/office-hours.ts';
+import { followGateway, storeTroubleOf } from './inbox/follow-gateway.ts';
 import { Ledger } from './journal/ledger.ts';
 import { fetchAgainHandler } from './media/fetch-again.ts';
 import { createMediaAccess } from './media/media-access.ts';
@@ -41,7 +38,7 @@ import { Leavers } from './ownership/leavers.ts';
 import { ownershipHandlers } from './ownership/ownership-handlers.ts';
 import { Drafts } from './drafts/drafts.ts';
 import type { BackupFiles } from './ports/backups.ts';
-import type { Gateway, GatewayEvent } from './ports/gateway.ts';
+import type { Gateway } from './ports/gateway.ts';
 import type { MediaFiles, Store } from './ports/store.ts';
 import type { Clock, Log, PasswordHasher, Random } from './ports/system.ts';
 import { Presence } from './presence/presence.ts';
@@ -161,57 +158,21 @@ export function createCore(needs: CoreNeeds): RunningCore {
   });
   const actions = { ledger, gateway, own, clock, log };
 
-  const follow = (event: GatewayEvent): void => {
-    switch (event.type) {
-      case 'link':
-        number.changeTo(event.state);
-        catchUp.link(event.state);
-        if (event.state.name !== 'connected') {
-          outbox.notReady();
-          fetcher.notReady();
-          pictures.notReady();
-        }
-        break;
-      case 'ready':
-        catchUp.ready();
-        readBlocklist({ ledger, gateway }).catch((error: unknown) =>
-          log.warn({ error }, 'the block list could not be read'),
-        );
-        outbox.ready();
-        fetcher.ready();
-        pictures.ready();
-        receipts.ready();
-        break;
-      case 'message':
-        clock.heard(event.message.at);
-        receive(ledger, event.message, 'live', own.whoOfUs).catch((error: unknown) => {
-          storeTrouble('a message')(error);
-          catchUp.lostOne();
-        });
-        if (event.message.from === 'us') {
-          outbox.shown(event.message.key).catch(storeTrouble('that a message is shown'));
-        }
-        break;
-      case 'call':
-        answerCall({ ledger, gateway, settings: preferences, clock, log }, event).catch(
-          storeTrouble('a rejected call'),
-        );
-        break;
-      case 'acknowledged':
-        outbox.acknowledged(event.key, event.state).catch(storeTrouble('an acknowledgement'));
-        break;
-      case 'reacted':
-      case 'edited':
-      case 'deleted':
-      case 'voted':
-        followAction(ledger, event, own.whoOfUs).catch(storeTrouble('what happened to a message'));
-        break;
-      default:
-        assertNever(event);
-    }
-  };
-  const storeTrouble = (what: string) => (error: unknown) =>
-    log.error({ error }, `${what} could not be stored`);
+  const storeTrouble = storeTroubleOf(log);
+  const follow = followGateway({
+    ledger,
+    gateway,
+    settings: preferences,
+    clock,
+    log,
+    number,
+    catchUp,
+    outbox,
+    fetcher,
+    pictures,
+    receipts,
+    whoOfUs: own.whoOfUs,
+  });
 
   trouble.onOver((storedUpTo) => {
     // First, so that what is stored from now on does not hide what was refused.

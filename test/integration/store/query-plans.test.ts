@@ -64,6 +64,7 @@ const MAY_SCAN = new Map([
   ['merges.under', 'over the few it found'],
   ['settings.all', 'a handful of rows'],
   ['labels.tags', 'a handful of rows'],
+  ['quickReplies.all', 'a few hundred rows, of which most are asked for'],
   ['labels.outcomes', 'a handful of rows'],
   ['hours.plans', 'a handful of rows'],
   ['hours.overrides', 'a few a month, read when the hours change'],
