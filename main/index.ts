@@ -12,6 +12,7 @@ import {
   shell,
 } from 'electron';
 import type { HostStatus } from '#shared/ipc/contract.ts';
+import { createAttention } from './app/attention.ts';
 import { quitInOrder } from './app/lifecycle.ts';
 import { menuTemplate } from './app/menu.ts';
 import { serveBridge } from './app/serve-bridge.ts';
@@ -117,6 +118,8 @@ async function run(options: HostOptions, folders: ShellFolders): Promise<void> {
     session: token,
     systemIdleTime: () => powerMonitor.getSystemIdleTime(),
     closeGuard,
+    showWindow: () => showWindow(openWindow),
+    showWaiting: createAttention({ app, windows: () => BrowserWindow.getAllWindows() }),
     openExternal,
   });
   const openWindow = () => {

@@ -47,6 +47,8 @@ const bridge: DesklineBridge = {
     askBeforeClosing: (isWanted) => call('window.ask-before-closing', isWanted),
     onCloseAsked: (listener) => on('window.close-asked', () => listener()),
     close: () => call('window.close'),
+    show: () => call('window.show'),
+    setWaiting: (count) => call('window.set-waiting', count),
   },
   openExternal: (url) => call('open-external', url),
 };

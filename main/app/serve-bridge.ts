@@ -12,18 +12,29 @@ interface BridgeServices {
   /** For how long nobody has touched this PC, in seconds. */
   readonly systemIdleTime: () => number;
   readonly closeGuard: Pick<CloseGuard, 'setAsks' | 'close'>;
+  readonly showWindow: () => void;
+  readonly showWaiting: (count: number) => void;
   readonly openExternal: OpenExternal;
 }
 
 const nothing = z.tuple([]);
 const choice = z.tuple([z.boolean()]);
+const count = z.tuple([z.int().min(0).max(1_000_000)]);
 const token = z.tuple([z.string().min(1).max(128)]);
 const address = z.tuple([z.string().max(2_048)]);
 
 /** The shell's side of `window.deskline`. */
 export function serveBridge(
   router: IpcRouter,
-  { hostStatus, session, systemIdleTime, closeGuard, openExternal }: BridgeServices,
+  {
+    hostStatus,
+    session,
+    systemIdleTime,
+    closeGuard,
+    showWindow,
+    showWaiting,
+    openExternal,
+  }: BridgeServices,
 ): void {
   router.handle('host.status', nothing, () => ok(hostStatus()));
   router.handle('session.load', nothing, () => ok(session.current()));
@@ -36,6 +47,14 @@ export function serveBridge(
   });
   router.handle('window.close', nothing, () => {
     closeGuard.close();
+    return ok();
+  });
+  router.handle('window.show', nothing, () => {
+    showWindow();
+    return ok();
+  });
+  router.handle('window.set-waiting', count, (waiting) => {
+    showWaiting(waiting);
     return ok();
   });
   router.handle('open-external', address, async (url) =>

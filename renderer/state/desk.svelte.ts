@@ -3,6 +3,9 @@ import { nameSource } from '#shared/domain/contact.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { AgentId, ConversationId } from '#shared/domain/ids.ts';
 import { formatPhone } from '#shared/domain/phone-format.ts';
+import { AlertChoice } from './alerts/alert-choice.svelte.ts';
+import { Alerts } from './alerts/alerts.ts';
+import { pageAttention } from './alerts/page-attention.ts';
 import { HostBackups } from './backups.svelte.ts';
 import { Composing, typedText } from './composing.svelte.ts';
 import type { Connection } from './connection.svelte.ts';
@@ -43,6 +46,8 @@ export class Desk {
   readonly drafts: Drafts;
   readonly labels: OfficeLabels;
   readonly notes: Notes;
+  readonly alertChoice: AlertChoice;
+  readonly alerts: Alerts;
   readonly handling: HandlingWatch;
   readonly actions: MessageActions;
   readonly search: Search;
@@ -85,6 +90,8 @@ export class Desk {
     });
     this.settings = new OfficeSettings(client, this.#feed);
     this.backups = new HostBackups(client, this.#feed);
+    this.alertChoice = new AlertChoice(() => this.office.current.notifications);
+    this.alerts = new Alerts(this, pageAttention());
     this.handling = new HandlingWatch(this);
     this.#stopWatching = watchUse(client, this.#feed);
   }
@@ -120,6 +127,7 @@ export class Desk {
     this.notes.drafts.close();
     this.#stopWatching();
     this.handling.close();
+    this.alerts.close();
     this.#feed.close();
     this.router.close();
     this.client.stop();

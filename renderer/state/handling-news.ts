@@ -5,7 +5,7 @@ import type { AgentId } from '#shared/domain/ids.ts';
 /** What of a conversation concerns who has it, as it was when this screen last looked. */
 export type HandlingState = Pick<
   Conversation,
-  'ownerId' | 'state' | 'handover' | 'request' | 'epoch'
+  'ownerId' | 'state' | 'handover' | 'request' | 'epoch' | 'mentions' | 'snoozedUntil'
 >;
 
 /** Something that others did with this person's conversations; `who`: null for the host. */
@@ -18,7 +18,9 @@ export interface HandlingNews {
     | 'taken-back'
     | 'back-in-queue'
     | 'not-opened'
-    | 'came-back';
+    | 'came-back'
+    | 'woken'
+    | 'mentioned';
   readonly who: AgentId | null;
 }
 
@@ -48,7 +50,7 @@ export function handlingNews(
 
 function newsForOwner(
   before: HandlingState | null,
-  { handover, request }: HandlingState,
+  { handover, request, state }: HandlingState,
   me: AgentId,
   now: number,
 ): HandlingNews | null {
@@ -56,8 +58,38 @@ function newsForOwner(
   if (isNewToMe && isNews(before?.handover, handover, now)) {
     return { what: 'handed-over', who: handover.fromId };
   }
-  const isAsked = request !== null && isNews(before?.request, request, now);
-  return isAsked ? { what: 'requested', who: request.byId } : null;
+  if (request !== null && isNews(before?.request, request, now)) {
+    return { what: 'requested', who: request.byId };
+  }
+  return before !== null && hasWokenByTime(before, state, now)
+    ? { what: 'woken', who: null }
+    : null;
+}
+
+/** When the customer writes that is news of its own, and who wakes it by hand knows. */
+function hasWokenByTime(
+  before: HandlingState,
+  state: HandlingState['state'],
+  now: number,
+): boolean {
+  const { snoozedUntil } = before;
+  const isOver = snoozedUntil !== null && snoozedUntil <= now;
+  return before.state === 'snoozed' && state === 'open' && isOver;
+}
+
+/** A colleague's note names this person. */
+export function mentionNews(
+  before: HandlingState | null,
+  { mentions }: HandlingState,
+  me: AgentId,
+  now: number,
+): HandlingNews | null {
+  const of = (state: Pick<HandlingState, 'mentions'>) =>
+    state.mentions.find(({ agentId }) => agentId === me) ?? null;
+  const mention = of({ mentions });
+  if (mention === null || mention.isSeen || mention.byId === me) return null;
+  const known = before === null ? undefined : of(before);
+  return isNews(known, mention, now) ? { what: 'mentioned', who: mention.byId } : null;
 }
 
 /** Whoever gave it is told as well as whoever was to open it. */

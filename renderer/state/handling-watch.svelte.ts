@@ -4,7 +4,8 @@ import type { Conversation } from '#shared/domain/conversation.ts';
 import type { ConversationId } from '#shared/domain/ids.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { Unsubscribe } from '#shared/util/emitter.ts';
-import { handlingNews } from './handling-news.ts';
+import type { Alerts } from './alerts/alerts.ts';
+import { handlingNews, mentionNews } from './handling-news.ts';
 import type { HandlingNews, HandlingState } from './handling-news.ts';
 import type { Conversations } from './conversations.svelte.ts';
 import type { People } from './people.svelte.ts';
@@ -19,6 +20,7 @@ interface Needs {
   readonly conversations: Conversations;
   readonly router: Router;
   readonly toasts: Toasts;
+  readonly alerts: Alerts;
   announcement: string;
   nameOf(contact: Contact): string;
 }
@@ -62,8 +64,10 @@ export class HandlingWatch {
     const all: Told[] = [];
     for (const id of change.ids) {
       const conversation = replica.conversations.get(id);
-      const news = conversation ? this.#look(conversation, change.moves.get(id) ?? null) : null;
-      if (conversation && news) all.push({ conversation, news });
+      if (!conversation) continue;
+      for (const news of this.#look(conversation, change.moves.get(id) ?? null)) {
+        all.push({ conversation, news });
+      }
     }
     for (const [shared, alike] of Map.groupBy(all, sharedNews)) {
       const [first] = alike;
@@ -73,7 +77,7 @@ export class HandlingWatch {
     this.#readRequests();
   }
 
-  #look(conversation: Conversation, move: Move | null): HandlingNews | null {
+  #look(conversation: Conversation, move: Move | null): readonly HandlingNews[] {
     const { client, people, toasts } = this.#desk;
     const before = this.#known.get(conversation.id) ?? null;
     this.#remember(conversation);
@@ -82,12 +86,19 @@ export class HandlingWatch {
       this.#toasts.delete(conversation.id);
       if (![...this.#toasts.values()].includes(told)) toasts.dismiss(told);
     }
-    if (people.me === null) return null;
-    return handlingNews(before, conversation, move, people.me.id, client.hostNow());
+    if (people.me === null) return [];
+    const { id: me } = people.me;
+    const now = client.hostNow();
+    return [
+      handlingNews(before, conversation, move, me, now),
+      mentionNews(before, conversation, me, now),
+    ].filter((news) => news !== null);
   }
 
-  #remember({ id, ownerId, state, handover, request, epoch }: Conversation): void {
-    this.#known.set(id, { ownerId, state, handover, request, epoch });
+  #remember({ id, ...conversation }: Conversation): void {
+    const { ownerId, state, handover, request, epoch, mentions, snoozedUntil } = conversation;
+    const known = { ownerId, state, handover, request, epoch, mentions, snoozedUntil };
+    this.#known.set(id, known);
   }
 
   #readRequests(): void {
@@ -110,19 +121,25 @@ export class HandlingWatch {
     const { several, severalInQueue } = t.handling.news;
     const text = (isMine ? several : severalInQueue)(name, alike.length);
     const told = toasts.show(text, 'neutral', { label: t.handling.news.show, run: show });
+    const [first] = alike;
+    if (first) this.#desk.alerts.tell(text, first.conversation);
     if (!isMine) return;
     for (const { conversation } of alike) this.#toasts.set(conversation.id, told);
   }
 
-  #tell({ id, contact }: Conversation, { what, who }: HandlingNews): void {
+  #tell(conversation: Conversation, { what, who }: HandlingNews): void {
     const { people, toasts, router } = this.#desk;
+    const { id, contact } = conversation;
+    const isOpen = router.place.name === 'inbox' && router.place.conversationId === id;
+    // Who has the note on the screen has seen it.
+    if (what === 'mentioned' && isOpen) return;
     const customer = this.#desk.nameOf(contact);
     const name = who === null ? null : (people.find(who)?.name ?? t.handling.nobody);
     const text = t.handling.news[what](name, customer);
+    this.#desk.alerts.tell(text, conversation);
     // The banner stays and asks; it has to be heard all the same.
     if (what === 'requested') this.#desk.announcement = text;
     else {
-      const isOpen = router.place.name === 'inbox' && router.place.conversationId === id;
       const open = {
         label: t.handling.news.open,
         run: () => router.go(conversationPlace(id)),

@@ -11,6 +11,7 @@ export class ChangeBatch {
   readonly #slices = new Set<PlainSlice>();
   readonly #conversations = new Set<ConversationId>();
   readonly #moves = new Map<ConversationId, Move>();
+  readonly #written = new Set<ConversationId>();
   readonly #timelines = new Set<ConversationId>();
   readonly #pending = new Set<ConversationId>();
   #isAll = false;
@@ -43,6 +44,10 @@ export class ChangeBatch {
     this.run(() => void this.#moves.set(id, move));
   }
 
+  customerWrote(id: ConversationId): void {
+    this.run(() => void this.#written.add(id));
+  }
+
   timeline(id: ConversationId): void {
     this.run(() => void this.#timelines.add(id));
   }
@@ -65,8 +70,12 @@ export class ChangeBatch {
     else {
       for (const slice of this.#slices) changes.push({ slice } satisfies ReplicaChange);
       if (this.#conversations.size > 0) {
-        const moves = new Map(this.#moves);
-        changes.push({ slice: 'conversations', ids: [...this.#conversations], moves });
+        changes.push({
+          slice: 'conversations',
+          ids: [...this.#conversations],
+          moves: new Map(this.#moves),
+          written: new Set(this.#written),
+        });
       }
       for (const conversationId of this.#timelines) {
         changes.push({ slice: 'timeline', conversationId });
@@ -79,6 +88,7 @@ export class ChangeBatch {
       this.#slices,
       this.#conversations,
       this.#moves,
+      this.#written,
       this.#timelines,
       this.#pending,
     ]) {

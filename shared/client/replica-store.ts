@@ -206,6 +206,9 @@ export class ReplicaStore implements Replica {
         }
         if (fact.kind === 'contact.merged') this.merged(fact.goneId, fact.conversationId, seq);
         if (fact.kind === 'contact.unmerged') this.#unmerged(fact.goneId, fact.conversationId);
+        if (fact.kind === 'message.received' && !fact.message.arrivedLate) {
+          this.#changes.customerWrote(fact.conversationId);
+        }
         const move = moveOf(entry);
         if (move !== null) this.#changes.move(move.conversationId, move);
         if ('conversationId' in fact) this.#timelines.apply(fact.conversationId, fact, entry);

@@ -114,11 +114,13 @@ export type ReplicaChange =
         | 'merges'
         | 'views';
     }
-  /** `moves`: what a delta says of how they came to whom they are with, the last of each. */
   | {
       readonly slice: 'conversations';
       readonly ids: readonly ConversationId[];
+      /** What a delta says of how they came to whom they are with, the last of each. */
       readonly moves: ReadonlyMap<ConversationId, Move>;
+      /** Those whose customers have just written, by what a delta says. */
+      readonly written: ReadonlySet<ConversationId>;
     }
   | { readonly slice: 'timeline'; readonly conversationId: ConversationId }
   | { readonly slice: 'pending'; readonly conversationId: ConversationId }

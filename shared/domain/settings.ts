@@ -95,6 +95,16 @@ export const settingsSchema = z.object({
     /** When customers see that their messages were read. */
     readReceipts: a.choice(['when-opened', 'when-answered', 'never']),
   }),
+  /** How somebody is called who looks elsewhere; each device may want it otherwise. */
+  notifications: z.object({
+    sound: a.toggle(true),
+    /** On the desktop, beside the program. */
+    notices: a.toggle(true),
+    /** Of customers who wait too, not only of one's own. */
+    waiting: a.toggle(true),
+    /** With what the customer wrote. */
+    preview: a.toggle(true),
+  }),
   media: z.object({
     /** Larger files wait until somebody asks for them; 0: all of them do. */
     largestDownloadMB: a.number(64, 'MB', { min: 0, max: 2_000 }),

@@ -9,6 +9,8 @@ export interface IpcCalls {
   'session.clear': DesklineBridge['session']['clear'];
   'system.idle-seconds': DesklineBridge['system']['idleSeconds'];
   'window.ask-before-closing': DesklineBridge['window']['askBeforeClosing'];
+  'window.show': DesklineBridge['window']['show'];
+  'window.set-waiting': DesklineBridge['window']['setWaiting'];
   'window.close': DesklineBridge['window']['close'];
   'open-external': DesklineBridge['openExternal'];
 }

@@ -37,6 +37,10 @@ export interface DesklineBridge {
     /** Somebody wants to close it; it stays until the screen says `close`. */
     onCloseAsked(listener: () => void): Unsubscribe;
     close(): Promise<void>;
+    /** In front of the others. */
+    show(): Promise<void>;
+    /** So many customers wait: the program's icon says it where the system has room. */
+    setWaiting(count: number): Promise<void>;
   };
   /** Opens an http or https address in the person's browser; others are refused. */
   openExternal(url: string): Promise<void>;

@@ -177,6 +177,10 @@ export const handling = {
       who === null
         ? `The chat with ${customer} went to a colleague`
         : `${who} gave the chat with ${customer} to a colleague`,
+    woken: (_who: string | null, customer: string) =>
+      `${customer} is back: the time you chose is over`,
+    mentioned: (who: string | null, customer: string) =>
+      `${who ?? 'A colleague'} mentioned you in the chat with ${customer}`,
     'taken-back': (who: string | null, customer: string) =>
       `${who ?? 'A colleague'} took back the chat with ${customer}`,
     'back-in-queue': (who: string | null, customer: string) =>

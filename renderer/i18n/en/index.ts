@@ -1,4 +1,5 @@
 import { actions } from './actions.ts';
+import { alerts } from './alerts.ts';
 import { backups } from './backups.ts';
 import { common } from './common.ts';
 import { composer } from './composer.ts';
@@ -21,6 +22,7 @@ import { welcome } from './welcome.ts';
 
 export const english = {
   actions,
+  alerts,
   backups,
   common,
   composer,

@@ -51,6 +51,11 @@ export const settings = {
       title: 'Waiting customers',
       intro: 'Lists show how long a customer has been waiting, in grey, then amber, then red.',
     },
+    notifications: {
+      title: 'Notifications',
+      intro:
+        'How people are called who work in another window. Everybody can choose otherwise for their own computer, in the menu under their name.',
+    },
     routing: {
       title: 'Routing',
       intro: 'Who gets a chat that begins to wait. What nobody gets waits in the queue.',
@@ -167,6 +172,22 @@ export const settings = {
     'routing.lastOwnerDays': {
       label: 'Back to the last owner within',
       help: 'A customer who comes back goes to who answered last, when they are online and have room. 0: never.',
+    },
+    'notifications.sound': {
+      label: 'Sound',
+      help: 'Two soft tones when a customer writes, three when it is for one person alone.',
+    },
+    'notifications.notices': {
+      label: 'Notices on the desktop',
+      help: 'While somebody works in another window. A click opens the chat.',
+    },
+    'notifications.waiting': {
+      label: 'Also for customers who wait',
+      help: 'Not only for one’s own chats. Who is on a break or offline is left in peace.',
+    },
+    'notifications.preview': {
+      label: 'Show what the customer wrote',
+      help: 'Turn it off where others can see the screens.',
     },
     'ownership.requestMinutes': {
       label: 'Time to answer a request',

@@ -35,6 +35,15 @@ export const sections: readonly {
       'ownership.closeAfterDays',
     ],
   },
+  {
+    name: 'notifications',
+    settings: [
+      'notifications.sound',
+      'notifications.notices',
+      'notifications.waiting',
+      'notifications.preview',
+    ],
+  },
   { name: 'media', settings: ['media.largestDownloadMB'] },
   { name: 'calls', settings: ['calls.reject', 'calls.rejectText'] },
   { name: 'catchup', settings: ['catchup.importDays', 'catchup.lightCatchUpMinutes'] },

@@ -24,6 +24,7 @@ class AppDouble extends EventEmitter {
   setName(): void {}
   setAppUserModelId(): void {}
   enableSandbox(): void {}
+  setBadgeCount(): void {}
 
   getVersion(): string {
     return '0.0.0-double';

@@ -34,8 +34,14 @@ export class BrowserWindow extends EventEmitter {
   show(): void {}
   restore(): void {}
 
+  flashFrame(): void {}
+
   isMinimized(): boolean {
     return false;
+  }
+
+  isFocused(): boolean {
+    return true;
   }
 
   focus(): void {

@@ -215,7 +215,7 @@ describe('the replica', () => {
     expect(changes).toEqual([
       { slice: 'agents' },
       { slice: 'counts' },
-      { slice: 'conversations', ids: [1, 2], moves: new Map() },
+      { slice: 'conversations', ids: [1, 2], moves: new Map(), written: new Set() },
     ]);
     expect(new Set(seen)).toEqual(new Set([2]));
     expect(host.client.replica.agents.get(anAgent(9).id)?.name).toBe('Agent 9');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { handlingNews } from '#renderer/state/handling-news.ts';
+import { handlingNews, mentionNews } from '#renderer/state/handling-news.ts';
 import { aConversation } from '#test/doubles/client/builders.ts';
 import type { Move } from '#shared/client/types.ts';
 import type { AgentId, Epoch } from '#shared/domain/ids.ts';
@@ -83,5 +83,42 @@ describe('what others do with a conversation', () => {
     expect(handlingNews(fresh, waits, move, ME, NOW)).toEqual(told);
     expect(handlingNews(fresh, theirs, move, ME, NOW)).toEqual(told);
     expect(handlingNews(fresh, theirs, move, 2 as AgentId, NOW)).toBeNull();
+  });
+
+  it('is told to its owner when the time they put it away for is over, not when they wake it', () => {
+    const away = aConversation(1, { state: 'snoozed', ownerId: 1, epoch: 3, snoozedUntil: NOW });
+    const back = { ...away, state: 'open', snoozedUntil: null } as const;
+    expect(handlingNews(away, back, null, ME, NOW)).toEqual({ what: 'woken', who: null });
+    expect(handlingNews(away, back, null, ME, NOW - 1)).toBeNull();
+    expect(handlingNews({ ...away, snoozedUntil: null }, back, null, ME, NOW)).toBeNull();
+  });
+});
+
+describe('a note that names somebody', () => {
+  const mention = (noteId: number, more = {}) => ({
+    agentId: 1,
+    byId: 2,
+    noteId,
+    at: NOW - 1_000,
+    text: '@Ana please look',
+    isSeen: false,
+    ...more,
+  });
+  const plain = aConversation(1, {});
+  const named = (...mentions: object[]) => aConversation(1, { mentions: mentions as never });
+
+  it('is told to them, each note once', () => {
+    const news = { what: 'mentioned', who: 2 };
+    expect(mentionNews(plain, named(mention(5)), ME, NOW)).toEqual(news);
+    expect(mentionNews(named(mention(5)), named(mention(5)), ME, NOW)).toBeNull();
+    const later = mention(6, { at: NOW });
+    expect(mentionNews(named(mention(5)), named(later), ME, NOW)).toEqual(news);
+  });
+
+  it('is not told to anybody else, to its writer, when it is seen, or when it is long ago', () => {
+    expect(mentionNews(plain, named(mention(5)), 2 as AgentId, NOW)).toBeNull();
+    expect(mentionNews(plain, named(mention(5, { byId: 1 })), ME, NOW)).toBeNull();
+    expect(mentionNews(plain, named(mention(5, { isSeen: true })), ME, NOW)).toBeNull();
+    expect(mentionNews(null, named(mention(5)), ME, NOW + 3_600_000)).toBeNull();
   });
 });
