@@ -1,8 +1,7 @@
 import { t } from '#renderer/i18n/index.ts';
-import { previewText } from '#renderer/parts/preview.ts';
 import type { Replica, ReplicaChange } from '#shared/client/types.ts';
 import type { Contact } from '#shared/domain/contact.ts';
-import type { Conversation } from '#shared/domain/conversation.ts';
+import type { Conversation, Preview } from '#shared/domain/conversation.ts';
 import type { ConversationId } from '#shared/domain/ids.ts';
 import type { Unsubscribe } from '#shared/util/emitter.ts';
 import type { People } from '../people.svelte.ts';
@@ -44,6 +43,8 @@ interface Alert {
 
 /** Calls the person at this screen, by sound and by a notice, when they look elsewhere. */
 export class Alerts {
+  /** How a line says what a message is: the screens know. */
+  describe: (last: Preview) => string = ({ text }) => text;
   readonly #desk: AlertDesk;
   readonly #attention: Attention;
   readonly #unsubscribe: Unsubscribe;
@@ -94,7 +95,7 @@ export class Alerts {
     return {
       kind,
       title: this.#desk.nameOf(contact),
-      body: isShown ? previewText(last) : t.alerts[kind],
+      body: isShown ? this.describe(last) : t.alerts[kind],
       conversationId: id,
     };
   }
