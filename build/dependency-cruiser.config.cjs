@@ -93,6 +93,7 @@ module.exports = {
         '@fontsource-variable/inter',
         'svelte-sonner',
         'libphonenumber-js',
+        'ical.js',
         'zod',
         'uqr',
         'virtua',

@@ -12,6 +12,7 @@ import type { Connection } from './connection.svelte.ts';
 import { HistoryCoverage } from './coverage.svelte.ts';
 import { Conversations } from './conversations.svelte.ts';
 import { Drafts } from './drafts.ts';
+import { OfficeHours } from './hours.svelte.ts';
 import { NumberHealth } from './health.svelte.ts';
 import { OfficeLabels } from './labels.svelte.ts';
 import { HandlingWatch } from './handling-watch.svelte.ts';
@@ -39,6 +40,7 @@ export class Desk {
   readonly presence: Presence;
   readonly number: NumberLink;
   readonly office: OfficeRules;
+  readonly hours: OfficeHours;
   readonly coverage: HistoryCoverage;
   readonly storage: HostStorage;
   readonly conversations: Conversations;
@@ -76,6 +78,7 @@ export class Desk {
     this.presence = new Presence(client, this.people, this.#feed);
     this.number = new NumberLink(client.replica, this.#feed);
     this.office = new OfficeRules(client.replica, this.#feed);
+    this.hours = new OfficeHours(client, this.#feed);
     this.coverage = new HistoryCoverage(client.replica, this.#feed);
     this.storage = new HostStorage(client.replica, this.#feed);
     this.conversations = new Conversations(client, this.#feed);

@@ -7,6 +7,7 @@ import { contact } from './contact.ts';
 import { handling } from './handling.ts';
 import { host } from './host.ts';
 import { coverage } from './coverage.ts';
+import { hours } from './hours.ts';
 import { inbox } from './inbox.ts';
 import { number } from './number.ts';
 import { presence } from './presence.ts';
@@ -30,6 +31,7 @@ export const english = {
   handling,
   host,
   coverage,
+  hours,
   inbox,
   number,
   presence,

@@ -2,7 +2,8 @@ import type { SettingName, SettingSection } from '#shared/domain/settings.ts';
 
 /** What the screen shows, in its order: a setting gets its line when something follows it. */
 export const sections: readonly {
-  readonly name: SettingSection;
+  /** The hours are more than settings: a page of their own. */
+  readonly name: SettingSection | 'hours';
   readonly settings: readonly SettingName[];
 }[] = [
   {
@@ -16,6 +17,7 @@ export const sections: readonly {
   },
   { name: 'presence', settings: ['presence.awayMinutes', 'presence.graceSeconds'] },
   { name: 'waiting', settings: ['waiting.amberMinutes', 'waiting.redMinutes'] },
+  { name: 'hours', settings: [] },
   {
     name: 'routing',
     settings: [

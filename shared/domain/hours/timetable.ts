@@ -11,8 +11,6 @@ import { ZoneClock } from './zone-clock.ts';
 /** Hours made ready to be asked, for as long as they do not change. */
 export interface Timetable {
   readonly timeZone: string;
-  /** False while nothing is configured: always open. */
-  readonly isSet: boolean;
   readonly office: OpenTimes;
   /** Of a chat with these tags: open when the hours of any of them are; without such, the office's. */
   forTags(tagIds: readonly TagId[]): OpenTimes;
@@ -52,13 +50,11 @@ export function timetableOf(hours: Hours, hostTimeZone: string): Timetable {
     because: becauseOf(hours, at) ?? calendar(zone.dayAt(at)).because,
   });
 
-  const isSet =
-    plan.week !== null ||
-    plan.holidays.length + plan.specialDays.length + own.length + overrides.length > 0;
+  const isConfigured =
+    plan.week !== null || plan.holidays.length + plan.specialDays.length + own.length > 0;
 
   return {
     timeZone,
-    isSet,
     office: office.times,
     forTags(tagIds) {
       const theirs = tagIds.flatMap((id) => partOf('tag', id)?.times ?? []);
@@ -71,7 +67,7 @@ export function timetableOf(hours: Hours, hostTimeZone: string): Timetable {
     },
     forAgent: (agentId) => partOf('agent', agentId)?.times ?? office.times,
     now: (at) => ({
-      isSet,
+      isSet: isConfigured || overrides.some(({ until }) => until > at),
       timeZone,
       office: openNow(office, at),
       tags: parts.flatMap(({ owner, ...each }) =>

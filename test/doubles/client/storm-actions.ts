@@ -47,6 +47,10 @@ export const stormActions = fc.oneof(
     arbitrary: fc.record({ do: fc.constant('office' as const), awayMinutes: fc.nat(60) }),
   },
   {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('hours' as const), isOpen: fc.boolean() }),
+  },
+  {
     weight: 3,
     arbitrary: fc.record({
       do: fc.constant('open' as const),

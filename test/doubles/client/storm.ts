@@ -1,6 +1,7 @@
 import { createHubClient } from '#shared/client/hub-client.ts';
 import type { HubClient } from '#shared/client/types.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
+import { NO_HOURS } from '#shared/domain/hours/now.ts';
 import type { ClientRef, ConversationId, MessageId } from '#shared/domain/ids.ts';
 import { isProgress } from '#shared/domain/message.ts';
 import type { Message } from '#shared/domain/message.ts';
@@ -128,6 +129,13 @@ export class Storm {
         this.core.office.change({
           ...STANDARD_OFFICE,
           presence: { awayMinutes: action.awayMinutes },
+        });
+        break;
+      case 'hours':
+        this.core.hours.change({
+          ...NO_HOURS,
+          isSet: true,
+          office: { isOpen: action.isOpen, until: null, because: null },
         });
         break;
       case 'list':

@@ -27,6 +27,7 @@ async function expectConverged(storm: Storm): Promise<void> {
   expect(replica.number).toEqual(core.number.stateFor('agent'));
   expect([...replica.agents.values()]).toEqual(core.agents);
   expect(replica.office).toEqual(core.office.current);
+  expect(replica.hours).toEqual(core.hours.current);
   for (const [id, conversation] of replica.conversations) {
     expect(conversation).toEqual(core.conversations.get(id));
   }
