@@ -109,7 +109,7 @@ export class Routing {
     if (lastOwnerId === null || lastOwnerDays === 0) return false;
     const now = clock.now();
     if (now - silentSince > lastOwnerDays * DAY_MS || !hours.isOpenAt(now, tags)) return false;
-    return presence.isAvailable(lastOwnerId) && hours.isWorking(lastOwnerId, now);
+    return presence.isAvailable(lastOwnerId);
   }
 
   #hasRoom({ tx }: Unit, { lastOwnerId }: Conversation): boolean {

@@ -103,7 +103,6 @@ export const hours = {
     add: 'Add times',
     addFor: (day: string) => `Add times on ${day}`,
     remove: (day: string, times: string) => `Remove ${times} on ${day}`,
-    copy: 'Copy to…',
     copyFor: (day: string) => `Copy ${day} to other days`,
     copyAll: 'All other days',
     copyWorkdays: 'Monday to Friday',
@@ -218,7 +217,9 @@ export const hours = {
     isKnown: 'in the list already',
     isOver: 'over',
     submit: (count: number) =>
-      plural(count, { zero: 'Import', one: 'Import # holiday', other: 'Import # holidays' }),
+      count === 0
+        ? 'Import'
+        : plural(count, { one: 'Import # holiday', other: 'Import # holidays' }),
     done: (count: number) =>
       plural(count, { one: '# holiday imported', other: '# holidays imported' }),
     skippedTimed: (count: number) =>
@@ -248,7 +249,6 @@ export const hours = {
     },
     tooMany: (room: number) =>
       plural(room, {
-        zero: 'The list of holidays is full. Remove some first.',
         one: 'There is room for # more. Select fewer.',
         other: 'There is room for # more. Select fewer.',
       }),

@@ -44,6 +44,9 @@ test('an admin closes the office for an hour, and every screen says so at once',
   await ana.press('Close now');
   await ana.page.locator('[role=menuitem] ::-p-text(For 1 hour)').click();
   await ana.reads('Closed by hand.');
+  await ana.page.waitForFunction(
+    () => document.activeElement?.textContent?.trim() === 'Go by the hours again',
+  );
   await ana.page.locator('a[href$="inbox"]').click();
   for (const screen of everybody()) await screen.reads('Closed, opens');
   expect(await accessibilityProblems(ben)).toEqual([]);

@@ -5,7 +5,7 @@ import type { TagId, WaAddress } from '#shared/domain/ids.ts';
 import type { SettingName, SettingValue } from '#shared/domain/settings.ts';
 import { Office } from '#test/doubles/core/office.ts';
 import { incoming } from '#test/doubles/gateway/incoming.ts';
-import { own, plan, week } from '#test/doubles/hours/plans.ts';
+import { everyDay, own, plan, week } from '#test/doubles/hours/plans.ts';
 
 const HOUR = 60 * 60_000;
 
@@ -48,6 +48,8 @@ async function write(...customers: number[]): Promise<void> {
     const message = incoming('Hello?', { contact, at: office.clock.now() });
     office.gateway.emit({ type: 'message', message });
     await office.settled();
+    // What is shared out because of it is stored after it.
+    await office.settled();
   }
 }
 
@@ -77,6 +79,27 @@ test('what came while it was closed is shared out when it opens, the oldest firs
 
   await pass(2);
   expect(owners(1, 2, 3)).toEqual([ben.id, cleo.id, null]);
+});
+
+test('a day has several shifts: what comes over lunch waits for the afternoon', async () => {
+  await save({ week: week('08:00-11:00 13:00-18:00') });
+  await sitDown(ben);
+  await write(1);
+  await pass(1.5);
+  await write(2);
+  expect(owners(1, 2)).toEqual([ben.id, null]);
+  await pass(2);
+  expect(owners(1, 2)).toEqual([ben.id, ben.id]);
+});
+
+test('the office’s time zone counts, wherever the host PC is', async () => {
+  await sitDown(ben);
+  // In Tokyo it is 18:00.
+  await save({ timeZone: 'Asia/Tokyo', week: week('09:00-18:00') });
+  await write(1);
+  expect(owners(1)).toEqual([null]);
+  await save({ timeZone: 'America/Sao_Paulo', week: week('06:00-18:00') });
+  expect(owners(1)).toEqual([ben.id]);
 });
 
 test('it is shared out too when the PC slept through the opening, or the host was off', async () => {
@@ -163,19 +186,34 @@ test('a chat with a tag goes by the tag’s hours', async () => {
   expect(owners(1, 2)).toEqual([ben.id, null]);
 });
 
-test('who comes back while it is closed does not go to the last owner', async () => {
+test('who comes back goes to the last owner neither while it is closed nor outside their hours', async () => {
   await set('routing.mode', 'manual');
   await set('routing.lastOwnerDays', 7);
   await sitDown(ben);
   await write(1);
-  await office.reply(ben, 'Here you are', chat(1));
-  const { id: conversationId, epoch, lastCustomerMessageId: lastSeenMessageId } = chat(1);
-  await office.core.handlers['conversation.close'](
-    { conversationId, epoch, lastSeenMessageId },
-    ben,
-  );
+  const comesBack = async (): Promise<void> => {
+    await office.reply(ben, 'Here you are', chat(1));
+    const { id: conversationId, epoch, lastCustomerMessageId: lastSeenMessageId } = chat(1);
+    const closing = { conversationId, epoch, lastSeenMessageId };
+    await office.core.handlers['conversation.close'](closing, ben);
+    await write(1);
+  };
+  const works = (times: string) =>
+    office.core.handlers['hours.save-own'](
+      { owner: { kind: 'agent', id: ben.id }, plan: own({ week: everyDay(times) }) },
+      ana,
+    );
+  await works('00:00-24:00');
   await save({ week: week('12:00-18:00') });
-  await write(1);
-  await office.settled();
+  await comesBack();
   expect(chat(1)).toMatchObject({ state: 'waiting', ownerId: null });
+
+  await save({ week: week('08:00-18:00') });
+  await works('13:00-18:00');
+  await comesBack();
+  expect(chat(1)).toMatchObject({ state: 'waiting', ownerId: null });
+
+  await works('08:00-12:00');
+  await comesBack();
+  expect(chat(1)).toMatchObject({ state: 'open', ownerId: ben.id });
 });
