@@ -72,7 +72,7 @@ export interface Accounts {
   signIn(
     request: { name: string; password: string },
     device: string,
-  ): Promise<Result<SignedIn, Failure<'wrong-credentials'>>>;
+  ): Promise<Result<SignedIn, Failure<'wrong-credentials' | 'deactivated'>>>;
   /** The agent a token belongs to, or null when the session is unknown or over. */
   authenticate(token: string): Promise<Agent | null>;
   /** `hasDecided`: its person was asked what becomes of their chats. */
@@ -147,6 +147,8 @@ export interface TroubleStatus {
 /** One screen of an agent, for as long as it is connected. */
 export interface Screen {
   readonly agentId: AgentId;
+  /** Of its session. */
+  readonly digest: string;
   /** Its connection is gone. Idempotent. */
   release(): void;
 }

@@ -7,9 +7,10 @@ import {
   reactHandler,
 } from './actions/message-actions.ts';
 import { OwnActions } from './actions/own-actions.ts';
-import { addAgentHandler } from './accounts/people.ts';
+import { asTheyAreNow } from './accounts/as-they-are-now.ts';
+import { peopleHandlers } from './accounts/people-handlers.ts';
 import { SignIn } from './accounts/sign-in.ts';
-import type { Core } from './api.ts';
+import type { CommandHandlers, Core } from './api.ts';
 import { seeToRestore } from './backups/after-restore.ts';
 import { backupHandlers } from './backups/backup-commands.ts';
 import { Backups } from './backups/backups.ts';
@@ -36,13 +37,15 @@ import { noteHandlers } from './notes/note-commands.ts';
 import { Deadlines } from './ownership/deadlines.ts';
 import { Leavers } from './ownership/leavers.ts';
 import { ownershipHandlers } from './ownership/ownership-handlers.ts';
+import { Unanswered } from './ownership/unanswered.ts';
 import { Drafts } from './drafts/drafts.ts';
 import type { BackupFiles } from './ports/backups.ts';
 import type { Gateway } from './ports/gateway.ts';
 import type { MediaFiles, Store } from './ports/store.ts';
-import type { Clock, Log, PasswordHasher, Random } from './ports/system.ts';
+import type { Clock, Log, PasswordHasher, Random, Whereabouts } from './ports/system.ts';
 import { Presence } from './presence/presence.ts';
 import { ReadReceipts } from './receipts/read-receipts.ts';
+import { previewHandler } from './routing/preview.ts';
 import { Routing } from './routing/routing.ts';
 import { cancelHandler, sendAgainHandler, wasSentHandler } from './replies/decisions.ts';
 import { sendReplyHandler } from './replies/send-reply.ts';
@@ -68,6 +71,7 @@ export interface CoreNeeds {
   readonly random: Random;
   readonly passwords: PasswordHasher;
   readonly log: Log;
+  readonly whereabouts: Whereabouts;
   /** Shown by the host; null when an admin exists already. */
   readonly setupCode: string | null;
 }
@@ -146,6 +150,14 @@ export function createCore(needs: CoreNeeds): RunningCore {
   const routing = new Routing({ ledger, presence, hours, settings: preferences, clock, log });
   const leavers = new Leavers({ ledger, presence, settings: preferences, log });
   const deadlines = new Deadlines({ ledger, settings: preferences, clock, log });
+  const unanswered = new Unanswered({
+    ledger,
+    settings: preferences,
+    hours,
+    answering,
+    clock,
+    log,
+  });
 
   const own = new OwnActions(clock);
   const catchUp = new CatchUp({
@@ -193,6 +205,9 @@ export function createCore(needs: CoreNeeds): RunningCore {
     catchUp.slept(ms);
   });
 
+  const forCallers = (handlers: CommandHandlers) =>
+    asTheyAreNow(ledger.read, answeringByRole(deletedByNow(ledger.read), handlers));
+
   let unsubscribe = (): void => {};
   return {
     clock,
@@ -207,7 +222,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
     settings: preferences,
     trouble,
     media: createMediaAccess(ledger, files, clock),
-    handlers: answeringByRole(deletedByNow(ledger.read), {
+    handlers: forCallers({
       'conversation.list': listHandler(ledger.read),
       'conversation.history': historyHandler(ledger.read),
       'contact.details': detailsHandler(ledger.read),
@@ -231,7 +246,14 @@ export function createCore(needs: CoreNeeds): RunningCore {
       'presence.closes': presence.closes,
       'media.fetch': fetchAgainHandler(ledger),
       search: searchHandler(ledger.read),
-      'agent.add': addAgentHandler(ledger, passwords),
+      'routing.preview': previewHandler({
+        read: ledger.read,
+        presence,
+        hours,
+        settings: preferences,
+        clock,
+      }),
+      ...peopleHandlers({ ledger, passwords, accounts, whereabouts: needs.whereabouts }),
       'settings.get': getSettingsHandler(ledger),
       'settings.change': changeSettingHandler(ledger),
       ...numberHandlers(ledger, gateway),
@@ -254,6 +276,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
       host.start();
       hours.start();
       deadlines.start();
+      unanswered.start();
       routing.start();
       leavers.start();
       receipts.start();
@@ -274,6 +297,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
       host.stop();
       hours.stop();
       deadlines.stop();
+      unanswered.stop();
       routing.stop();
       leavers.stop();
       receipts.stop();
@@ -283,6 +307,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
         fetcher.idle(),
         pictures.idle(),
         deadlines.idle(),
+        unanswered.idle(),
         routing.idle(),
         leavers.idle(),
         receipts.idle(),

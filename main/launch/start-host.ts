@@ -7,7 +7,7 @@ import { startHub } from '#main/hub/start-hub.ts';
 import { openBackupFiles } from '#main/store/backups/backup-files.ts';
 import { openMediaFiles } from '#main/store/media-files.ts';
 import { openStore } from '#main/store/open-store.ts';
-import { reachableNames } from '#main/system/addresses.ts';
+import { reachableAddresses, reachableNames } from '#main/system/addresses.ts';
 import { createPasswordHasher } from '#main/system/passwords.ts';
 import { systemRandom } from '#main/system/random.ts';
 import { newSetupCode } from './setup-code.ts';
@@ -48,6 +48,13 @@ export async function startHost(setup: HostSetup): Promise<RunningHost> {
     opened.push(() => store.close());
     const files = openMediaFiles({ directory: join(dataDirectory, 'media') });
     const setupCode = store.read.agents.all().length === 0 ? newSetupCode() : null;
+    const certificate = await ensureCertificate({
+      directory: join(dataDirectory, 'tls'),
+      names: reachableNames(address),
+      log,
+    });
+    const { fingerprint } = certificate;
+    let { port } = setup;
     const core = createCore({
       store,
       files,
@@ -57,12 +64,8 @@ export async function startHost(setup: HostSetup): Promise<RunningHost> {
       random: systemRandom,
       passwords: createPasswordHasher(),
       log,
+      whereabouts: () => ({ addresses: reachableAddresses(address, port), fingerprint }),
       setupCode,
-    });
-    const certificate = await ensureCertificate({
-      directory: join(dataDirectory, 'tls'),
-      names: reachableNames(address),
-      log,
     });
     const hub = await startHub({
       core,
@@ -75,10 +78,11 @@ export async function startHost(setup: HostSetup): Promise<RunningHost> {
       clock: core.clock,
       extraOrigins: ['app://deskline'],
     });
+    ({ port } = hub);
     opened.push(() => hub.close());
     opened.push(() => core.stop());
     await core.start();
-    return { port: hub.port, fingerprint: certificate.fingerprint, setupCode, core, close };
+    return { port, fingerprint, setupCode, core, close };
   } catch (error) {
     await close();
     throw error;

@@ -5,7 +5,14 @@ import type { AgentId } from '#shared/domain/ids.ts';
 /** What of a conversation concerns who has it, as it was when this screen last looked. */
 export type HandlingState = Pick<
   Conversation,
-  'ownerId' | 'state' | 'handover' | 'request' | 'epoch' | 'mentions' | 'snoozedUntil'
+  | 'ownerId'
+  | 'state'
+  | 'handover'
+  | 'request'
+  | 'epoch'
+  | 'mentions'
+  | 'snoozedUntil'
+  | 'answerDueAt'
 >;
 
 /** Something that others did with this person's conversations; `who`: null for the host. */
@@ -13,6 +20,8 @@ export interface HandlingNews {
   readonly what:
     | 'handed-over'
     | 'requested'
+    | 'answer-due'
+    | 'not-answered'
     | 'taken-over'
     | 'moved'
     | 'taken-back'
@@ -26,6 +35,7 @@ export interface HandlingNews {
 
 /** What came in while this screen was not looking is news for a moment only. */
 const JUST_NOW_MS = 60_000;
+const CLOCKS_DIFFER_MS = 5_000;
 
 /**
  * Null: nothing that this person has to be told. `before` null: it was not known here; `move`: what
@@ -42,6 +52,7 @@ export function handlingNews(
   if (before === null || before.epoch === after.epoch) return null;
   if (move?.why === 'not-opened') return notOpened(before, me);
   if (before.ownerId !== me || move?.by === me) return null;
+  if (wasNotAnswered(before, move, now)) return { what: 'not-answered', who: null };
   if (move !== null && move.why === null) return { what: 'taken-back', who: move.by };
   if (after.ownerId !== null) return newsOfLoss(before, after, after.ownerId, me);
   const isBackInQueue = move !== null && after.state === 'waiting';
@@ -50,7 +61,7 @@ export function handlingNews(
 
 function newsForOwner(
   before: HandlingState | null,
-  { handover, request, state }: HandlingState,
+  { handover, request, state, answerDueAt }: HandlingState,
   me: AgentId,
   now: number,
 ): HandlingNews | null {
@@ -61,6 +72,8 @@ function newsForOwner(
   if (request !== null && isNews(before?.request, request, now)) {
     return { what: 'requested', who: request.byId };
   }
+  const isDue = answerDueAt !== null && answerDueAt > now;
+  if (isDue && before?.answerDueAt !== answerDueAt) return { what: 'answer-due', who: null };
   return before !== null && hasWokenByTime(before, state, now)
     ? { what: 'woken', who: null }
     : null;
@@ -108,6 +121,13 @@ function newsOfLoss(
     return handover.fromId === me ? null : { what: 'moved', who: handover.fromId };
   }
   return before.request?.byId === ownerId ? null : { what: 'taken-over', who: ownerId };
+}
+
+/** By the host at the time that was named; it may have found somebody else in the same delta. */
+function wasNotAnswered({ answerDueAt }: HandlingState, move: Move | null, now: number): boolean {
+  if (move?.by !== null) return false;
+  const isOver = answerDueAt !== null && answerDueAt <= now + CLOCKS_DIFFER_MS;
+  return move.why === 'not-answered' || isOver;
 }
 
 function isNews(

@@ -32,7 +32,18 @@ interface Told {
 
 /** What may be told of several at once; undefined: news of another kind. */
 function sharedNews({ news: { what, who } }: Told): string | undefined {
-  return what === 'handed-over' || what === 'back-in-queue' ? `${what} ${who ?? ''}` : undefined;
+  return isOfSeveral(what) ? `${what} ${who ?? ''}` : undefined;
+}
+
+/** The words for several, and the list that has them. */
+const SEVERAL = {
+  'handed-over': { words: t.handling.news.several, view: 'mine' },
+  'answer-due': { words: t.handling.news.severalDue, view: 'mine' },
+  'back-in-queue': { words: t.handling.news.severalInQueue, view: 'waiting' },
+} as const satisfies Partial<Record<HandlingNews['what'], unknown>>;
+
+function isOfSeveral(what: HandlingNews['what']): what is keyof typeof SEVERAL {
+  return Object.hasOwn(SEVERAL, what);
 }
 
 /** Tells the person at this screen what others do with their conversations, wherever they are. */
@@ -41,7 +52,7 @@ export class HandlingWatch {
   requests = $state.raw<readonly Conversation[]>([]);
   readonly #desk: Needs;
   readonly #known = new Map<ConversationId, HandlingState>();
-  /** What is said of a conversation that was handed over, until it is opened. */
+  /** What is said of a conversation that was handed over or waits, until it is opened or answered. */
   readonly #toasts = new Map<ConversationId, number>();
   readonly #unsubscribe: Unsubscribe;
 
@@ -82,7 +93,8 @@ export class HandlingWatch {
     const before = this.#known.get(conversation.id) ?? null;
     this.#remember(conversation);
     const told = this.#toasts.get(conversation.id);
-    if (told !== undefined && conversation.handover === null) {
+    const isSettled = conversation.handover === null && conversation.answerDueAt === null;
+    if (told !== undefined && isSettled) {
       this.#toasts.delete(conversation.id);
       if (![...this.#toasts.values()].includes(told)) toasts.dismiss(told);
     }
@@ -96,8 +108,9 @@ export class HandlingWatch {
   }
 
   #remember({ id, ...conversation }: Conversation): void {
-    const { ownerId, state, handover, request, epoch, mentions, snoozedUntil } = conversation;
-    const known = { ownerId, state, handover, request, epoch, mentions, snoozedUntil };
+    const { ownerId, state, handover, request, epoch } = conversation;
+    const { mentions, snoozedUntil, answerDueAt } = conversation;
+    const known = { ownerId, state, handover, request, epoch, mentions, snoozedUntil, answerDueAt };
     this.#known.set(id, known);
   }
 
@@ -113,17 +126,17 @@ export class HandlingWatch {
   #tellOfSeveral(alike: readonly Told[], { what, who }: HandlingNews): void {
     const { people, toasts, router, conversations } = this.#desk;
     const name = who === null ? null : (people.find(who)?.name ?? t.handling.nobody);
-    const isMine = what === 'handed-over';
+    if (!isOfSeveral(what)) return;
+    const { words, view } = SEVERAL[what];
     const show = (): void => {
-      conversations.view = isMine ? 'mine' : 'waiting';
+      conversations.view = view;
       router.go(INBOX);
     };
-    const { several, severalInQueue } = t.handling.news;
-    const text = (isMine ? several : severalInQueue)(name, alike.length);
+    const text = words(name, alike.length);
     const told = toasts.show(text, 'neutral', { label: t.handling.news.show, run: show });
     const [first] = alike;
     if (first) this.#desk.alerts.tell(text, first.conversation);
-    if (!isMine) return;
+    if (view !== 'mine') return;
     for (const { conversation } of alike) this.#toasts.set(conversation.id, told);
   }
 
@@ -137,15 +150,15 @@ export class HandlingWatch {
     const name = who === null ? null : (people.find(who)?.name ?? t.handling.nobody);
     const text = t.handling.news[what](name, customer);
     this.#desk.alerts.tell(text, conversation);
-    // The banner stays and asks; it has to be heard all the same.
-    if (what === 'requested') this.#desk.announcement = text;
+    // The banner stays and asks, and so does the card above the chat; both have to be heard.
+    if (what === 'requested' || (what === 'answer-due' && isOpen)) this.#desk.announcement = text;
     else {
       const open = {
         label: t.handling.news.open,
         run: () => router.go(conversationPlace(id)),
       };
       const told = toasts.show(text, 'neutral', isOpen ? null : open);
-      if (what === 'handed-over') this.#toasts.set(id, told);
+      if (what === 'handed-over' || what === 'answer-due') this.#toasts.set(id, told);
     }
   }
 }

@@ -15,6 +15,10 @@ export class OfficeSettings {
     });
   }
 
+  get all(): Settings | null {
+    return this.#current;
+  }
+
   get isLoaded(): boolean {
     return this.#current !== null;
   }

@@ -1,3 +1,4 @@
+import { isAgentFact } from '../domain/agent.ts';
 import type { Agent } from '../domain/agent.ts';
 import { NO_COUNTS } from '../domain/conversation.ts';
 import type { Conversation, Counts } from '../domain/conversation.ts';
@@ -199,7 +200,7 @@ export class ReplicaStore implements Replica {
         if (isCoverageFact(fact)) this.#cover(fact, at);
         if (/^(number|host)\./.test(fact.kind)) this.#changes.slice('number-history');
         if (/^(backup|host\.backup)/.test(fact.kind)) this.#changes.slice('backups');
-        if (fact.kind === 'agent.added') this.#addAgent(fact.agent);
+        if (isAgentFact(fact)) this.#putAgent(fact.agent);
         if (fact.kind === 'settings.changed') {
           this.#settings.changed(fact.name, fact.after, seq);
           this.#changes.slice('settings');
@@ -318,8 +319,12 @@ export class ReplicaStore implements Replica {
     this.#changes.slice('coverage');
   }
 
-  #addAgent(agent: Agent): void {
+  #putAgent(agent: Agent): void {
     this.#agents = new Map(this.#agents).set(agent.id, agent);
+    if (this.#me?.id === agent.id) {
+      this.#me = agent;
+      this.#changes.slice('session');
+    }
     this.#changes.slice('agents');
   }
 

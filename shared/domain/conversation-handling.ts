@@ -2,8 +2,13 @@ import type { Conversation } from './conversation.ts';
 import type { HandlingFact, Mention } from './handling.ts';
 import type { AgentId, MessageId } from './ids.ts';
 
-/** Nobody has given it to anybody, and nobody asks for it. */
-const SETTLED = { handover: null, request: null, snoozedUntil: null } as const;
+/** Nobody has given it to anybody, nobody asks for it, and nobody was reminded of it. */
+const SETTLED = {
+  handover: null,
+  request: null,
+  snoozedUntil: null,
+  answerDueAt: null,
+} as const;
 
 /** What a fact about its handling changes of a conversation; null: nothing. Pure (I7). */
 export function handled(
@@ -26,6 +31,8 @@ export function handled(
       return { request: { byId: fact.byId, at } };
     case 'conversation.request-ended':
       return { request: null };
+    case 'conversation.answer-due':
+      return { answerDueAt: fact.dueAt };
     case 'conversation.opened':
       return before.handover === null ? null : { handover: null };
     case 'conversation.snoozed':
@@ -45,7 +52,7 @@ export function handled(
       const { state, ownerId, epoch, waitingSince, unread, snoozedUntil } = fact;
       const lastOwnerId = ownerId ?? before.lastOwnerId;
       const back = { state, ownerId, lastOwnerId, epoch, waitingSince, unread, snoozedUntil };
-      return { ...back, handover: null, request: null };
+      return { ...back, handover: null, request: null, answerDueAt: null };
     }
     case 'conversation.tagged':
       return tagged(before, fact);
@@ -133,7 +140,7 @@ export function mergedHandling(
   gone: Conversation,
 ): Pick<
   Conversation,
-  'lastOwnerId' | 'snoozedUntil' | 'handover' | 'request' | 'tags' | 'mentions'
+  'lastOwnerId' | 'snoozedUntil' | 'handover' | 'request' | 'answerDueAt' | 'tags' | 'mentions'
 > {
   const later = (mention: Mention) =>
     !gone.mentions.some(({ agentId, at }) => agentId === mention.agentId && at > mention.at);
@@ -147,6 +154,7 @@ export function mergedHandling(
     handover: into.handover,
     // It was about one of them as it was.
     request: null,
+    answerDueAt: null,
     tags: [...new Set([...into.tags, ...(gone.state === 'closed' ? [] : gone.tags)])],
     mentions: [...kept, ...taken],
   };

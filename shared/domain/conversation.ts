@@ -84,6 +84,8 @@ export const conversationSchema = z.object({
   /** Null once its owner has opened it. */
   handover: handoverSchema.nullable().default(null),
   request: requestSchema.nullable().default(null),
+  /** The customer has waited for long: when it goes back to the queue without an answer. */
+  answerDueAt: timestampSchema.nullable().default(null),
   /** Of this episode, in the order they were put on. */
   tags: z.array(tagIdSchema).default([]),
   /** At most one for each agent. */

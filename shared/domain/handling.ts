@@ -21,6 +21,10 @@ export const transferReasonSchema = z.enum([
   'handed-over',
   /** Its owner went offline. */
   'owner-left',
+  /** Its owner was reminded of a customer who waits, and did not answer. */
+  'not-answered',
+  /** Its owner works here no more. */
+  'deactivated',
   /** The customer came back and the last owner was there. */
   'last-owner',
   /** The office shares out what waits: it was their turn. */
@@ -29,6 +33,14 @@ export const transferReasonSchema = z.enum([
   'least-busy',
 ]);
 export type TransferReason = z.infer<typeof transferReasonSchema>;
+
+/** What a topic had to do with whom the host chose. */
+export const skillUsedSchema = z.object({
+  tagId: tagIdSchema,
+  /** They know it; nobody who does was there; or was there within the time that the office says. */
+  how: z.enum(['knows-it', 'nobody-there', 'nobody-came']),
+});
+export type SkillUsed = Readonly<z.infer<typeof skillUsedSchema>>;
 
 /** Given to its owner, who has not opened it yet: _new for you_. */
 export const handoverSchema = z.object({
@@ -88,6 +100,8 @@ export const handlingFacts = [
     /** Into the queue of a topic. */
     tagId: tagIdSchema.nullable(),
     noteId: messageIdSchema.nullable(),
+    /** Shared out by what it is about. */
+    skill: skillUsedSchema.optional(),
     /** It had been closed: this begins another episode. */
     episode: z.int().positive().optional(),
   }),
@@ -107,6 +121,13 @@ export const handlingFacts = [
     ...inConversation,
     byId: agentIdSchema,
     how: z.enum(['kept', 'expired', 'withdrawn']),
+  }),
+  /** Its owner has not answered a customer who waits: until then they may, then others do. */
+  z.object({
+    kind: z.literal('conversation.answer-due'),
+    ...inConversation,
+    ownerId: agentIdSchema,
+    dueAt: timestampSchema,
   }),
   /** Who it was given to has looked at it. */
   z.object({ kind: z.literal('conversation.opened'), ...inConversation }),
@@ -184,7 +205,10 @@ export const timelineKinds = [...IN_TIMELINE];
 /** What the timeline shows between the messages. */
 export type TimelineFact = Exclude<
   HandlingFact,
-  { readonly kind: 'conversation.opened' | 'conversation.tagged' | 'mention.seen' }
+  {
+    readonly kind:
+      'conversation.answer-due' | 'conversation.opened' | 'conversation.tagged' | 'mention.seen';
+  }
 >;
 
 export function isTimelineFact(fact: { readonly kind: string }): fact is TimelineFact {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { agentSchema } from './agent.ts';
+import { peopleFacts } from './agent.ts';
 import { backupSchema } from './backup.ts';
 import { NOTE_LENGTH } from './content-kinds.ts';
 import { contactNameSchema, contactSchema } from './contact.ts';
@@ -37,7 +37,7 @@ const inConversation = { conversationId: conversationIdSchema };
 
 /** What can happen, each with everything needed to rebuild the state from it. */
 export const factSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('agent.added'), agent: agentSchema }),
+  ...peopleFacts,
   z.object({ kind: z.literal('conversation.started'), ...inConversation, contact: contactSchema }),
   z.object({ kind: z.literal('contact.changed'), ...inConversation, contact: contactSchema }),
   /** An agent gave them another name, or took ours away. */
@@ -228,6 +228,8 @@ const AUDIT_KINDS: ReadonlySet<FactKind> = new Set([
   'settings.changed',
   'backup.made',
   'number.order-given',
+  'agent.password-reset',
+  'agent.sessions-ended',
   'session.started',
   'session.ended',
   'sign-in.refused',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { routingModes } from './routing.ts';
+import { routingModes, withoutSkillModes } from './routing.ts';
 
 /** A setting's value, as the journal and the store keep it. */
 export const settingValueSchema = z.union([z.boolean(), z.number(), z.string().max(4_000)]);
@@ -71,8 +71,12 @@ export const settingsSchema = z.object({
   routing: z.object({
     /** Who gets what waits: whoever takes it, the next in turn, or who has the fewest open chats. */
     mode: a.choice(routingModes),
-    /** Routing gives nobody more open chats than this. */
+    /** Routing gives nobody more open chats than this who has no number of their own. */
     capacity: a.number(8, 'chats', { min: 1, max: 200 }),
+    /** What becomes of a chat about something while nobody who knows it can get it. */
+    withoutSkill: a.choice(withoutSkillModes),
+    /** With `anybody-later`: so long a chat waits for them. */
+    skillMinutes: a.number(10, 'minutes', { min: 1, max: 1_440 }),
     /** Whether admins are given chats, too. */
     includesAdmins: a.toggle(true),
     /** A customer who comes back in this time goes to the last owner, when online; 0: never. */
@@ -88,6 +92,10 @@ export const settingsSchema = z.object({
     requestMinutes: a.number(2, 'minutes', { min: 1, max: 60 }),
     /** Given to somebody who does not open it in this time, it goes back to the queue; 0: never. */
     openWithinMinutes: a.number(10, 'minutes', { min: 0, max: 1_440 }),
+    /** Without an answer to a customer who waits for so long, it goes back to the queue; 0: never. */
+    answerWithinMinutes: a.number(0, 'minutes', { min: 0, max: 1_440 }),
+    /** So long before that its owner is told. */
+    answerWarnMinutes: a.number(3, 'minutes', { min: 1, max: 60 }),
     /** After so much silence, and never while the customer waits for an answer; 0: never. */
     closeAfterDays: a.number(0, 'days', { min: 0, max: 365 }),
     /** What becomes of somebody's open conversations when they go offline. */

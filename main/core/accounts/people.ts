@@ -1,5 +1,6 @@
 import type { Agent, Role } from '#shared/domain/agent.ts';
-import type { AgentId } from '#shared/domain/ids.ts';
+import type { AgentId, TagId } from '#shared/domain/ids.ts';
+import type { CommandParams } from '#shared/protocol/commands/index.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import type { Failure, Result } from '#shared/util/result.ts';
 import type { CommandHandler } from '../api.ts';
@@ -9,19 +10,22 @@ import type { PasswordHasher } from '../ports/system.ts';
 export interface NewAgent {
   readonly name: string;
   readonly role: Role;
+  readonly skills?: readonly TagId[] | undefined;
+  readonly capacity?: number | null | undefined;
   /** The password's hash. */
   readonly hash: string;
 }
 
 export function addAgent(
-  { tx, record }: Unit,
-  { name, role, hash }: NewAgent,
+  unit: Unit,
+  { name, role, hash, skills = [], capacity = null }: NewAgent,
   by: AgentId | null,
-): Result<Agent, Failure<'name-taken'>> {
-  if (tx.agents.byName(name) !== null) {
-    return fail('name-taken', 'Somebody with this name is there already; choose another.');
-  }
-  const agent: Agent = { id: tx.nextId('agent') as AgentId, name, role };
+): Result<Agent, Failure<'name-taken' | 'unknown-tag'>> {
+  const { tx, record } = unit;
+  if (tx.agents.byName(name) !== null) return nameTaken();
+  if (!areKnown(unit, skills)) return unknownTag();
+  const id = tx.nextId('agent') as AgentId;
+  const agent: Agent = { id, name, role, skills: [...skills], capacity, isDeactivated: false };
   record({ kind: 'agent.added', agent }, by);
   tx.setPassword(agent.id, hash);
   return ok(agent);
@@ -31,12 +35,87 @@ export function addAgentHandler(
   ledger: Ledger,
   passwords: PasswordHasher,
 ): CommandHandler<'agent.add'> {
-  return async ({ name, password, role }, caller) => {
-    if (caller.role !== 'admin') return fail('forbidden', 'Only admins add people.');
+  return async ({ password, ...wanted }, caller) => {
+    if (caller.role !== 'admin') return onlyAdmins();
     const hash = await passwords.hash(password);
     return ledger.write((unit) => {
-      const added = addAgent(unit, { name, role, hash }, caller.id);
+      if (!isAdminStill(unit, caller)) return onlyAdmins();
+      const added = addAgent(unit, { ...wanted, hash }, caller.id);
       return added.ok ? ok({ agent: added.value }) : added;
     });
   };
+}
+
+export function changeAgentHandler(ledger: Ledger): CommandHandler<'agent.change'> {
+  return ({ agentId, ...wanted }, caller) =>
+    ledger.write((unit) => {
+      if (!isAdminStill(unit, caller)) return onlyAdmins();
+      const before = unit.tx.agents.get(agentId);
+      if (before === null) return nobody();
+      const agent = withWanted(before, wanted);
+      const namesake = unit.tx.agents.byName(agent.name);
+      if (namesake !== null && namesake.id !== agentId) return nameTaken();
+      if (!areKnown(unit, agent.skills)) return unknownTag();
+      if (agent.role !== 'admin' && isLastAdmin(unit, before)) return lastAdmin();
+      changeAgent(unit, before, agent, caller);
+      return ok({ agent });
+    });
+}
+
+function withWanted(
+  before: Agent,
+  { name, role, skills, capacity }: Omit<CommandParams<'agent.change'>, 'agentId'>,
+): Agent {
+  return {
+    ...before,
+    name: name ?? before.name,
+    role: role ?? before.role,
+    skills: skills ?? before.skills,
+    capacity: capacity === undefined ? before.capacity : capacity,
+  };
+}
+
+/** Writes down what is different; nothing when nothing is. */
+export function changeAgent({ record }: Unit, before: Agent, agent: Agent, by: Agent): void {
+  if (JSON.stringify(before) === JSON.stringify(agent)) return;
+  record({ kind: 'agent.changed', before, agent }, by.id);
+}
+
+/** Somebody else may have taken the right away while the command was on its way. */
+export function isAdminStill({ tx }: Unit, { id }: Agent): boolean {
+  const now = tx.agents.get(id);
+  return now !== null && now.role === 'admin' && !now.isDeactivated;
+}
+
+/** Without them nobody could manage people any more. */
+export function isLastAdmin({ tx }: Unit, { id, role, isDeactivated }: Agent): boolean {
+  if (role !== 'admin' || isDeactivated) return false;
+  return !tx.agents
+    .all()
+    .some((other) => other.id !== id && other.role === 'admin' && !other.isDeactivated);
+}
+
+function areKnown({ tx }: Unit, skills: readonly TagId[]): boolean {
+  const { tags } = tx.labels.get();
+  return skills.every((skill) => tags.some(({ id }) => id === skill));
+}
+
+export function onlyAdmins(): Failure<'forbidden'> {
+  return fail('forbidden', 'Only admins manage people.');
+}
+
+export function nobody(): Failure<'not-found'> {
+  return fail('not-found', 'There is no such person.');
+}
+
+export function lastAdmin(): Failure<'last-admin'> {
+  return fail('last-admin', 'This is the last admin; make somebody else an admin first.');
+}
+
+function nameTaken(): Failure<'name-taken'> {
+  return fail('name-taken', 'Somebody with this name is there already; choose another.');
+}
+
+function unknownTag(): Failure<'unknown-tag'> {
+  return fail('unknown-tag', 'There is no such tag.');
 }

@@ -54,7 +54,8 @@ export class SignIn implements Accounts {
       if (unit.tx.agents.all().length > 0) return null;
       return addAgent(unit, { name: request.name, role: 'admin', hash }, null);
     });
-    return added?.ok === true ? ok(await this.#start(added.value, device)) : alreadySetUp();
+    const started = added?.ok === true ? await this.#start(added.value, device, hash) : null;
+    return started === null ? alreadySetUp() : ok(started);
   }
 
   async signIn(request: { name: string; password: string }, device: string) {
@@ -63,13 +64,17 @@ export class SignIn implements Accounts {
     const agent = ledger.read.agents.byName(name);
     const hash = agent === null ? null : ledger.read.agents.passwordHash(agent.id);
     const isRight = await passwords.verify(hash ?? (await this.#decoy), request.password);
-    if (agent === null || hash === null || !isRight) {
-      await ledger.write(({ record }) =>
-        record({ kind: 'sign-in.refused', name: name.slice(0, 60) }),
-      );
-      return fail('wrong-credentials', 'The name or the password is not right.');
-    }
-    return ok(await this.#start(agent, device));
+    const started =
+      agent === null || hash === null || !isRight ? null : await this.#start(agent, device, hash);
+    if (started !== null) return ok(started);
+    await ledger.write(({ record }) =>
+      record({ kind: 'sign-in.refused', name: name.slice(0, 60) }),
+    );
+    // Only who knows the password learns that there is such an account.
+    const hasLeft = isRight && agent !== null && ledger.read.agents.get(agent.id)?.isDeactivated;
+    return hasLeft
+      ? fail('deactivated', 'This account is deactivated; ask an admin.')
+      : fail('wrong-credentials', 'The name or the password is not right.');
   }
 
   async authenticate(token: string): Promise<Agent | null> {
@@ -88,7 +93,8 @@ export class SignIn implements Accounts {
           if (!(error instanceof StoreError)) throw error;
         });
     }
-    return ledger.read.agents.get(session.agentId);
+    const agent = ledger.read.agents.get(session.agentId);
+    return agent?.isDeactivated === false ? agent : null;
   }
 
   /** The office's time was set: nobody is signed out by that. */
@@ -109,6 +115,11 @@ export class SignIn implements Accounts {
     this.#ended.emit({ digest, agentId: session.agentId, hasDecided });
   }
 
+  /** Sessions that were ended in a unit of work, once it is on disk. */
+  announceEnded(agentId: AgentId, digests: readonly string[]): void {
+    for (const digest of digests) this.#ended.emit({ digest, agentId, hasDecided: false });
+  }
+
   onEnded(listener: (session: EndedSession) => void): Unsubscribe {
     return this.#ended.on(listener);
   }
@@ -117,16 +128,19 @@ export class SignIn implements Accounts {
     return this.#needs.random.digest(token);
   }
 
-  async #start(agent: Agent, device: string): Promise<SignedIn> {
+  /** Null: they left, or the password was reset, while it was being checked. */
+  async #start({ id }: Agent, device: string, hash: string): Promise<SignedIn | null> {
     const { ledger, clock, random } = this.#needs;
     const token = random.token(TOKEN_BYTES);
     const at = clock.now();
-    await ledger.write(({ tx, record }) => {
+    return ledger.write(({ tx, record }) => {
+      const agent = tx.agents.get(id);
+      if (agent?.isDeactivated !== false || tx.agents.passwordHash(id) !== hash) return null;
       tx.endSessionsUnusedSince(at - SESSION_IDLE_MS);
       tx.startSession(this.digest(token), sessionOf(agent.id, at));
       record({ kind: 'session.started', device: device.slice(0, 200) }, agent.id);
+      return { agent, token };
     });
-    return { agent, token };
   }
 }
 

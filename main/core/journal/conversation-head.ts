@@ -43,6 +43,7 @@ export function nextConversation(
       snoozedUntil: null,
       handover: null,
       request: null,
+      answerDueAt: null,
       tags: [],
       mentions: [],
       revision: seq,
@@ -199,10 +200,13 @@ function reopened({ state, episode }: Conversation): Partial<Conversation> {
   return state === 'snoozed' ? { state: 'open', snoozedUntil: null } : {};
 }
 
+/** The customer waits no more. */
+const ANSWERED = { waitingSince: null, unread: 0, answerDueAt: null } as const;
+
 /** What Deskline says by itself answers nothing: the customer still waits. */
 function queued(before: Conversation, message: Message): Change {
   const newest = withNewest(before, message);
-  return message.author.type === 'deskline' ? newest : { ...newest, waitingSince: null, unread: 0 };
+  return message.author.type === 'deskline' ? newest : { ...newest, ...ANSWERED };
 }
 
 /** A call shows up in lists; WhatsApp's own lines would hide what somebody said. */
@@ -218,8 +222,7 @@ function observed(before: Conversation, message: Message): Change {
   if (message.at < before.lastAt) return Object.keys(newest).length > 0 ? newest : null;
   return {
     ...newest,
-    waitingSince: null,
-    unread: 0,
+    ...ANSWERED,
     ...(before.state === 'waiting' ? { state: 'closed' as const } : {}),
   };
 }

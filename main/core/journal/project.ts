@@ -1,3 +1,4 @@
+import { asAgent, isAgentFact } from '#shared/domain/agent.ts';
 import { afterAction, afterNoteEdit, afterSending } from '#shared/domain/apply-action.ts';
 import { isCoverageFact, nextCoverage } from '#shared/domain/coverage.ts';
 import type { CoverageFact } from '#shared/domain/coverage.ts';
@@ -22,7 +23,7 @@ import { projectMerge, projectUnmerge } from './project-merge.ts';
 export function project(tx: Tx, entry: JournalEntry): readonly ConversationChange[] {
   projectMessage(tx, entry);
   const { fact } = entry;
-  if (fact.kind === 'agent.added') tx.state.putAgent(fact.agent);
+  if (isAgentFact(fact)) tx.state.putAgent(asAgent(fact.agent));
   if (fact.kind === 'agent.status-changed') {
     tx.state.putPresence(nextPresence(tx.presence.get(fact.agentId), fact, entry.at));
   }

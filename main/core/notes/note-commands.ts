@@ -34,7 +34,12 @@ export function noteHandlers(ledger: Ledger, clock: Clock): NoteHandlers {
         const found = changeable(unit.tx, messageId, caller, clock.now());
         if (!found.ok) return found;
         const { content, conversationId, edits } = found.value;
-        const stranger = strangerAmong(unit.tx, mentions);
+        const before = content.kind === 'note' ? content.mentions : [];
+        // Who was named and left since may stay named.
+        const stranger = strangerAmong(
+          unit.tx,
+          mentions.filter((id) => !before.includes(id)),
+        );
         if (stranger !== null) return stranger;
         const isSame = content.kind === 'note' && content.text === text;
         if (!isSame) {
@@ -105,7 +110,7 @@ function changeable(
 }
 
 function strangerAmong(read: Reads, named: readonly AgentId[]): Failure<'unknown-agent'> | null {
-  return named.every((id) => read.agents.get(id) !== null)
+  return named.every((id) => read.agents.get(id)?.isDeactivated === false)
     ? null
     : fail('unknown-agent', 'Somebody who is named in it does not work here.');
 }

@@ -26,6 +26,8 @@ export function claim(
   if (conversation.ownerId === agent.id) return isOwnEpoch(unit, conversation, epoch);
   if (conversation.ownerId !== null) return notOwner(conversation);
   if (conversation.epoch !== epoch) return movedOn(conversation);
+  // They left while the command was on its way.
+  if (unit.tx.agents.get(agent.id)?.isDeactivated) return movedOn(conversation);
 
   const begins = conversation.state === 'closed' ? { episode: conversation.episode + 1 } : {};
   unit.record(

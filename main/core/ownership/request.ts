@@ -14,7 +14,9 @@ export function requestHandler(ledger: Ledger): CommandHandler<'conversation.req
       if (ownerId === caller.id || request?.byId === caller.id) {
         return ok({ conversation: current.value });
       }
-      if (ownerId === null) return notOwner(current.value);
+      // They left while the command was on its way.
+      const hasLeft = unit.tx.agents.get(caller.id)?.isDeactivated === true;
+      if (ownerId === null || hasLeft) return notOwner(current.value);
       if (request !== null) {
         return fail(
           'already-requested',

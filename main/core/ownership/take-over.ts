@@ -1,3 +1,4 @@
+import { isAdminStill } from '../accounts/people.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import type { CommandHandler } from '../api.ts';
 import type { Ledger } from '../journal/ledger.ts';
@@ -6,7 +7,7 @@ import { atEpoch, claim, currentOf, nextEpoch } from './claim.ts';
 export function takeOverHandler(ledger: Ledger): CommandHandler<'conversation.take-over'> {
   return ({ conversationId, epoch, reason }, caller) =>
     ledger.write((unit) => {
-      if (caller.role !== 'admin') {
+      if (!isAdminStill(unit, caller)) {
         return fail('forbidden', 'Only admins take a conversation over; ask its owner for it.');
       }
       const mine = unit.tx.conversations.get(conversationId);

@@ -1,6 +1,6 @@
 import type { Agent } from '#shared/domain/agent.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
-import type { TransferReason } from '#shared/domain/handling.ts';
+import type { SkillUsed, TransferReason } from '#shared/domain/handling.ts';
 import type { AgentId, ClientRef, TagId } from '#shared/domain/ids.ts';
 import type { CommandParams } from '#shared/protocol/commands/index.ts';
 import type { Destination } from '#shared/protocol/commands/handling.ts';
@@ -114,6 +114,7 @@ export function handOverAllHandler(
 
 interface Given extends Target {
   readonly why: TransferReason;
+  readonly skill?: SkillUsed | undefined;
   readonly noteId: Conversation['lastCustomerMessageId'];
 }
 
@@ -121,7 +122,7 @@ interface Given extends Target {
 export function give(
   unit: Unit,
   conversation: Conversation,
-  given: Given,
+  { skill, ...given }: Given,
   by: AgentId | null,
 ): void {
   const begins = conversation.state === 'closed' ? { episode: conversation.episode + 1 } : {};
@@ -132,6 +133,7 @@ export function give(
       fromId: conversation.ownerId,
       epoch: nextEpoch(conversation),
       ...given,
+      ...(skill === undefined ? {} : { skill }),
       ...begins,
     },
     by,
@@ -144,15 +146,19 @@ function mayTransfer({ ownerId, state }: Conversation, caller: Agent, target: Ta
   return ownerId === null && state === 'waiting' && (target.toId !== null || target.tagId !== null);
 }
 
-function targetOf(
+/** Nobody who works here no more; `leaving`: nor whoever is about to. */
+export function targetOf(
   read: Reads,
   to: Destination,
+  leaving: AgentId | null = null,
 ): Result<Target, Failure<'unknown-agent' | 'unknown-tag'>> {
   switch (to.type) {
-    case 'agent':
-      return read.agents.get(to.agentId) === null
-        ? fail('unknown-agent', 'There is no such agent.')
+    case 'agent': {
+      const agent = read.agents.get(to.agentId);
+      return agent === null || agent.isDeactivated || agent.id === leaving
+        ? fail('unknown-agent', 'This person does not work here (any more).')
         : ok({ toId: to.agentId, tagId: null });
+    }
     case 'queue':
       return ok({ toId: null, tagId: null });
     case 'tag':

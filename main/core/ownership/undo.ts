@@ -88,7 +88,9 @@ export function undoOne(
   }
   const before = done.before.conversation;
   const { state } = before;
-  if (state === 'closed' || wasAnswered(unit, done)) return tooLate();
+  if (state === 'closed' || hasOwnerLeft(unit, before) || wasAnswered(unit, done)) {
+    return tooLate();
+  }
   // Put away, it would have come back with what the customer has written since.
   const hasWritten = current.lastCustomerMessageId !== before.lastCustomerMessageId;
   // What the customer said since counts on top of what had been said before.
@@ -107,6 +109,11 @@ export function undoOne(
     caller.id,
   );
   return ok(currentOf(unit, conversationId));
+}
+
+/** Who had it works here no more. */
+function hasOwnerLeft({ tx }: Unit, { ownerId }: Conversation): boolean {
+  return ownerId !== null && tx.agents.get(ownerId)?.isDeactivated === true;
 }
 
 /** More than anybody says in the time of an undo. */

@@ -47,6 +47,8 @@ export interface Reads {
   };
   readonly sessions: {
     byTokenHash(hash: string): StoredSession | null;
+    /** The token hashes of somebody's sessions. */
+    of(agentId: AgentId): string[];
   };
   readonly contacts: {
     get(id: ContactId): Contact | null;
@@ -90,6 +92,8 @@ export interface Reads {
     notOpened(at: number): Conversation[];
     /** Asked for by a colleague then or earlier, without an answer. */
     notAnswered(at: number): Conversation[];
+    /** Open ones whose customers have waited for an answer since then or longer. */
+    unanswered(at: number): Conversation[];
     /** Open ones in which nobody has said anything since, and nobody waits. */
     silent(since: number): Conversation[];
     /** When the first is to wake, was given, was asked for; null: there is none. */
@@ -239,10 +243,10 @@ export interface Page<T> {
  * yet; absent while nothing is missing. `complete-after`: up to this id nothing was missing when
  * the chats were last looked at. `heard-at`: when WhatsApp was last known to be connected.
  * `probed`: when the disk was last asked whether it writes. `ended-at`: when the host last ended in
- * order.
+ * order. `served-N`: the position at which agent N was last given a chat in turn.
  */
 export type MarkName =
-  'gap-after' | 'complete-after' | 'heard-at' | 'probed' | 'ended-at' | 'last-served';
+  'gap-after' | 'complete-after' | 'heard-at' | 'probed' | 'ended-at' | `served-${number}`;
 
 /** A file an agent put there to send; `mime` is what the browser said it is. */
 export interface StoredUpload {

@@ -20,6 +20,9 @@ export interface Log {
   child(bindings: object): Log;
 }
 
+/** Where browsers find this host now, nearest first, and the certificate they meet there. */
+export type Whereabouts = () => { readonly addresses: string[]; readonly fingerprint: string };
+
 export interface PasswordHasher {
   hash(password: string): Promise<string>;
   verify(hash: string, password: string): Promise<boolean>;

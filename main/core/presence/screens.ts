@@ -63,7 +63,7 @@ export class Screens {
     // Whoever comes back is the one that was lost: it is not one screen more.
     const lost = [...places].find(({ screen }) => screen === null);
     if (lost) this.#leave(agentId, lost);
-    const screen: Screen = { agentId, release: () => this.#lost(agentId, place) };
+    const screen: Screen = { agentId, digest, release: () => this.#lost(agentId, place) };
     const place: Place = { digest, screen, isIdle: null, cancelGrace: () => undefined };
     this.#placesOf(agentId).add(place);
     this.#changed(agentId);

@@ -1,18 +1,16 @@
 import type { Conversation } from '#shared/domain/conversation.ts';
-import { obstacleOf } from '#shared/domain/routing.ts';
+import { isAgentFact } from '#shared/domain/agent.ts';
 import type { Unsubscribe } from '#shared/util/emitter.ts';
 import type { ConversationChange } from '../journal/conversation-change.ts';
-import type { Commit, Ledger, Unit } from '../journal/ledger.ts';
-import { give } from '../ownership/transfer.ts';
+import type { Commit, Ledger } from '../journal/ledger.ts';
 import type { OfficeHours } from '../hours/office-hours.ts';
 import type { Clock, Log } from '../ports/system.ts';
 import type { WhoIsHere } from '../presence/presence.ts';
 import type { CurrentSettings } from '../settings/preferences.ts';
 import { Tasks } from '../tasks.ts';
-import { placeOf, rulesOf, shareOut } from './waiting-room.ts';
-import type { Moment } from './waiting-room.ts';
-
-const DAY_MS = 24 * 60 * 60_000;
+import { lastOwnerOf } from './last-owner.ts';
+import type { Moment } from './moment.ts';
+import { lookFor, placesOf, rulesOf, serve, shareOut } from './waiting-room.ts';
 
 interface Needs {
   readonly ledger: Ledger;
@@ -33,6 +31,7 @@ export class Routing {
   readonly #tasks: Tasks;
   #unsubscribe: Unsubscribe[] = [];
   #isDue = false;
+  #cancelPatience = () => {};
 
   constructor(needs: Needs) {
     this.#needs = needs;
@@ -54,6 +53,7 @@ export class Routing {
 
   stop(): void {
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
+    this.#cancelPatience();
   }
 
   /** Resolves when nothing is being written any more. */
@@ -61,15 +61,16 @@ export class Routing {
     return this.#tasks.idle();
   }
 
-  #follow({ changes }: Commit): void {
+  #follow({ entries, changes }: Commit): void {
     for (const { before, after } of changes) {
       const cameBack = before?.state === 'closed' && after?.state === 'waiting';
-      if (!cameBack || !this.#isForLastOwner(after, before.lastAt)) continue;
+      if (!cameBack || this.#lastOwnerOf(after, before.lastAt) === null) continue;
       this.#tasks.start('giving a conversation to its last owner', () =>
         this.#giveToLastOwner(after, before.lastAt),
       );
     }
-    if (changes.some(mattersToTheQueue)) this.#shareOut();
+    const areOthers = entries.some(({ fact }) => isAgentFact(fact));
+    if (areOthers || changes.some(mattersToTheQueue)) this.#shareOut();
   }
 
   /** Once for all that happened in one turn, after what goes to last owners. */
@@ -79,45 +80,43 @@ export class Routing {
     this.#isDue = true;
     this.#tasks.start('sharing out what waits', async () => {
       try {
-        await ledger.write((unit) => {
+        const patience = await ledger.write((unit) => {
           // What happens from now on is another round.
           this.#isDue = false;
-          shareOut(unit, this.#moment(), rulesOf(settings.current()));
+          return shareOut(unit, this.#moment(), rulesOf(settings.current()));
         });
+        this.#lookAgainAfter(patience);
       } finally {
         this.#isDue = false;
       }
     });
   }
 
+  /** What waited for those who know what it is about is anybody's by then. */
+  #lookAgainAfter(ms: number | null): void {
+    this.#cancelPatience();
+    if (ms === null || this.#unsubscribe.length === 0) return;
+    this.#cancelPatience = this.#needs.clock.after(ms, () => this.#shareOut());
+  }
+
   /** In a unit of its own: somebody may have claimed it meanwhile. */
   async #giveToLastOwner({ id }: Conversation, silentSince: number): Promise<void> {
-    await this.#needs.ledger.write((unit) => {
-      const conversation = unit.tx.conversations.get(id);
-      if (conversation?.state !== 'waiting') return;
-      if (!this.#isForLastOwner(conversation, silentSince)) return;
-      if (!this.#hasRoom(unit, conversation)) return;
-      const { lastOwnerId: toId } = conversation;
-      give(unit, conversation, { toId, tagId: null, why: 'last-owner', noteId: null }, null);
+    const { ledger, settings } = this.#needs;
+    await ledger.write((unit) => {
+      const waiting = unit.tx.conversations.get(id);
+      if (waiting?.state !== 'waiting') return;
+      const lastOwnerId = this.#lastOwnerOf(waiting, silentSince);
+      const moment = this.#moment();
+      const places = placesOf(unit.tx, moment);
+      const wanted = { tags: waiting.tags, waiting, lastOwnerId };
+      const decision = lookFor(unit.tx, places, wanted, rulesOf(settings.current()), moment);
+      if (decision.why === 'last-owner') serve(unit, waiting, decision);
     });
   }
 
-  /** Not when there is none, when it was too long ago, or when they, or the office, are not there. */
-  #isForLastOwner({ lastOwnerId, tags }: Conversation, silentSince: number): boolean {
-    const { settings, clock, presence, hours } = this.#needs;
-    const { lastOwnerDays } = settings.current().routing;
-    if (lastOwnerId === null || lastOwnerDays === 0) return false;
-    const now = clock.now();
-    if (now - silentSince > lastOwnerDays * DAY_MS || !hours.isOpenAt(now, tags)) return false;
-    return presence.isAvailable(lastOwnerId);
-  }
-
-  #hasRoom({ tx }: Unit, { lastOwnerId }: Conversation): boolean {
-    const { settings } = this.#needs;
-    const owner = lastOwnerId === null ? null : tx.agents.get(lastOwnerId);
-    if (owner === null) return false;
-    const place = { ...placeOf(tx, this.#moment(), owner), gaveItBack: false };
-    return obstacleOf(place, { ...rulesOf(settings.current()), includesAdmins: true }) === null;
+  #lastOwnerOf(conversation: Conversation, silentSince: number) {
+    const { settings, clock } = this.#needs;
+    return lastOwnerOf(conversation, silentSince, settings.current(), clock.now());
   }
 
   #moment(): Moment {
@@ -126,9 +125,13 @@ export class Routing {
   }
 }
 
-/** Something waits that did not, or somebody has one open chat less. */
+/** Something waits that did not, or for somebody else, or somebody has one open chat less. */
 function mattersToTheQueue({ before, after }: ConversationChange): boolean {
-  const waits = after?.state === 'waiting' && before?.state !== 'waiting';
+  const isOther =
+    before?.state !== 'waiting' ||
+    before.tags !== after?.tags ||
+    before.contact.isBlocked !== after.contact.isBlocked;
+  const waits = after?.state === 'waiting' && isOther;
   const hadIt = before?.state === 'open';
   return waits || (hadIt && (after?.state !== 'open' || after.ownerId !== before.ownerId));
 }

@@ -4,7 +4,7 @@ import { isCoverageFact, nextCoverage } from '#shared/domain/coverage.ts';
 import type { Coverage } from '#shared/domain/coverage.ts';
 import type { AgentId, ConversationId, Seq } from '#shared/domain/ids.ts';
 import type { Draft } from '#shared/domain/draft.ts';
-import type { JournalEntry } from '#shared/domain/journal.ts';
+import type { Fact, JournalEntry } from '#shared/domain/journal.ts';
 import type { AgentPresence, Answering } from '#shared/domain/presence.ts';
 import { isLabelFact, nextLabels } from '#shared/domain/labels.ts';
 import type { Labels } from '#shared/domain/labels.ts';
@@ -67,7 +67,7 @@ export class SyncFeed implements Sync {
   open(agent: Agent, resume: ResumePoint | null): Opening {
     const { journal, agents } = this.#ledger.read;
     const { number, trouble, presence, answering, drafts, office, hours } = this.#told;
-    const all = resume === null ? null : this.#missedSince(resume, journal.id());
+    const all = resume === null ? null : this.#missedSince(agent, resume, journal.id());
     const deleted = deletedByNow(this.#ledger.read);
     const missed =
       agent.role === 'admin' ? all : (all?.map((each) => deltaForAgents(each, deleted)) ?? null);
@@ -99,7 +99,7 @@ export class SyncFeed implements Sync {
   }
 
   /** Null when only a snapshot will do. */
-  #missedSince(resume: ResumePoint, journalId: string): Delta[] | null {
+  #missedSince({ id, role }: Agent, resume: ResumePoint, journalId: string): Delta[] | null {
     const isOurs = resume.journalId === journalId && resume.seq <= this.#position;
     if (!isOurs || this.#position - resume.seq > MOST_MISSED) return null;
     const deltas: Delta[] = [];
@@ -107,6 +107,8 @@ export class SyncFeed implements Sync {
       const entries = this.#ledger.read.journal
         .after(after, CHUNK)
         .filter(({ seq }) => seq <= this.#position);
+      // What they had with another role is not what they would get now.
+      if (entries.some(({ fact }) => hadAnotherRole(fact, id, role))) return null;
       const upTo = entries.at(-1)?.seq ?? this.#position;
       const conversations = this.#touchedBy(entries);
       deltas.push({ after, upTo, entries, conversations, counts: this.#counts });
@@ -146,6 +148,10 @@ export class SyncFeed implements Sync {
     this.#position = upTo;
     this.#deltas.emit(delta);
   }
+}
+
+function hadAnotherRole(fact: Fact, id: AgentId, role: Role): boolean {
+  return fact.kind === 'agent.changed' && fact.agent.id === id && fact.before.role !== role;
 }
 
 /** Each conversation that is still there, as the last of its changes left it. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import type { Core } from '#main/core/api.ts';
+import type { Core, Delta } from '#main/core/api.ts';
 import type { Clock, Log } from '#main/core/ports/system.ts';
 import { tokenOf } from '../http/session-token.ts';
 import type { HubLimits } from '../limits.ts';
@@ -45,6 +45,7 @@ export class LiveHub {
     });
     this.#stop.push(
       core.accounts.onEnded(({ digest }) => this.#sessionEnded(digest)),
+      core.sync.on((delta) => this.#followRoles(delta)),
       repeat(clock, limits.heartbeatEvery, (isLate) => this.#beat(isLate)),
       repeat(clock, Math.ceil(limits.ackWithin / 3), (isLate) => this.#checkPace(isLate)),
     );
@@ -96,6 +97,16 @@ export class LiveHub {
     this.#cancelWake();
     const within = Math.min(WAKE_MS, limits.heartbeatEvery);
     this.#cancelWake = clock.after(within, () => this.#beat(false));
+  }
+
+  /** Before it is told to anybody: with another role a screen begins anew, see `Sync.open`. */
+  #followRoles({ entries }: Delta): void {
+    for (const { fact } of entries) {
+      if (fact.kind !== 'agent.changed' || fact.before.role === fact.agent.role) continue;
+      for (const session of [...this.#sessions]) {
+        if (session.caller?.agent.id === fact.agent.id) session.drop();
+      }
+    }
   }
 
   #sessionEnded(digest: string): void {

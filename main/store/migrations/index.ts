@@ -16,6 +16,7 @@ import { drafts } from './0014-drafts.ts';
 import { chosenOffline } from './0015-chosen-offline.ts';
 import { hours } from './0016-hours.ts';
 import { quickReplies } from './0017-quick-replies.ts';
+import { people } from './0018-people.ts';
 
 /** In order, without gaps. A released one never changes. */
 export const migrations: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   chosenOffline,
   hours,
   quickReplies,
+  people,
 ];

@@ -6,7 +6,7 @@ import type { ConversationRow } from './conversation-row.ts';
 
 type HandlingReads = Pick<
   Reads['conversations'],
-  'ownedBy' | 'toWake' | 'notOpened' | 'notAnswered' | 'silent' | 'nextDeadlines'
+  'ownedBy' | 'toWake' | 'notOpened' | 'notAnswered' | 'unanswered' | 'silent' | 'nextDeadlines'
 >;
 
 /** What an owner has, and what time does to conversations. */
@@ -41,6 +41,11 @@ export function handlingReads(connection: Prepares): HandlingReads {
     toWake: before('toWake', 'c.snoozed_until <= ?', 'c.snoozed_until'),
     notOpened: before('notOpened', 'c.handover_at <= ?', 'c.handover_at'),
     notAnswered: before('notAnswered', 'c.request_at <= ?', 'c.request_at'),
+    unanswered: before(
+      'unanswered',
+      `c.state = 'open' AND c.waiting_since <= ?`,
+      'c.waiting_since',
+    ),
     silent: before(
       'silent',
       `c.state = 'open' AND c.waiting_since IS NULL AND c.last_at <= ?`,

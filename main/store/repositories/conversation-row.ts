@@ -40,6 +40,7 @@ export interface ConversationRow extends ContactRow {
   readonly handover: string | null;
   readonly request_at: number | null;
   readonly request_by: AgentId | null;
+  readonly answer_due_at: number | null;
   readonly tags: string;
   readonly mentions: string;
 }
@@ -49,7 +50,7 @@ export const CONVERSATION_SELECT = `
     c.waiting_since, c.queue_at, c.unread, c.revision, c.last_message_id, c.last_message_at, c.last_author,
     c.last_agent_id, c.last_kind, c.last_text, c.last_state,
     c.last_extras, c.last_owner_id, c.snoozed_until, c.wake_at, c.handover, c.request_at,
-    c.request_by, c.tags, c.mentions, ${CONTACT_COLUMNS}
+    c.request_by, c.answer_due_at, c.tags, c.mentions, ${CONTACT_COLUMNS}
   FROM conversations AS c JOIN contacts ON contacts.id = c.contact_id`;
 
 export function toConversation(row: ConversationRow): Conversation {
@@ -72,6 +73,7 @@ export function toConversation(row: ConversationRow): Conversation {
       row.request_at === null || row.request_by === null
         ? null
         : { byId: row.request_by, at: row.request_at },
+    answerDueAt: row.answer_due_at,
     tags: toTags(row.tags, row.id),
     mentions: [...mentionsFrom(row.mentions, row.id)],
     revision: row.revision,
@@ -140,6 +142,7 @@ export const CONVERSATION_COLUMNS = [
   'handover',
   'request_at',
   'request_by',
+  'answer_due_at',
   'tags',
   'mentions',
 ] as const;
@@ -174,6 +177,7 @@ export function conversationValues(conversation: Conversation): Bindable[] {
     handover === null ? null : JSON.stringify(handover),
     request?.at ?? null,
     request?.byId ?? null,
+    conversation.answerDueAt,
     JSON.stringify(conversation.tags),
     JSON.stringify(conversation.mentions),
   ];

@@ -8,7 +8,14 @@ export function sessionReads(connection: Prepares): Reads['sessions'] {
     `SELECT agent_id AS agentId, started_at AS startedAt, last_used_at AS lastUsedAt
      FROM sessions WHERE token_hash = ?`,
   );
-  return { byTokenHash: (hash) => byTokenHash.get(hash) ?? null };
+  const ofAgent = connection.prepare<[AgentId], { hash: string }>(
+    'sessions.of',
+    'SELECT token_hash AS hash FROM sessions WHERE agent_id = ? ORDER BY token_hash',
+  );
+  return {
+    byTokenHash: (hash) => byTokenHash.get(hash) ?? null,
+    of: (agentId) => ofAgent.all(agentId).map(({ hash }) => hash),
+  };
 }
 
 type SessionWrites = Pick<

@@ -147,6 +147,15 @@ export const handling = {
     dismiss: 'Hide this',
   },
 
+  due: {
+    mark: 'Answer soon',
+    region: 'The customer still waits',
+    until: (customer: string, time: string) =>
+      `${customer} still waits for your answer. Without one, the chat goes to others at ${time}.`,
+    over: (customer: string) =>
+      `${customer} still waits for your answer. The chat goes to others any moment.`,
+  },
+
   news: {
     open: 'Open',
     show: 'Show',
@@ -157,6 +166,11 @@ export const handling = {
             one: `${who} handed # chat over to you`,
             other: `${who} handed # chats over to you`,
           }),
+    severalDue: (_who: string | null, count: number) =>
+      plural(count, {
+        one: '# customer still waits for your answer',
+        other: '# customers still wait for your answers',
+      }),
     severalInQueue: (who: string | null, count: number) =>
       who === null
         ? plural(count, {
@@ -189,6 +203,10 @@ export const handling = {
         : `${who} put your chat with ${customer} back into the queue`,
     'not-opened': (_who: string | null, customer: string) =>
       `${customer} went back to the queue: you had not opened the chat`,
+    'not-answered': (_who: string | null, customer: string) =>
+      `${customer} went to others: you had not answered in time`,
+    'answer-due': (_who: string | null, customer: string) =>
+      `${customer} still waits for your answer. Without one, the chat goes to others soon.`,
     'came-back': (who: string | null, customer: string) =>
       `${customer} is back in the queue: ${who ?? 'your colleague'} had not opened the chat`,
   },
@@ -203,8 +221,18 @@ export const handling = {
     toTag: (who: string, tag: string) => `${who} put this chat in the queue for ${tag}`,
     granted: (from: string, to: string) => `${from} gave this chat to ${to}, who asked for it`,
     notOpened: (who: string) => `Back in the queue: ${who} did not open it in time`,
-    nextInTurn: (who: string) => `Given to ${who}: next in turn`,
-    leastBusy: (who: string) => `Given to ${who}: fewest open chats`,
+    notAnswered: (who: string) => `Back in the queue: ${who} did not answer in time`,
+    ownerLeft: (who: string) => `Back in the queue: ${who} went offline`,
+    left: (who: string, to: string) => `${who} left the team: this chat went to ${to}`,
+    leftToQueue: (who: string) => `${who} left the team: this chat is back in the queue`,
+    'next-in-turn': (who: string) => `Given to ${who}: next in turn`,
+    'least-busy': (who: string) => `Given to ${who}: fewest open chats`,
+    because: (given: string, skill: string) => `${given}, ${skill}`,
+    skill: {
+      'knows-it': (tag: string) => `of those who know ${tag}`,
+      'nobody-there': (tag: string) => `as nobody who knows ${tag} could take it`,
+      'nobody-came': (tag: string) => `as nobody who knows ${tag} could take it in time`,
+    },
     lastOwner: (who: string) => `Back with ${who}, who answered last`,
     takenOver: (who: string, from: string, reason: string) =>
       `${who} took this chat over from ${from}: ${reason}`,

@@ -10,9 +10,11 @@ import { coverage } from './coverage.ts';
 import { hours } from './hours.ts';
 import { inbox } from './inbox.ts';
 import { number } from './number.ts';
+import { people } from './people.ts';
 import { presence } from './presence.ts';
 import { quickReplies } from './quick-replies.ts';
 import { rescue } from './rescue.ts';
+import { routing } from './routing.ts';
 import { selection } from './selection.ts';
 import { sending } from './sending.ts';
 import { settings } from './settings.ts';
@@ -34,9 +36,11 @@ export const english = {
   hours,
   inbox,
   number,
+  people,
   presence,
   quickReplies,
   rescue,
+  routing,
   selection,
   sending,
   settings,

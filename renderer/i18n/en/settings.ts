@@ -1,7 +1,5 @@
-import { pluralizer } from '../plural.ts';
 import type { SettingName, SettingSection, SettingUnit } from '#shared/domain/settings.ts';
-
-const plural = pluralizer('en');
+import { routingItems } from './routing.ts';
 
 interface SettingText {
   readonly label: string;
@@ -15,23 +13,6 @@ export const settings = {
   intro: 'How this office works with WhatsApp. A change is in force at once.',
   sectionsLabel: 'Sections',
   loadFailed: 'The settings could not be loaded.',
-  routing: {
-    label: 'In short',
-    newChat: 'A new chat',
-    lastOwner: (days: number) =>
-      `goes to who answered last, if that was within ${plural(days, { one: 'a day', other: '# days' })} and they are online, else`,
-    mode: {
-      'round-robin': 'goes to the person online whose turn it is',
-      'least-busy': 'goes to the person online with the fewest open chats',
-    },
-    capacity: (count: number) => `(at most ${count} open chats each,`,
-    admins: (areIn: boolean) => (areIn ? 'admins too),' : 'no admins),'),
-    elseWaits: 'else it waits until somebody takes it.',
-    waits: 'waits until somebody takes it.',
-    hours:
-      'Nothing is given out while the office is closed, and nobody gets a chat outside their own hours: what came meanwhile follows when they begin, the longest wait first.',
-  },
-
   sections: {
     catchup: {
       title: 'Catching up',
@@ -152,27 +133,7 @@ export const settings = {
       label: 'Red after',
       help: 'The customer has been waiting for too long.',
     },
-    'routing.mode': {
-      label: 'Who gets a new chat',
-      help: 'The longest wait first, to people who are online.',
-      choices: {
-        manual: 'Whoever takes it',
-        'round-robin': 'Everybody in turn',
-        'least-busy': 'Who has the fewest open chats',
-      },
-    },
-    'routing.capacity': {
-      label: 'Open chats for each person',
-      help: 'Nobody is given more. They can still take more themselves.',
-    },
-    'routing.includesAdmins': {
-      label: 'Admins get chats, too',
-      help: 'Off: an admin answers what they take themselves.',
-    },
-    'routing.lastOwnerDays': {
-      label: 'Back to the last owner within',
-      help: 'A customer who comes back goes to who answered last, when they are online and have room. 0: never.',
-    },
+    ...routingItems,
     'notifications.sound': {
       label: 'Sound',
       help: 'Two soft tones when a customer writes, three when it is for one person alone.',
@@ -196,6 +157,14 @@ export const settings = {
     'ownership.openWithinMinutes': {
       label: 'Time to open a chat that was handed over',
       help: 'Otherwise it goes back to the queue, and both are told. 0: never.',
+    },
+    'ownership.answerWithinMinutes': {
+      label: 'Time to answer a customer who waits',
+      help: 'By the hours of the office. Then the chat goes back to the queue and to somebody else. 0: never.',
+    },
+    'ownership.answerWarnMinutes': {
+      label: 'Remind the owner before that',
+      help: 'So many minutes before, and only then, the owner is told that the customer still waits.',
     },
     'ownership.closeAfterDays': {
       label: 'Close after silence of',

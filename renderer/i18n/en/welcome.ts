@@ -43,6 +43,7 @@ export const welcome = {
     submit: 'Sign in',
     noAccount: 'No account? Ask the person who manages Deskline in your office.',
     ended: 'You were signed out. Sign in again to go on; your drafts are kept.',
+    deactivated: 'This account is deactivated. Ask an admin of your office to bring it back.',
     wrong: 'The name or the password is not right.',
     tooMany: 'Too many tries. Wait a moment before the next one.',
     tooManyWait: (seconds: number) =>

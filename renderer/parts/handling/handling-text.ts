@@ -56,16 +56,25 @@ export function handlingText(
 }
 
 function transferText(
-  { fromId, toId, why, tagId }: Transferred,
+  { fromId, toId, why, tagId, skill }: Transferred,
   by: AgentId | null,
   people: Colleagues,
   labels: Labels,
 ): string {
   const { event } = t.handling;
   if (why === 'not-opened') return event.notOpened(nameWithin(fromId, people));
+  if (why === 'not-answered') return event.notAnswered(nameWithin(fromId, people));
+  if (why === 'deactivated') {
+    const gone = nameAtStart(fromId, people);
+    return toId === null ? event.leftToQueue(gone) : event.left(gone, nameWithin(toId, people));
+  }
   if (why === 'last-owner') return event.lastOwner(nameWithin(toId, people));
-  if (why === 'next-in-turn') return event.nextInTurn(nameWithin(toId, people));
-  if (why === 'least-busy') return event.leastBusy(nameWithin(toId, people));
+  if (why === 'next-in-turn' || why === 'least-busy') {
+    const given = event[why](nameWithin(toId, people));
+    const topic = labels.tags.find(({ id }) => id === skill?.tagId);
+    return skill && topic ? event.because(given, event.skill[skill.how](topic.name)) : given;
+  }
+  if (why === 'owner-left') return event.ownerLeft(nameWithin(fromId, people));
   const who = nameAtStart(by ?? fromId, people);
   if (toId === null) {
     const tag = labels.tags.find(({ id }) => id === tagId);

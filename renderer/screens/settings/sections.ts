@@ -22,6 +22,8 @@ export const sections: readonly {
     name: 'routing',
     settings: [
       'routing.mode',
+      'routing.withoutSkill',
+      'routing.skillMinutes',
       'routing.capacity',
       'routing.includesAdmins',
       'routing.lastOwnerDays',
@@ -32,6 +34,8 @@ export const sections: readonly {
     settings: [
       'ownership.readReceipts',
       'ownership.openWithinMinutes',
+      'ownership.answerWithinMinutes',
+      'ownership.answerWarnMinutes',
       'ownership.whenOwnerLeaves',
       'ownership.requestMinutes',
       'ownership.closeAfterDays',

@@ -13,6 +13,7 @@ import { numberCommands } from './number.ts';
 import { peopleCommands } from './people.ts';
 import { presenceCommands } from './presence.ts';
 import { replyCommands } from './reply.ts';
+import { routingCommands } from './routing.ts';
 import { sendingCommands } from './sending.ts';
 import { searchCommands } from './search.ts';
 import { selectionCommands } from './selection.ts';
@@ -34,6 +35,7 @@ export const commands = {
   ...mediaCommands,
   ...peopleCommands,
   ...presenceCommands,
+  ...routingCommands,
   ...settingsCommands,
   ...numberCommands,
   ...backupCommands,

@@ -1,13 +1,88 @@
 import { z } from 'zod';
-import { agentNameSchema, agentSchema, passwordSchema, roleSchema } from '../../domain/agent.ts';
+import {
+  agentNameSchema,
+  agentSchema,
+  ownCapacitySchema,
+  passwordSchema,
+  roleSchema,
+  skillsSchema,
+} from '../../domain/agent.ts';
+import { agentIdSchema } from '../../domain/ids.ts';
 import { defineCommand } from '../command.ts';
+import { destinationSchema } from './handling.ts';
 
+const agentResult = z.object({ agent: agentSchema });
+
+/** For admins only, all of them. What changes is on every screen at once. */
 export const peopleCommands = {
-  /** Admins only. The name is also what the agent signs in with; it is unique without case. */
+  /** The name is also what the agent signs in with; it is unique without case. */
   'agent.add': defineCommand({
-    params: z.object({ name: agentNameSchema, password: passwordSchema, role: roleSchema }),
-    result: z.object({ agent: agentSchema }),
-    failures: ['name-taken'],
+    params: z.object({
+      name: agentNameSchema,
+      password: passwordSchema,
+      role: roleSchema,
+      skills: skillsSchema.optional(),
+      capacity: ownCapacitySchema.optional(),
+    }),
+    result: agentResult,
+    failures: ['name-taken', 'unknown-tag'],
     repeatable: false,
+  }),
+
+  /** What is not named stays as it is. `last-admin`: nobody would be left who may do this. */
+  'agent.change': defineCommand({
+    params: z.object({
+      agentId: agentIdSchema,
+      name: agentNameSchema.optional(),
+      role: roleSchema.optional(),
+      skills: skillsSchema.optional(),
+      capacity: ownCapacitySchema.optional(),
+    }),
+    result: agentResult,
+    failures: ['not-found', 'name-taken', 'unknown-tag', 'last-admin'],
+    repeatable: true,
+  }),
+
+  /** A temporary one, to be passed on. Their sessions end, but not the one that asks for it. */
+  'agent.reset-password': defineCommand({
+    params: z.object({ agentId: agentIdSchema, password: passwordSchema }),
+    result: agentResult,
+    failures: ['not-found'],
+    repeatable: true,
+  }),
+
+  /** On every device, but not the session that asks for it. */
+  'agent.end-sessions': defineCommand({
+    params: z.object({ agentId: agentIdSchema }),
+    result: z.object({ count: z.int().nonnegative() }),
+    failures: ['not-found'],
+    repeatable: true,
+  }),
+
+  /**
+   * They work here no more: their sessions end at once, and everything they have, open and snoozed,
+   * goes there. Their name and what they did stay everywhere.
+   */
+  'agent.deactivate': defineCommand({
+    params: z.object({ agentId: agentIdSchema, chatsTo: destinationSchema }),
+    result: z.object({ agent: agentSchema, chats: z.int().nonnegative() }),
+    failures: ['not-found', 'last-admin', 'unknown-agent', 'unknown-tag'],
+    repeatable: true,
+  }),
+
+  /** They may sign in again, with the password they had. */
+  'agent.reactivate': defineCommand({
+    params: z.object({ agentId: agentIdSchema }),
+    result: agentResult,
+    failures: ['not-found'],
+    repeatable: true,
+  }),
+
+  /** Where a browser finds the host, nearest first, for an invitation. */
+  'host.addresses': defineCommand({
+    params: z.object({}),
+    result: z.object({ addresses: z.array(z.string()), fingerprint: z.string() }),
+    failures: [],
+    repeatable: true,
   }),
 } as const;

@@ -205,8 +205,8 @@ export class MemoryCore implements Core {
   readonly screens = new Set<Screen>();
 
   readonly presence: PresenceStatus = {
-    connected: (agentId) => {
-      const screen: Screen = { agentId, release: () => void this.screens.delete(screen) };
+    connected: (agentId, digest) => {
+      const screen: Screen = { agentId, digest, release: () => void this.screens.delete(screen) };
       this.screens.add(screen);
       return screen;
     },

@@ -62,6 +62,7 @@ export class Office {
       random: systemRandom,
       passwords: plainPasswords,
       log: silentLog,
+      whereabouts: () => ({ addresses: ['https://front-desk:7443'], fingerprint: 'AB:CD' }),
       setupCode: SETUP_CODE,
     });
   }

@@ -17,7 +17,15 @@ import type { Media, MediaContent, Message } from '#shared/domain/message.ts';
 export const NOON = Date.UTC(2026, 0, 15, 12, 0, 0);
 
 export function anAgent(id: number, changes: Partial<Agent> = {}): Agent {
-  return { id: id as AgentId, name: `Agent ${id}`, role: 'agent', ...changes };
+  return {
+    id: id as AgentId,
+    name: `Agent ${id}`,
+    role: 'agent',
+    skills: [],
+    capacity: null,
+    isDeactivated: false,
+    ...changes,
+  };
 }
 
 export function aContact(id: number, changes: Partial<Contact> = {}): Contact {
@@ -54,6 +62,7 @@ export function aConversation(id: number, changes: Partial<Conversation> = {}): 
     snoozedUntil: null,
     handover: null,
     request: null,
+    answerDueAt: null,
     tags: [],
     mentions: [],
     revision: 0 as Seq,

@@ -58,6 +58,7 @@ const core = createCore({
   random: systemRandom,
   passwords: plainPasswords,
   log,
+  whereabouts: () => ({ addresses: [], fingerprint: '' }),
   setupCode: SETUP_CODE,
 });
 const tls = await ensureCertificate({ directory: join(directory, 'tls'), names: [], log });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { Ledger } from '#main/core/journal/ledger.ts';
 import { project } from '#main/core/journal/project.ts';
 import type { Screen } from '#main/core/api.ts';
 import type { MessageAction } from '#main/core/ports/gateway.ts';
@@ -40,6 +41,7 @@ type Step =
     }
   | { readonly do: 'readable'; readonly chat: number }
   | { readonly do: 'setting'; readonly value: number }
+  | { readonly do: 'manages'; readonly whom: number; readonly how: number }
   | { readonly do: 'hours' | 'own hours' | 'override'; readonly which: number }
   | { readonly do: 'here' | 'gone' | 'alone' | 'used'; readonly who: number }
   | { readonly do: 'chooses'; readonly who: number; readonly status: AgentStatus }
@@ -70,6 +72,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     who: fc.nat(2),
   }),
   fc.record({ do: fc.constant('setting'), value: fc.nat(3) }),
+  fc.record({ do: fc.constant('manages'), whom: fc.nat(2), how: fc.nat(4) }),
   fc.record({ do: fc.constantFrom('hours', 'own hours', 'override'), which: fc.nat(3) }),
   fc.record({ do: fc.constantFrom('here', 'gone', 'alone', 'used'), who: fc.nat(2) }),
   fc.record({
@@ -185,6 +188,7 @@ async function act(
     return;
   }
   if ('which' in each) return changeHours(office, agents, each);
+  if (each.do === 'manages') return manage(office, agents, each);
   if (each.do === 'strangers') {
     const setting = { name: 'outbox.firstContactsPerDay', value: each.value };
     await office.core.handlers['settings.change'](setting, agents[0]!);
@@ -247,6 +251,28 @@ async function changeHours(
     await handlers['hours.override']({ override }, admin!);
     await office.clock.advance(30_000);
   }
+}
+
+async function manage(
+  office: Office,
+  agents: readonly Agent[],
+  { whom, how }: Extract<Step, { do: 'manages' }>,
+): Promise<void> {
+  const { handlers } = office.core;
+  const [admin] = agents;
+  const { id: agentId } = agents[whom]!;
+  const others = agents.filter(({ id }) => id !== agentId);
+  const to = { type: 'agent', agentId: others[0]!.id } as const;
+  if (how === 0) await handlers['agent.change']({ agentId, capacity: whom }, admin!);
+  if (how === 1) await handlers['agent.change']({ agentId, role: 'admin' }, admin!);
+  if (how === 2) await handlers['agent.deactivate']({ agentId, chatsTo: to }, admin!);
+  if (how === 3) await handlers['agent.reactivate']({ agentId }, admin!);
+  const { id, ownerId } = office.conversations()[0] ?? {};
+  if (how !== 4 || id === undefined || ownerId === null || ownerId === undefined) return;
+  // Reminded of a customer who waits.
+  const dueAt = office.clock.now() + 60_000;
+  const fact = { kind: 'conversation.answer-due', conversationId: id, ownerId, dueAt } as const;
+  await new Ledger(office.store, office.clock).write(({ record }) => record(fact));
 }
 
 /** WhatsApp refuses the newest answer or says nothing of it, or a person decides about it. */

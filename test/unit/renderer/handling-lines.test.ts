@@ -126,6 +126,33 @@ describe('the words for it', () => {
     expect(say({ ...closed, isSilent: true }, null)).toBe('Closed by itself after a long silence');
   });
 
+  it('give the reason why the host chose somebody', () => {
+    const byHost = (more: object) => say({ ...given, fromId: null, ...more }, null);
+    const skill = (how: string) => ({ why: 'next-in-turn', skill: { tagId: 4, how } });
+    expect(byHost({ why: 'least-busy' })).toBe('Given to you: fewest open chats');
+    expect(byHost(skill('knows-it'))).toBe('Given to you: next in turn, of those who know Billing');
+    expect(byHost(skill('nobody-there'))).toBe(
+      'Given to you: next in turn, as nobody who knows Billing could take it',
+    );
+    expect(byHost(skill('nobody-came'))).toBe(
+      'Given to you: next in turn, as nobody who knows Billing could take it in time',
+    );
+  });
+
+  it('give the reason why it is back in the queue, or with a colleague of who left', () => {
+    const back = { ...given, toId: null };
+    expect(say({ ...back, why: 'not-answered' }, null)).toBe(
+      'Back in the queue: Ana did not answer in time',
+    );
+    expect(say({ ...back, why: 'owner-left' }, null)).toBe('Back in the queue: Ana went offline');
+    expect(say({ ...back, why: 'deactivated' }, 2)).toBe(
+      'Ana left the team: this chat is back in the queue',
+    );
+    expect(say({ ...given, why: 'deactivated' }, 2)).toBe(
+      'Ana left the team: this chat went to you',
+    );
+  });
+
   it('give the reason of a take-over', () => {
     const fact = { kind: 'conversation.taken-over', fromId: 2, ownerId: 1, epoch: 3 };
     expect(say({ ...fact, reason: 'urgent' })).toBe('Ana took this chat over from you: urgent');

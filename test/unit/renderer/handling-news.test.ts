@@ -75,6 +75,33 @@ describe('what others do with a conversation', () => {
     expect(handlingNews(mine, back, byAdmin, 3 as AgentId, NOW)).toBeNull();
   });
 
+  it('is told to the owner while the customer waits for too long, once', () => {
+    const due = { ...mine, answerDueAt: NOW + 60_000 };
+    const told = { what: 'answer-due', who: null };
+    expect(handlingNews(mine, due, null, ME, NOW)).toEqual(told);
+    expect(handlingNews(due, due, null, ME, NOW)).toBeNull();
+    // A screen that is opened meanwhile tells it, too, but not when it is too late.
+    expect(handlingNews(null, due, null, ME, NOW)).toEqual(told);
+    expect(handlingNews(null, due, null, ME, NOW + 60_000)).toBeNull();
+    expect(handlingNews(mine, due, null, 2 as AgentId, NOW)).toBeNull();
+  });
+
+  it('is told to who did not answer, also when the host found somebody else at once', () => {
+    const due = { ...mine, answerDueAt: NOW - 1 };
+    const back = aConversation(1, { state: 'waiting', epoch: 4 });
+    const told = { what: 'not-answered', who: null };
+    expect(handlingNews(due, back, { by: null, why: 'not-answered' }, ME, NOW)).toEqual(told);
+    const given = { ...handover, fromId: null };
+    const theirs = aConversation(1, { state: 'open', ownerId: 2, epoch: 5, handover: given });
+    const inTurn = { by: null, why: 'next-in-turn' } as const;
+    expect(handlingNews(due, theirs, inTurn, ME, NOW)).toEqual(told);
+    expect(handlingNews({ ...due, answerDueAt: null }, theirs, inTurn, ME, NOW)).toEqual({
+      what: 'moved',
+      who: null,
+    });
+    expect(handlingNews(due, theirs, { by: ME, why: 'by-hand' }, ME, NOW)).toBeNull();
+  });
+
   it('is told to whom it had been given when the giver takes that back', () => {
     const move = { by: 2 as AgentId, why: null };
     const waits = aConversation(1, { state: 'waiting', epoch: 4 });

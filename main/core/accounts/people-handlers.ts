@@ -1,0 +1,48 @@
+import { fail, ok } from '#shared/util/result.ts';
+import type { CommandHandlers } from '../api.ts';
+import type { Ledger } from '../journal/ledger.ts';
+import type { PasswordHasher, Whereabouts } from '../ports/system.ts';
+import { endSessionsHandler, resetPasswordHandler } from './access.ts';
+import { deactivateHandler, reactivateHandler } from './leaving.ts';
+import { addAgentHandler, changeAgentHandler } from './people.ts';
+import type { SignIn } from './sign-in.ts';
+
+interface Needs {
+  readonly ledger: Ledger;
+  readonly passwords: PasswordHasher;
+  readonly accounts: SignIn;
+  readonly whereabouts: Whereabouts;
+}
+
+type PeopleCommand =
+  | 'agent.add'
+  | 'agent.change'
+  | 'agent.reset-password'
+  | 'agent.end-sessions'
+  | 'agent.deactivate'
+  | 'agent.reactivate'
+  | 'host.addresses';
+
+/** Who works here, and how they come in. */
+export function peopleHandlers({
+  ledger,
+  passwords,
+  accounts,
+  whereabouts,
+}: Needs): Pick<CommandHandlers, PeopleCommand> {
+  const announce = accounts.announceEnded.bind(accounts);
+  return {
+    'agent.add': addAgentHandler(ledger, passwords),
+    'agent.change': changeAgentHandler(ledger),
+    'agent.reset-password': resetPasswordHandler({ ledger, passwords, announce }),
+    'agent.end-sessions': endSessionsHandler({ ledger, announce }),
+    'agent.deactivate': deactivateHandler(ledger, announce),
+    'agent.reactivate': reactivateHandler(ledger),
+    'host.addresses': (_, caller) =>
+      Promise.resolve(
+        caller.role === 'admin'
+          ? ok(whereabouts())
+          : fail('forbidden', 'Only admins invite people.'),
+      ),
+  };
+}
