@@ -1,7 +1,7 @@
 import type { HubClient, ViewPage } from '#shared/client/types.ts';
 import { NO_COUNTS } from '#shared/domain/conversation.ts';
 import type { Conversation, Counts } from '#shared/domain/conversation.ts';
-import type { ConversationId, TagId } from '#shared/domain/ids.ts';
+import type { AgentId, ConversationId, TagId } from '#shared/domain/ids.ts';
 import type { ConversationView } from '#shared/protocol/commands/conversation.ts';
 import type { ReplicaFeed } from './replica-feed.ts';
 
@@ -67,6 +67,12 @@ export class Conversations {
     if (view === 'mentions') return this.counts.mentions[me] ?? 0;
     if (view === 'snoozed') return this.counts.snoozed[me] ?? 0;
     return view === 'mine' ? (this.counts.byOwner[me] ?? 0) : 0;
+  }
+
+  /** What somebody has, open and snoozed. */
+  countOf(id: AgentId): number {
+    const { byOwner, snoozed } = this.counts;
+    return (byOwner[String(id)] ?? 0) + (snoozed[String(id)] ?? 0);
   }
 
   /** Reads the first page, or the next one; asked again while it is on its way, does nothing. */

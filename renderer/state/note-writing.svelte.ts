@@ -16,14 +16,14 @@ export class NoteWriting {
   /** The same until the host has it: what is sent twice is one note. */
   #ref: { readonly text: string; readonly clientRef: ClientRef } | null = null;
   readonly #client: HubClient;
-  readonly #people: Pick<People, 'agents'>;
+  readonly #people: Pick<People, 'active' | 'agents'>;
   readonly #drafts: Drafts;
   readonly #id: ConversationId;
   readonly #fail: (failure: CommandFailure) => void;
 
   constructor(
     client: HubClient,
-    people: Pick<People, 'agents'>,
+    people: Pick<People, 'active' | 'agents'>,
     drafts: Drafts,
     id: ConversationId,
     fail: (failure: CommandFailure) => void,
@@ -67,8 +67,10 @@ export class NoteWriting {
     if (!this.canSave) return false;
     this.isSaving = true;
     const text = this.text.trim();
-    const mentions = [...mentionsIn(text, this.#people.agents)];
     const { editing } = this;
+    // Who was named in it and left since stays named.
+    const named = editing === null ? this.#people.active : this.#people.agents;
+    const mentions = [...mentionsIn(text, named)];
     const reply =
       editing === null
         ? await this.#add(text, mentions)

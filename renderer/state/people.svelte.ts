@@ -19,6 +19,17 @@ export class People {
     });
   }
 
+  /** Who works here now: whom anything can be given to. */
+  get active(): readonly Agent[] {
+    return this.agents.filter(({ isDeactivated }) => !isDeactivated);
+  }
+
+  /** Without them nobody could manage people any more. */
+  isLastAdmin({ id, role, isDeactivated }: Agent): boolean {
+    if (role !== 'admin' || isDeactivated) return false;
+    return !this.active.some((other) => other.id !== id && other.role === 'admin');
+  }
+
   get isAdmin(): boolean {
     return this.me?.role === 'admin';
   }

@@ -24,6 +24,8 @@ export class SignInRefusal {
         return null;
       case 'wrong-credentials':
         return signIn.wrong;
+      case 'deactivated':
+        return signIn.deactivated;
       case 'too-many-attempts': {
         const seconds = this.#clock.secondsUntil(this.#until);
         if (this.#failure?.retryAfter === null) return signIn.tooMany;
