@@ -102,6 +102,7 @@ test('the card that is printed says where to go and who somebody is, and nothing
     window.print = () => {
       const card = document.querySelector('.printed-card');
       document.body.dataset['printed'] = card?.textContent ?? 'nothing';
+      window.dispatchEvent(new Event('afterprint'));
     };
   });
   await ana.press('Edit Clio');
@@ -112,6 +113,7 @@ test('the card that is printed says where to go and who somebody is, and nothing
   expect(printed).toContain(`https://localhost:${office.host.port}`);
   expect(printed).toContain('as you were told');
   expect(printed).toContain(office.host.fingerprint);
+  await ana.page.waitForFunction(() => document.querySelector('.printed-card') === null);
   await ana.reads('The host can be reached on this PC only');
   await ana.escapeDialog();
 });

@@ -131,6 +131,28 @@ test('what an admin changes is on every screen at once', async () => {
   expect(await changed(two.opened)).toMatchObject({ name: 'Benno', capacity: 4 });
 });
 
+test('that a password was reset or sessions were ended is for admins to read alone', async () => {
+  await change({ capacity: 2 });
+  const [admin, agent] = [await screen(ana), await screen(ben)];
+  const { handlers } = host.core;
+  await handlers['agent.add']({ name: 'Cleo', password: PASSWORD, role: 'agent' }, ana.agent);
+  const agentId = person(await host.core.accounts.signIn({ name: 'Cleo', password: PASSWORD }, 'x'))
+    .agent.id;
+  await handlers['agent.reset-password']({ agentId, password: PASSWORD }, ana.agent);
+  await handlers['agent.end-sessions']({ agentId }, ana.agent);
+  await change({ capacity: 3 });
+  await Promise.all([changed(admin.opened), changed(agent.opened)]);
+  const kinds = ({ frames }: RawScreen) =>
+    frames
+      .flatMap((frame) => (frame.t === 'delta' ? frame.entries : []))
+      .map(({ fact }) => fact.kind);
+  expect(kinds(admin.opened)).toEqual(
+    expect.arrayContaining(['agent.password-reset', 'agent.sessions-ended', 'agent.changed']),
+  );
+  expect(kinds(agent.opened)).not.toContain('agent.password-reset');
+  expect(kinds(agent.opened)).not.toContain('agent.sessions-ended');
+});
+
 test('who becomes an admin sees an admin’s things with the next frame, and has none of an agent’s', async () => {
   const { opened, welcome } = await screen(ben);
   await change({ role: 'admin' });
