@@ -14,6 +14,8 @@ import type { CommandHandlers, Core } from './api.ts';
 import { seeToRestore } from './backups/after-restore.ts';
 import { backupHandlers } from './backups/backup-commands.ts';
 import { Backups } from './backups/backups.ts';
+import { openChatbot } from './bot/open-chatbot.ts';
+import { weekOf } from '#shared/domain/bot/week-of-office.ts';
 import { CatchUp } from './catch-up/catch-up.ts';
 import { detailsHandler, renameHandler } from './contacts/contact-handlers.ts';
 import { blockHandler } from './contacts/blocking.ts';
@@ -160,13 +162,24 @@ export function createCore(needs: CoreNeeds): RunningCore {
   });
 
   const own = new OwnActions(clock);
+  const chatbot = openChatbot({
+    ledger,
+    clock,
+    settings: preferences,
+    hours,
+    week: () => weekOf(ledger.read.hours.get(), hostTimeZone),
+    isAvailable: (agentId) => presence.isAvailable(agentId),
+    isForLastOwner: (conversation, since) => routing.isForLastOwner(conversation, since),
+    log,
+  });
+  const hearing = { whoOfUs: own.whoOfUs, heard: chatbot.heard };
   const catchUp = new CatchUp({
     ledger,
     gateway,
     settings: preferences,
     clock,
     log,
-    whoOfUs: own.whoOfUs,
+    hearing,
   });
   const actions = { ledger, gateway, own, clock, log };
 
@@ -183,7 +196,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
     fetcher,
     pictures,
     receipts,
-    whoOfUs: own.whoOfUs,
+    hearing,
   });
 
   trouble.onOver((storedUpTo) => {
@@ -258,6 +271,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
       'settings.change': changeSettingHandler(ledger),
       ...numberHandlers(ledger, gateway),
       ...backupHandlers(backups),
+      ...chatbot.handlers,
       'message.react': reactHandler(actions),
       'message.edit': editHandler(actions),
       'message.delete': deleteHandler(actions),
@@ -278,6 +292,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
       deadlines.start();
       unanswered.start();
       routing.start();
+      chatbot.start();
       leavers.start();
       receipts.start();
       backups.start();
@@ -299,6 +314,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
       deadlines.stop();
       unanswered.stop();
       routing.stop();
+      chatbot.stop();
       leavers.stop();
       receipts.stop();
       await gateway.stop();
@@ -309,6 +325,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
         deadlines.idle(),
         unanswered.idle(),
         routing.idle(),
+        chatbot.idle(),
         leavers.idle(),
         receipts.idle(),
         drafts.idle(),

@@ -1,6 +1,7 @@
 import type { Reads } from '#main/core/ports/store.ts';
 import type { Prepares } from './connection.ts';
 import { agentReads } from './repositories/agents.ts';
+import { botReads } from './repositories/bot.ts';
 import { contactReads } from './repositories/contacts.ts';
 import { conversationReads } from './repositories/conversations.ts';
 import { pictureReads } from './repositories/pictures.ts';
@@ -22,6 +23,7 @@ import { uploadReads } from './repositories/uploads.ts';
 export function readsOf(connection: Prepares): Reads {
   return {
     agents: agentReads(connection),
+    bot: botReads(connection),
     sessions: sessionReads(connection),
     contacts: contactReads(connection),
     conversations: conversationReads(connection),

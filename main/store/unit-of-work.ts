@@ -6,6 +6,7 @@ import type { Heads } from './heads.ts';
 import type { NextIds } from './next-ids.ts';
 import { readsOf } from './reads.ts';
 import { agentWrites } from './repositories/agents.ts';
+import { botWrites } from './repositories/bot.ts';
 import { conversationWrites } from './repositories/conversations.ts';
 import { pictureWrites } from './repositories/pictures.ts';
 import { coverageWrites } from './repositories/coverage.ts';
@@ -47,6 +48,7 @@ export function txOf({ connection, index, deferred, ids, heads }: UnitParts): Tx
     ...coverageWrites(connection),
     ...pictureWrites(connection),
     ...presenceWrites(connection),
+    ...botWrites(connection),
   };
   const reads = readsOf(connection);
   return {

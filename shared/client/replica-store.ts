@@ -12,6 +12,7 @@ import type { Labels } from '../domain/labels.ts';
 import type { LinkState } from '../domain/number.ts';
 import type { Office } from '../domain/office.ts';
 import type { AgentPresence, Answering } from '../domain/presence.ts';
+import { isBotSettingFact } from '../domain/bot/facts.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Trouble } from '../domain/trouble.ts';
 import { conversationViewSchema } from '../protocol/commands/conversation.ts';
@@ -200,6 +201,7 @@ export class ReplicaStore implements Replica {
         if (isCoverageFact(fact)) this.#cover(fact, at);
         if (/^(number|host)\./.test(fact.kind)) this.#changes.slice('number-history');
         if (/^(backup|host\.backup)/.test(fact.kind)) this.#changes.slice('backups');
+        if (isBotSettingFact(fact)) this.#changes.slice('chatbot');
         if (isAgentFact(fact)) this.#putAgent(fact.agent);
         if (fact.kind === 'settings.changed') {
           this.#settings.changed(fact.name, fact.after, seq);

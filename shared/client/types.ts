@@ -111,6 +111,7 @@ export type ReplicaChange =
         | 'hours'
         | 'settings'
         | 'backups'
+        | 'chatbot'
         | 'merges'
         | 'views';
     }

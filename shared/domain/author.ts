@@ -9,6 +9,8 @@ export const authorSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('phone') }),
   /** Deskline answered by itself, by a setting. */
   z.object({ type: z.literal('deskline') }),
+  /** The chatbot. */
+  z.object({ type: z.literal('bot') }),
   /** A line of WhatsApp's own, written by nobody. */
   z.object({ type: z.literal('whatsapp') }),
 ]);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { contactFieldsSchema } from './contact-fields.ts';
 import { contactIdSchema, mediaHashSchema, waAddressSchema } from './ids.ts';
 import type { WaAddress } from './ids.ts';
 
@@ -44,6 +45,8 @@ export const contactSchema = z.object({
   isBlocked: z.boolean().default(false),
   /** Their profile picture, a file like those of messages; null: none, hidden or not fetched yet. */
   picture: mediaHashSchema.nullable().default(null),
+  /** What they told of themselves, by name: answers to the chatbot's questions. */
+  fields: contactFieldsSchema.default({}),
 });
 export type Contact = Readonly<z.infer<typeof contactSchema>>;
 

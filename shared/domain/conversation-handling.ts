@@ -1,3 +1,4 @@
+import { mergedPart, partOfNextEpisode, partOfPerson } from './bot/part.ts';
 import type { Conversation } from './conversation.ts';
 import type { HandlingFact, Mention } from './handling.ts';
 import type { AgentId, MessageId } from './ids.ts';
@@ -19,12 +20,12 @@ export function handled(
 ): Partial<Conversation> | null {
   switch (fact.kind) {
     case 'conversation.claimed': {
-      const owned = ownedBy(fact.ownerId, fact.epoch);
+      const owned = ownedBy(before, fact.ownerId, fact.epoch);
       if (fact.episode === undefined) return owned;
       return { ...owned, episode: fact.episode, tags: [] };
     }
     case 'conversation.taken-over':
-      return ownedBy(fact.ownerId, fact.epoch);
+      return ownedBy(before, fact.ownerId, fact.epoch);
     case 'conversation.transferred':
       return transferred(before, fact, by, at);
     case 'conversation.requested':
@@ -61,8 +62,14 @@ export function handled(
   }
 }
 
-function ownedBy(ownerId: AgentId, epoch: Conversation['epoch']): Partial<Conversation> {
-  return { ...SETTLED, state: 'open', ownerId, lastOwnerId: ownerId, epoch };
+/** Whoever has it, the chatbot is silent from then on. */
+function ownedBy(
+  { bot }: Conversation,
+  ownerId: AgentId,
+  epoch: Conversation['epoch'],
+): Partial<Conversation> {
+  const part = { bot: partOfPerson(bot) };
+  return { ...SETTLED, ...part, state: 'open', ownerId, lastOwnerId: ownerId, epoch };
 }
 
 function transferred(
@@ -76,12 +83,13 @@ function transferred(
   const tags = tagId === null || known.includes(tagId) ? known : [...known, tagId];
   if (toId === null) {
     const lastOwnerId = fromId ?? before.lastOwnerId;
-    return { ...SETTLED, state: 'waiting', ownerId: null, lastOwnerId, epoch, episode, tags };
+    const bot = episode === before.episode ? before.bot : partOfNextEpisode(before.bot);
+    return { ...SETTLED, state: 'waiting', ownerId: null, lastOwnerId, epoch, episode, tags, bot };
   }
   // Whoever asked for it, or had it before, need not be told that it is new.
   const isNews = why !== 'request';
   return {
-    ...ownedBy(toId, epoch),
+    ...ownedBy(before, toId, epoch),
     episode,
     tags,
     handover: isNews ? { fromId: by, at, noteId } : null,
@@ -140,7 +148,14 @@ export function mergedHandling(
   gone: Conversation,
 ): Pick<
   Conversation,
-  'lastOwnerId' | 'snoozedUntil' | 'handover' | 'request' | 'answerDueAt' | 'tags' | 'mentions'
+  | 'lastOwnerId'
+  | 'snoozedUntil'
+  | 'handover'
+  | 'request'
+  | 'answerDueAt'
+  | 'tags'
+  | 'mentions'
+  | 'bot'
 > {
   const later = (mention: Mention) =>
     !gone.mentions.some(({ agentId, at }) => agentId === mention.agentId && at > mention.at);
@@ -157,5 +172,6 @@ export function mergedHandling(
     answerDueAt: null,
     tags: [...new Set([...into.tags, ...(gone.state === 'closed' ? [] : gone.tags)])],
     mentions: [...kept, ...taken],
+    bot: mergedPart(into.bot, gone.bot),
   };
 }

@@ -9,6 +9,7 @@ import {
   tagIdSchema,
   timestampSchema,
 } from './ids.ts';
+import { botPartSchema } from './bot/part.ts';
 import { handoverSchema, mentionSchema, requestSchema } from './handling.ts';
 import { authorSchema, deliveryStateSchema, mediaKindSchema } from './message.ts';
 
@@ -90,6 +91,8 @@ export const conversationSchema = z.object({
   tags: z.array(tagIdSchema).default([]),
   /** At most one for each agent. */
   mentions: z.array(mentionSchema).default([]),
+  /** Null: the chatbot has had nothing to do with it. */
+  bot: botPartSchema.nullable().default(null),
   /** Journal position of its newest change: of two copies the larger one is newer. */
   revision: seqSchema,
 });

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { botTimelineKinds, isBotTimelineFact } from './bot/facts.ts';
+import type { BotTimelineFact } from './bot/facts.ts';
 import {
   agentIdSchema,
   conversationIdSchema,
@@ -31,6 +33,8 @@ export const transferReasonSchema = z.enum([
   'next-in-turn',
   /** Likewise: they had the fewest open chats. */
   'least-busy',
+  /** The chatbot's flow says so. */
+  'bot',
 ]);
 export type TransferReason = z.infer<typeof transferReasonSchema>;
 
@@ -200,17 +204,22 @@ const IN_TIMELINE: ReadonlySet<string> = new Set([
   'conversation.undone',
 ] satisfies HandlingFact['kind'][]);
 
-export const timelineKinds = [...IN_TIMELINE];
+export const timelineKinds = [...IN_TIMELINE, ...botTimelineKinds];
 
 /** What the timeline shows between the messages. */
-export type TimelineFact = Exclude<
-  HandlingFact,
-  {
-    readonly kind:
-      'conversation.answer-due' | 'conversation.opened' | 'conversation.tagged' | 'mention.seen';
-  }
->;
+export type TimelineFact =
+  | Exclude<
+      HandlingFact,
+      {
+        readonly kind:
+          | 'conversation.answer-due'
+          | 'conversation.opened'
+          | 'conversation.tagged'
+          | 'mention.seen';
+      }
+    >
+  | BotTimelineFact;
 
 export function isTimelineFact(fact: { readonly kind: string }): fact is TimelineFact {
-  return IN_TIMELINE.has(fact.kind);
+  return IN_TIMELINE.has(fact.kind) || isBotTimelineFact(fact);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { peopleFacts } from './agent.ts';
 import { backupSchema } from './backup.ts';
+import { botSettingFacts, botTalkFacts, isBotSettingFact } from './bot/facts.ts';
 import { NOTE_LENGTH } from './content-kinds.ts';
 import { contactNameSchema, contactSchema } from './contact.ts';
 import { conversationStateSchema } from './conversation.ts';
@@ -168,6 +169,8 @@ export const factSchema = z.discriminatedUnion('kind', [
   ...handlingFacts,
   ...labelFacts,
   ...hoursFacts,
+  ...botSettingFacts,
+  ...botTalkFacts,
   /** For colleagues alone. It is taken back as any message: `message.deleted`. */
   z.object({ kind: z.literal('note.added'), ...inConversation, message: messageSchema }),
   z.object({
@@ -237,5 +240,6 @@ const AUDIT_KINDS: ReadonlySet<FactKind> = new Set([
 
 /** Entries of the audit log, which agents do not see. */
 export function isAuditOnly(fact: Fact): boolean {
-  return AUDIT_KINDS.has(fact.kind) || isHostEvent(fact) || isHoursFact(fact);
+  const isSetting = isHoursFact(fact) || isBotSettingFact(fact);
+  return AUDIT_KINDS.has(fact.kind) || isHostEvent(fact) || isSetting;
 }

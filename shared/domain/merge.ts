@@ -1,4 +1,5 @@
 import { nameFor } from './contact.ts';
+import { mergedFields } from './contact-fields.ts';
 import type { Contact, ContactNames } from './contact.ts';
 import type { Conversation } from './conversation.ts';
 import type { Epoch } from './ids.ts';
@@ -68,6 +69,7 @@ function mergedContact(into: Conversation, gone: Conversation): Contact {
     addresses: [...new Set([...kept.addresses, ...other.addresses])],
     isBlocked: kept.isBlocked || other.isBlocked,
     picture: kept.picture ?? other.picture,
+    fields: mergedFields(kept.fields, other.fields),
   };
 }
 

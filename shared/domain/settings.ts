@@ -46,6 +46,10 @@ const a = {
 
 /** Every setting of the office: its default, then its unit and its limits. */
 export const settingsSchema = z.object({
+  office: z.object({
+    /** What customers know the office as; the chatbot says it. */
+    name: a.text('', 60),
+  }),
   catchup: z.object({
     /** How far back history is taken over when a number is linked for the first time. */
     importDays: a.number(30, 'days', { min: 0, max: 365 }),

@@ -1,7 +1,7 @@
 import { currentNumber } from '#shared/domain/coverage.ts';
 import type { NumberCoverage } from '#shared/domain/coverage.ts';
 import type { LinkState } from '#shared/domain/number.ts';
-import type { WhoOfUs } from '../actions/happened.ts';
+import type { Hearing } from '../inbox/receive.ts';
 import type { Ledger } from '../journal/ledger.ts';
 import { GatewayError } from '../ports/gateway.ts';
 import type { ChatSummary, Gateway } from '../ports/gateway.ts';
@@ -25,7 +25,7 @@ interface Needs {
   readonly settings: CurrentSettings;
   readonly clock: Clock;
   readonly log: Log;
-  readonly whoOfUs: WhoOfUs;
+  readonly hearing: Hearing;
 }
 
 /**

@@ -3,8 +3,7 @@ import type { Message } from '#shared/domain/message.ts';
 import type { Ledger } from '../journal/ledger.ts';
 import type { ChatSummary, Gateway, IncomingMessage } from '../ports/gateway.ts';
 import type { Clock } from '../ports/system.ts';
-import type { WhoOfUs } from '../actions/happened.ts';
-import type { Arrival } from '../inbox/receive.ts';
+import type { Arrival, Hearing } from '../inbox/receive.ts';
 import { readBack } from './read-back.ts';
 import type { ReadBack } from './read-back.ts';
 import { newestStored } from './stored-position.ts';
@@ -23,7 +22,7 @@ interface Needs {
   readonly ledger: Ledger;
   readonly gateway: Gateway;
   readonly clock: Clock;
-  readonly whoOfUs: WhoOfUs;
+  readonly hearing: Hearing;
   readonly pause: () => Promise<void>;
 }
 
@@ -152,14 +151,14 @@ export class ChatCatchUp {
     { messages, acknowledged }: ReadBack,
     arrivalOf: (message: IncomingMessage) => Arrival | 'only-known',
   ): Promise<number> {
-    const { ledger, pause, whoOfUs } = this.#needs;
+    const { ledger, pause, hearing } = this.#needs;
     const found = messages.flatMap((message): Found[] => {
       const arrival = arrivalOf(message);
       if (arrival !== 'only-known') return [{ message, arrival }];
       const isKnown = ledger.read.messages.byKey(message.key) !== null;
       return isKnown ? [{ message, arrival: 'catch-up' }] : [];
     });
-    const count = await storeFound(ledger, found, whoOfUs, pause);
+    const count = await storeFound(ledger, found, hearing, pause);
     await storeAcknowledged(ledger, acknowledged);
     return count;
   }

@@ -1,5 +1,5 @@
 import type { NumberCoverage } from '#shared/domain/coverage.ts';
-import type { WhoOfUs } from '../actions/happened.ts';
+import type { Hearing } from '../inbox/receive.ts';
 import type { Ledger } from '../journal/ledger.ts';
 import { GatewayError } from '../ports/gateway.ts';
 import type { ChatSummary, Gateway, IncomingMessage } from '../ports/gateway.ts';
@@ -21,7 +21,7 @@ interface Needs {
   readonly settings: CurrentSettings;
   readonly clock: Clock;
   readonly log: Log;
-  readonly whoOfUs: WhoOfUs;
+  readonly hearing: Hearing;
   readonly pause: () => Promise<void>;
 }
 
@@ -109,7 +109,7 @@ export class HistoryImport {
   }
 
   async #takeOver(chat: ChatSummary, number: NumberCoverage): Promise<void> {
-    const { ledger, gateway, pause, clock, whoOfUs } = this.#needs;
+    const { ledger, gateway, pause, clock, hearing } = this.#needs;
     const since = number.import?.since ?? number.linkedAt;
     const waitingSince = clock.now() - WAITING_DAYS * DAY_MS;
     const back = await readBack(gateway, chat.address, (messages) => {
@@ -124,7 +124,7 @@ export class HistoryImport {
       if (isWaiting || message.at >= linkedAt) return [{ message, arrival: 'catch-up' }];
       return message.at >= since ? [{ message, arrival: 'import' }] : [];
     });
-    await storeFound(ledger, found, whoOfUs, pause);
+    await storeFound(ledger, found, hearing, pause);
     await storeAcknowledged(ledger, back.acknowledged);
     await pause();
   }

@@ -1,7 +1,6 @@
 import { isProgress } from '#shared/domain/message.ts';
-import type { WhoOfUs } from '../actions/happened.ts';
 import { storeMessage } from '../inbox/receive.ts';
-import type { Arrival } from '../inbox/receive.ts';
+import type { Arrival, Hearing } from '../inbox/receive.ts';
 import type { Ledger } from '../journal/ledger.ts';
 import type { HistoryPage, IncomingMessage } from '../ports/gateway.ts';
 
@@ -20,7 +19,7 @@ export interface Found {
 export async function storeFound(
   ledger: Ledger,
   found: readonly Found[],
-  whoOfUs: WhoOfUs,
+  hearing: Hearing,
   pause: () => Promise<void>,
 ): Promise<number> {
   let count = 0;
@@ -28,7 +27,7 @@ export async function storeFound(
     if (from > 0) await pause();
     const batch = found.slice(from, from + BATCH);
     const stored = await ledger.write((unit) =>
-      batch.map(({ message, arrival }) => storeMessage(unit, message, arrival, whoOfUs)),
+      batch.map(({ message, arrival }) => storeMessage(unit, message, arrival, hearing)),
     );
     count += stored.filter((message) => message !== null).length;
   }

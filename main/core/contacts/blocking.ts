@@ -3,6 +3,7 @@ import type { WaAddress } from '#shared/domain/ids.ts';
 import { invariant } from '#shared/util/assert.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import type { CommandHandler } from '../api.ts';
+import { silenceBot } from '../bot/silence.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
 import { notFound } from '../ownership/claim.ts';
 import { GatewayError } from '../ports/gateway.ts';
@@ -60,11 +61,13 @@ async function change(gateway: Gateway, address: WaAddress, isBlocked: boolean) 
 }
 
 function note(
-  { record }: Unit,
+  unit: Unit,
   conversation: Conversation | null,
   isBlocked: boolean,
   by: Parameters<Unit['record']>[1],
 ): void {
   if (conversation === null || conversation.contact.isBlocked === isBlocked) return;
-  record({ kind: 'contact.block-changed', conversationId: conversation.id, isBlocked }, by);
+  if (isBlocked) silenceBot(unit, conversation.id);
+  const { id: conversationId } = conversation;
+  unit.record({ kind: 'contact.block-changed', conversationId, isBlocked }, by);
 }

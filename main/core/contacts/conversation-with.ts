@@ -94,6 +94,7 @@ function newContact(id: ContactId, person: Person): Contact {
     addresses: [...new Set([address, ...person.addresses])],
     isBlocked: false,
     picture: null,
+    fields: {},
   };
 }
 

@@ -2,16 +2,21 @@ import type { Conversation } from '#shared/domain/conversation.ts';
 import type { AgentId, ConversationId, Epoch } from '#shared/domain/ids.ts';
 import { mergeOutcome } from '#shared/domain/merge.ts';
 import { invariant } from '#shared/util/assert.ts';
+import { silenceBot } from '../bot/silence.ts';
 import type { Unit } from '../journal/ledger.ts';
 
 /** Makes one of the two conversations and returns it. */
 export function mergeConversations(
-  { tx, record }: Unit,
+  unit: Unit,
   one: Conversation,
   other: Conversation,
   by: AgentId | null,
 ): Conversation {
+  const { tx, record } = unit;
   const { into, gone, ...outcome } = mergeOutcome(one, other);
+  // Two talks do not become one, and somebody may have the other chat.
+  silenceBot(unit, into.id);
+  silenceBot(unit, gone.id);
   record(
     {
       kind: 'contact.merged',

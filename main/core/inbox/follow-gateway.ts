@@ -1,6 +1,5 @@
 import { assertNever } from '#shared/util/assert.ts';
 import { followAction } from '../actions/message-actions.ts';
-import type { OwnActions } from '../actions/own-actions.ts';
 import type { CatchUp } from '../catch-up/catch-up.ts';
 import { readBlocklist } from '../contacts/blocking.ts';
 import type { ContactPictures } from '../contacts/contact-pictures.ts';
@@ -15,6 +14,7 @@ import type { CurrentSettings } from '../settings/preferences.ts';
 import type { OfficeClock } from '../time/office-clock.ts';
 import { answerCall } from './calls.ts';
 import { receive } from './receive.ts';
+import type { Hearing } from './receive.ts';
 
 interface Needs {
   readonly ledger: Ledger;
@@ -28,12 +28,12 @@ interface Needs {
   readonly fetcher: MediaFetcher;
   readonly pictures: ContactPictures;
   readonly receipts: ReadReceipts;
-  readonly whoOfUs: OwnActions['whoOfUs'];
+  readonly hearing: Required<Hearing>;
 }
 
 /** What becomes of each event of the link to WhatsApp. */
 export function followGateway(needs: Needs): (event: GatewayEvent) => void {
-  const { ledger, gateway, settings, clock, log, whoOfUs } = needs;
+  const { ledger, gateway, settings, clock, log, hearing } = needs;
   const { number, catchUp, outbox, fetcher, pictures, receipts } = needs;
   const storeTrouble = storeTroubleOf(log);
   return (event) => {
@@ -59,7 +59,7 @@ export function followGateway(needs: Needs): (event: GatewayEvent) => void {
         break;
       case 'message':
         clock.heard(event.message.at);
-        receive(ledger, event.message, 'live', whoOfUs).catch((error: unknown) => {
+        receive(ledger, event.message, 'live', hearing).catch((error: unknown) => {
           storeTrouble('a message')(error);
           catchUp.lostOne();
         });
@@ -79,7 +79,9 @@ export function followGateway(needs: Needs): (event: GatewayEvent) => void {
       case 'edited':
       case 'deleted':
       case 'voted':
-        followAction(ledger, event, whoOfUs).catch(storeTrouble('what happened to a message'));
+        followAction(ledger, event, hearing.whoOfUs).catch(
+          storeTrouble('what happened to a message'),
+        );
         break;
       default:
         assertNever(event);

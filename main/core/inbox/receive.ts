@@ -26,9 +26,16 @@ export function receive(
   ledger: Ledger,
   incoming: IncomingMessage,
   arrival: Arrival,
-  whoOfUs: WhoOfUs = onThePhone,
+  { whoOfUs = onThePhone, heard }: Hearing = {},
 ): Promise<Message | null> {
-  return ledger.write((unit) => storeMessage(unit, incoming, arrival, whoOfUs));
+  return ledger.write((unit) => storeMessage(unit, incoming, arrival, { whoOfUs, heard }));
+}
+
+/** What a message needs besides itself to be stored, and who wants to know of it at once. */
+export interface Hearing {
+  readonly whoOfUs?: WhoOfUs;
+  /** In the same unit of work: what follows from it is stored with it, or not at all. */
+  readonly heard?: ((unit: Unit, message: Message, arrival: Arrival) => void) | undefined;
 }
 
 const onThePhone: WhoOfUs = () => ({ type: 'phone' });
@@ -38,7 +45,7 @@ export function storeMessage(
   unit: Unit,
   incoming: IncomingMessage,
   arrival: Arrival,
-  whoOfUs: WhoOfUs = onThePhone,
+  { whoOfUs = onThePhone, heard }: Hearing = {},
 ): Message | null {
   const { tx, record } = unit;
   const known = storedAs(tx, incoming);
@@ -74,6 +81,7 @@ export function storeMessage(
     message,
   });
   catchUpWithEarly(unit, incoming, whoOfUs);
+  heard?.(unit, message, arrival);
   return message;
 }
 

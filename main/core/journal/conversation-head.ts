@@ -5,6 +5,8 @@ import {
   withoutMentions,
 } from '#shared/domain/conversation-handling.ts';
 import { lineOf, previewKindOf } from '#shared/domain/content-words.ts';
+import { botPart, partOfNextEpisode, partOfPerson } from '#shared/domain/bot/part.ts';
+import { withField } from '#shared/domain/contact-fields.ts';
 import { asContact, nameFor } from '#shared/domain/contact.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { Conversation, Preview } from '#shared/domain/conversation.ts';
@@ -46,6 +48,7 @@ export function nextConversation(
       answerDueAt: null,
       tags: [],
       mentions: [],
+      bot: null,
       revision: seq,
     };
   }
@@ -98,6 +101,13 @@ function changeOf(before: Conversation, fact: Fact, by: AgentId | null, at: numb
         : { contact: { ...before.contact, picture: fact.picture } };
     case 'contact.block-changed':
       return { contact: { ...before.contact, isBlocked: fact.isBlocked } };
+    case 'bot.began':
+    case 'bot.ended':
+      return { bot: botPart(before.bot, fact, at) };
+    case 'contact.field-set': {
+      const fields = withField(before.contact.fields, fact.name, fact.value);
+      return fields === before.contact.fields ? null : { contact: { ...before.contact, fields } };
+    }
     default:
       return isHandlingFact(fact) ? handled(before, fact, by, at) : null;
   }
@@ -195,18 +205,21 @@ function received(before: Conversation, message: Message): Change {
   };
 }
 
-function reopened({ state, episode }: Conversation): Partial<Conversation> {
-  if (state === 'closed') return { state: 'waiting', episode: episode + 1, tags: [] };
+function reopened({ state, episode, bot }: Conversation): Partial<Conversation> {
+  if (state === 'closed') {
+    return { state: 'waiting', episode: episode + 1, tags: [], bot: partOfNextEpisode(bot) };
+  }
   return state === 'snoozed' ? { state: 'open', snoozedUntil: null } : {};
 }
 
 /** The customer waits no more. */
 const ANSWERED = { waitingSince: null, unread: 0, answerDueAt: null } as const;
 
-/** What Deskline says by itself answers nothing: the customer still waits. */
+/** What Deskline or its chatbot says by itself answers nothing: the customer still waits. */
 function queued(before: Conversation, message: Message): Change {
   const newest = withNewest(before, message);
-  return message.author.type === 'deskline' ? newest : { ...newest, ...ANSWERED };
+  if (message.author.type !== 'agent') return newest;
+  return { ...newest, ...ANSWERED, bot: partOfPerson(before.bot) };
 }
 
 /** A call shows up in lists; WhatsApp's own lines would hide what somebody said. */
@@ -223,6 +236,7 @@ function observed(before: Conversation, message: Message): Change {
   return {
     ...newest,
     ...ANSWERED,
+    bot: partOfPerson(before.bot),
     ...(before.state === 'waiting' ? { state: 'closed' as const } : {}),
   };
 }

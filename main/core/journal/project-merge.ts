@@ -163,6 +163,7 @@ function empty(merge: ContactMerge, fact: Unmerged, seq: JournalEntry['seq']): C
     answerDueAt: null,
     tags: [],
     mentions: [],
+    bot: null,
     revision: seq,
   };
 }

@@ -11,6 +11,7 @@ import { isMediaContent } from '#shared/domain/message.ts';
 import { invariant } from '#shared/util/assert.ts';
 import { nextPresence } from '#shared/domain/presence.ts';
 import type { Tx } from '../ports/store.ts';
+import { projectBot, projectEndOfTalk } from './project-bot.ts';
 import { nextConversation } from './conversation-head.ts';
 import type { ConversationChange } from './conversation-change.ts';
 import { projectHours } from './project-hours.ts';
@@ -21,7 +22,14 @@ import { projectMerge, projectUnmerge } from './project-merge.ts';
  * a journal through it into an empty store rebuilds them.
  */
 export function project(tx: Tx, entry: JournalEntry): readonly ConversationChange[] {
+  const changes = projectState(tx, entry);
+  projectEndOfTalk(tx, changes);
+  return changes;
+}
+
+function projectState(tx: Tx, entry: JournalEntry): readonly ConversationChange[] {
   projectMessage(tx, entry);
+  projectBot(tx, entry);
   const { fact } = entry;
   if (isAgentFact(fact)) tx.state.putAgent(asAgent(fact.agent));
   if (fact.kind === 'agent.status-changed') {

@@ -17,6 +17,7 @@ export function createMediaAccess(ledger: Ledger, files: MediaFiles, clock: Cloc
       const mime =
         (isSeen ? mimeOf(message) : null) ??
         quickReplyMime(ledger.read, hash) ??
+        (agent.role === 'admin' ? chatbotMime(ledger.read, hash) : null) ??
         (message === null && pictures.isKnown(hash) ? 'image/jpeg' : null);
       const path = mime === null ? null : await files.path(hash);
       return mime === null || path === null ? null : { path, mime };
@@ -39,4 +40,14 @@ function mimeOf({ content }: Message): string | null {
 export function quickReplyMime({ labels, uploads }: Reads, hash: MediaHash): string | null {
   const isKept = labels.get().quickReplies.some(({ file }) => file?.hash === hash);
   return isKept ? (uploads.get(hash)?.mime ?? null) : null;
+}
+
+/** What the chatbot is to send, for those who see to it. */
+function chatbotMime({ bot }: Reads, hash: MediaHash): string | null {
+  for (const { flow } of bot.flows()) {
+    for (const step of flow.steps) {
+      if (step.kind === 'message' && step.media?.hash === hash) return step.media.mime;
+    }
+  }
+  return null;
 }

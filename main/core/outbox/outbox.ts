@@ -1,3 +1,4 @@
+import { FRESH_MS } from '#shared/domain/bot/limits.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { ConversationId, MessageId, WaMessageKey } from '#shared/domain/ids.ts';
 import type { Fact } from '#shared/domain/journal.ts';
@@ -181,6 +182,10 @@ export class Outbox {
   async #handOver(id: MessageId): Promise<Try> {
     const message = this.#needs.ledger.read.messages.get(id);
     if (message?.state !== 'queued') return 'dealt-with';
+    if (isStale(message, this.#needs.clock.now())) {
+      await this.#refuse(id, TOO_LATE);
+      return 'dealt-with';
+    }
     if (message.waKey !== null && !(await this.#isAbsent(message.waKey, id))) return 'later';
     const { contact, hold } = this.#destination(message);
     if (hold !== null) return this.#hold(id, hold);
@@ -300,6 +305,16 @@ export class Outbox {
     this.#timers.add(cancel);
   }
 }
+
+/** What the chatbot said a while ago answers nothing any more. A person's word always leaves. */
+function isStale({ author, at, waKey }: Message, now: number): boolean {
+  return author.type === 'bot' && waKey === null && now - at > FRESH_MS;
+}
+
+const TOO_LATE: SendFailure = {
+  code: 'cancelled',
+  detail: 'The chatbot could not say this in time.',
+};
 
 const FILE_GONE: SendFailure = {
   code: 'media-rejected',

@@ -5,6 +5,7 @@ import { invariant } from '#shared/util/assert.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import type { Failure, Result } from '#shared/util/result.ts';
 import type { CommandHandler } from '../api.ts';
+import { silenceBot } from '../bot/silence.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
 import type { Reads } from '../ports/store.ts';
 
@@ -29,6 +30,7 @@ export function claim(
   // They left while the command was on its way.
   if (unit.tx.agents.get(agent.id)?.isDeactivated) return movedOn(conversation);
 
+  silenceBot(unit, conversationId);
   const begins = conversation.state === 'closed' ? { episode: conversation.episode + 1 } : {};
   unit.record(
     {

@@ -1,6 +1,7 @@
 import { isAdminStill } from '../accounts/people.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import type { CommandHandler } from '../api.ts';
+import { silenceBot } from '../bot/silence.ts';
 import type { Ledger } from '../journal/ledger.ts';
 import { atEpoch, claim, currentOf, nextEpoch } from './claim.ts';
 
@@ -19,6 +20,7 @@ export function takeOverHandler(ledger: Ledger): CommandHandler<'conversation.ta
         const claimed = claim(unit, caller, conversationId, epoch);
         return claimed.ok ? ok({ conversation: claimed.value }) : claimed;
       }
+      silenceBot(unit, conversationId);
       unit.record(
         {
           kind: 'conversation.taken-over',

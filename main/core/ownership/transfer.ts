@@ -8,6 +8,7 @@ import { fail, ok } from '#shared/util/result.ts';
 import type { Failure, Result } from '#shared/util/result.ts';
 import type { CommandHandler } from '../api.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
+import { silenceBot } from '../bot/silence.ts';
 import { addNote, misusedReference } from '../notes/add-note.ts';
 import type { Clock, Random } from '../ports/system.ts';
 import type { Reads } from '../ports/store.ts';
@@ -126,6 +127,8 @@ export function give(
   by: AgentId | null,
 ): void {
   const begins = conversation.state === 'closed' ? { episode: conversation.episode + 1 } : {};
+  // What the chatbot says before the host gives the chat to somebody may still leave.
+  if (by !== null) silenceBot(unit, conversation.id);
   unit.record(
     {
       kind: 'conversation.transferred',

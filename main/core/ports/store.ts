@@ -1,4 +1,7 @@
 import type { Agent } from '#shared/domain/agent.ts';
+import type { BotCover } from '#shared/domain/bot/cover.ts';
+import type { FlowId, SavedFlow } from '#shared/domain/bot/flow.ts';
+import type { BotRun } from '#shared/domain/bot/run.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { Conversation, Counts } from '#shared/domain/conversation.ts';
 import type { Draft } from '#shared/domain/draft.ts';
@@ -169,6 +172,21 @@ export interface Reads {
   };
   readonly labels: { get(): Labels };
   readonly hours: { get(): Hours };
+  readonly bot: {
+    /** The newest version of each flow. */
+    flows(): SavedFlow[];
+    newest(id: FlowId): SavedFlow | null;
+    /** Those that can be gone back to, the newest first. */
+    versions(id: FlowId): SavedFlow[];
+    version(id: FlowId, version: number): SavedFlow | null;
+    cover(): BotCover;
+    /** The talk that is under way in a conversation. */
+    run(id: ConversationId): StoredRun | null;
+    runs(): StoredRun[];
+    /** Those whose time came then or earlier. */
+    due(at: number): StoredRun[];
+    nextDue(): number | null;
+  };
   readonly drafts: {
     of(agentId: AgentId): Draft[];
     in(id: ConversationId): AgentDraft[];
@@ -193,6 +211,14 @@ export interface Reads {
     /** What happened to the number and was asked of it, newest first. */
     ofNumber(before: Seq | null, limit: number): JournalEntry[];
   };
+}
+
+/** `run` null: it began, and does not wait anywhere yet. */
+export interface StoredRun {
+  readonly conversationId: ConversationId;
+  readonly flowId: FlowId;
+  readonly version: number;
+  readonly run: BotRun | null;
 }
 
 export type AgentDraft = Draft & { readonly agentId: AgentId };
@@ -284,6 +310,12 @@ export interface Tx extends Reads {
     putOwnPlan(owner: HoursOwner, plan: OwnPlan | null): void;
     /** Inserts or replaces the one that begins then; one of no length is forgotten. */
     putOverride(override: OverrideStretch): void;
+    /** A new version; those before the last ones are forgotten. */
+    putFlow(saved: SavedFlow): void;
+    removeFlow(id: FlowId): void;
+    putCover(cover: BotCover): void;
+    putRun(run: StoredRun): void;
+    removeRun(id: ConversationId): void;
     putNumber(number: NumberCoverage): void;
     putGap(gap: Gap): void;
     putPictureLook(address: WaAddress, at: number): void;

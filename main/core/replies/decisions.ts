@@ -78,7 +78,8 @@ type Decidable = Result<{ readonly message: Message }, Failure<'not-found' | 'no
 function decidable({ tx }: Unit, id: MessageId, caller: Agent): Decidable {
   const message = tx.messages.get(id);
   const { type } = message?.author ?? {};
-  if (message === null || (type !== 'agent' && type !== 'deskline')) return noSuchMessage();
+  if (message === null || (type !== 'agent' && type !== 'deskline' && type !== 'bot'))
+    return noSuchMessage();
   const conversation = tx.conversations.get(message.conversationId);
   invariant(conversation !== null, 'a message belongs to a conversation');
   return mayDecide(conversation, message, caller) ? ok({ message }) : notOwner(conversation);

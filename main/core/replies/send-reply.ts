@@ -11,6 +11,7 @@ import { invariant } from '#shared/util/assert.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import { quoteOf } from '../actions/quote.ts';
 import type { CommandHandler, CommandOutcome } from '../api.ts';
+import { silenceBot } from '../bot/silence.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
 import { quickReplyMime } from '../media/media-access.ts';
 import { claim } from '../ownership/claim.ts';
@@ -64,6 +65,7 @@ function queueReply(
   const { id: conversationId, handover } = claimed.value;
   // Who answers has looked at it, whatever became of the word that it was opened.
   if (handover !== null) record({ kind: 'conversation.opened', conversationId }, caller.id);
+  silenceBot(unit, conversationId);
   record({ kind: 'message.queued', conversationId, message }, caller.id);
   return answered(unit, message);
 }

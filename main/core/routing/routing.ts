@@ -1,3 +1,4 @@
+import { isTalking } from '#shared/domain/bot/part.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { isAgentFact } from '#shared/domain/agent.ts';
 import type { Unsubscribe } from '#shared/util/emitter.ts';
@@ -64,7 +65,8 @@ export class Routing {
   #follow({ entries, changes }: Commit): void {
     for (const { before, after } of changes) {
       const cameBack = before?.state === 'closed' && after?.state === 'waiting';
-      if (!cameBack || this.#lastOwnerOf(after, before.lastAt) === null) continue;
+      if (!cameBack || isTalking(after.bot)) continue;
+      if (this.#lastOwnerOf(after, before.lastAt) === null) continue;
       this.#tasks.start('giving a conversation to its last owner', () =>
         this.#giveToLastOwner(after, before.lastAt),
       );
@@ -119,6 +121,15 @@ export class Routing {
     return lastOwnerOf(conversation, silentSince, settings.current(), clock.now());
   }
 
+  /** Whether somebody is there who knows this customer, so that nobody else has to greet them. */
+  isForLastOwner(conversation: Conversation, silentSince: number): boolean {
+    const { presence, hours, clock } = this.#needs;
+    const owner = this.#lastOwnerOf(conversation, silentSince);
+    if (owner === null || !presence.isAvailable(owner)) return false;
+    const now = clock.now();
+    return hours.isOpenAt(now, conversation.tags) && hours.isWorking(owner, now);
+  }
+
   #moment(): Moment {
     const { presence, hours, clock } = this.#needs;
     return { presence, hours, at: clock.now() };
@@ -129,9 +140,11 @@ export class Routing {
 function mattersToTheQueue({ before, after }: ConversationChange): boolean {
   const isOther =
     before?.state !== 'waiting' ||
+    isTalking(before.bot) ||
     before.tags !== after?.tags ||
     before.contact.isBlocked !== after.contact.isBlocked;
-  const waits = after?.state === 'waiting' && isOther;
+  // Whoever talks with the chatbot is not given to anybody yet.
+  const waits = after?.state === 'waiting' && !isTalking(after.bot) && isOther;
   const hadIt = before?.state === 'open';
   return waits || (hadIt && (after?.state !== 'open' || after.ownerId !== before.ownerId));
 }

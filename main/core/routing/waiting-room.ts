@@ -1,4 +1,5 @@
 import type { Agent } from '#shared/domain/agent.ts';
+import { isTalking } from '#shared/domain/bot/part.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { AgentId } from '#shared/domain/ids.ts';
 import { obstacleOf, route } from '#shared/domain/routing.ts';
@@ -88,7 +89,7 @@ export function shareOut(unit: Unit, moment: Moment, rules: RoutingRules): numbe
   let patience: number | null = null;
   for (const waiting of waitingIn(unit.tx)) {
     if (!isAnybodyFree()) break;
-    if (waiting.contact.isBlocked) continue;
+    if (waiting.contact.isBlocked || isTalking(waiting.bot)) continue;
     const wanted = { tags: waiting.tags, waiting, lastOwnerId: null };
     const decision = lookFor(unit.tx, places, wanted, rules, moment);
     const left = decision.waitsFor?.forMs ?? null;

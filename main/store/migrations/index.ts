@@ -17,6 +17,7 @@ import { chosenOffline } from './0015-chosen-offline.ts';
 import { hours } from './0016-hours.ts';
 import { quickReplies } from './0017-quick-replies.ts';
 import { people } from './0018-people.ts';
+import { chatbot } from './0019-chatbot.ts';
 
 /** In order, without gaps. A released one never changes. */
 export const migrations: readonly Migration[] = [
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   hours,
   quickReplies,
   people,
+  chatbot,
 ];

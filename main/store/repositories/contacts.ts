@@ -1,4 +1,6 @@
 import type { Reads, Tx } from '#main/core/ports/store.ts';
+import { contactFieldsSchema } from '#shared/domain/contact-fields.ts';
+import type { ContactFields } from '#shared/domain/contact-fields.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { ContactId, MediaHash, WaAddress } from '#shared/domain/ids.ts';
 import type { Bindable, Prepares } from '../connection.ts';
@@ -18,12 +20,14 @@ export interface ContactRow {
   readonly whatsapp_name: string | null;
   readonly is_blocked: number;
   readonly picture: MediaHash | null;
+  readonly fields: string;
 }
 
 export const CONTACT_COLUMNS = `
   contacts.id AS contact_id, contacts.name AS contact_name, contacts.phone AS contact_phone,
   contacts.address AS contact_address, contacts.addresses AS contact_addresses, contacts.our_name,
-  contacts.saved_name, contacts.whatsapp_name, contacts.is_blocked, contacts.picture`;
+  contacts.saved_name, contacts.whatsapp_name, contacts.is_blocked, contacts.picture,
+  contacts.fields`;
 
 export function toContact(row: ContactRow): Contact {
   return {
@@ -35,7 +39,17 @@ export function toContact(row: ContactRow): Contact {
     addresses: toAddresses(row),
     isBlocked: row.is_blocked === 1,
     picture: row.picture,
+    fields: toFields(row),
   };
+}
+
+function toFields(row: ContactRow): ContactFields {
+  if (row.fields === '{}') return {};
+  const fields = contactFieldsSchema.safeParse(
+    parseStored(row.fields, `contact ${row.contact_id}`),
+  );
+  if (!fields.success) throw damaged(`contact ${row.contact_id}`, fields.error);
+  return fields.data;
 }
 
 /** Only their being a list is checked: every page of every list reads these. */
@@ -100,6 +114,7 @@ const COLUMNS = [
   'whatsapp_name',
   'is_blocked',
   'picture',
+  'fields',
   'numbers',
 ];
 
@@ -141,10 +156,11 @@ export function contactWrites(connection: Prepares, index: SearchIndex): Contact
 
 /** In the order of COLUMNS. */
 function valuesOf(contact: Contact, addresses: string): Bindable[] {
-  const { name, names, phone, address, isBlocked, picture } = contact;
+  const { name, names, phone, address, isBlocked, picture, fields } = contact;
   const numbers = searchableNumbers(phone, contact.addresses);
   const known = [names.ours, names.saved, names.whatsapp];
-  return [name, phone, address, addresses, ...known, isBlocked ? 1 : 0, picture, numbers];
+  const rest = [isBlocked ? 1 : 0, picture, JSON.stringify(fields), numbers];
+  return [name, phone, address, addresses, ...known, ...rest];
 }
 
 function isSame(old: ContactRow, contact: Contact, addresses: string): boolean {
@@ -158,7 +174,8 @@ function isSame(old: ContactRow, contact: Contact, addresses: string): boolean {
     old.saved_name === names.saved &&
     old.whatsapp_name === names.whatsapp &&
     old.is_blocked === (contact.isBlocked ? 1 : 0) &&
-    old.picture === contact.picture
+    old.picture === contact.picture &&
+    old.fields === JSON.stringify(contact.fields)
   );
 }
 

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { botPartSchema } from '#shared/domain/bot/part.ts';
+import type { BotPart } from '#shared/domain/bot/part.ts';
 import { previewSchema, wakesAt } from '#shared/domain/conversation.ts';
 import type { Conversation, ConversationState, Preview } from '#shared/domain/conversation.ts';
 import { handoverSchema } from '#shared/domain/handling.ts';
@@ -43,6 +45,7 @@ export interface ConversationRow extends ContactRow {
   readonly answer_due_at: number | null;
   readonly tags: string;
   readonly mentions: string;
+  readonly bot: string | null;
 }
 
 export const CONVERSATION_SELECT = `
@@ -50,7 +53,8 @@ export const CONVERSATION_SELECT = `
     c.waiting_since, c.queue_at, c.unread, c.revision, c.last_message_id, c.last_message_at, c.last_author,
     c.last_agent_id, c.last_kind, c.last_text, c.last_state,
     c.last_extras, c.last_owner_id, c.snoozed_until, c.wake_at, c.handover, c.request_at,
-    c.request_by, c.answer_due_at, c.tags, c.mentions, ${CONTACT_COLUMNS}
+    c.request_by, c.answer_due_at, c.tags, c.mentions, c.bot,
+    ${CONTACT_COLUMNS}
   FROM conversations AS c JOIN contacts ON contacts.id = c.contact_id`;
 
 export function toConversation(row: ConversationRow): Conversation {
@@ -76,6 +80,7 @@ export function toConversation(row: ConversationRow): Conversation {
     answerDueAt: row.answer_due_at,
     tags: toTags(row.tags, row.id),
     mentions: [...mentionsFrom(row.mentions, row.id)],
+    bot: row.bot === null ? null : toBotPart(row.bot, row.id),
     revision: row.revision,
   };
 }
@@ -84,6 +89,12 @@ function toHandover(json: string, id: ConversationId): Handover {
   const handover = handoverSchema.safeParse(parseStored(json, `conversation ${id}`));
   if (!handover.success) throw damaged(`conversation ${id}`, handover.error);
   return handover.data;
+}
+
+function toBotPart(json: string, id: ConversationId): BotPart {
+  const part = botPartSchema.safeParse(parseStored(json, `conversation ${id}`));
+  if (!part.success) throw damaged(`conversation ${id}`, part.error);
+  return part.data;
 }
 
 const tagsSchema = z.array(tagIdSchema);
@@ -145,6 +156,7 @@ export const CONVERSATION_COLUMNS = [
   'answer_due_at',
   'tags',
   'mentions',
+  'bot',
 ] as const;
 
 /** In the order of CONVERSATION_COLUMNS. */
@@ -180,6 +192,7 @@ export function conversationValues(conversation: Conversation): Bindable[] {
     conversation.answerDueAt,
     JSON.stringify(conversation.tags),
     JSON.stringify(conversation.mentions),
+    conversation.bot === null ? null : JSON.stringify(conversation.bot),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { botCommands } from './bot.ts';
 import { backupCommands } from './backup.ts';
 import { contactCommands } from './contact.ts';
 import { conversationCommands } from './conversation.ts';
@@ -39,6 +40,7 @@ export const commands = {
   ...settingsCommands,
   ...numberCommands,
   ...backupCommands,
+  ...botCommands,
 };
 
 export type CommandName = keyof typeof commands;

@@ -130,6 +130,12 @@ function nothingElse() {
     'hours.save': noHours,
     'hours.save-own': noHours,
     'hours.override': noHours,
+    'bot.get': async () => fail('forbidden', 'Not in this office.'),
+    'bot.versions': notFound,
+    'bot.save': notFound,
+    'bot.restore': notFound,
+    'bot.remove': notFound,
+    'bot.cover': notFound,
   } as const;
 }
 

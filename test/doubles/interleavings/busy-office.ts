@@ -3,6 +3,7 @@ import type { Agent } from '#shared/domain/agent.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { SettingName, SettingValue } from '#shared/domain/settings.ts';
 import { invariant } from '#shared/util/assert.ts';
+import { switchBot } from '../bot/switch-bot.ts';
 import { Office } from '../core/office.ts';
 import { AgentsAtWork } from './agents-at-work.ts';
 import { Desk } from './desk.ts';
@@ -179,6 +180,8 @@ export class BusyOffice {
         return this.pass(step.ms);
       case 'setting':
         return this.#set(...step.setting);
+      case 'bot':
+        return switchBot(this.core.handlers, this.#admin, step.how);
       case 'restart':
         return this.#restart(step.isCrash);
       default:
@@ -186,10 +189,14 @@ export class BusyOffice {
     }
   }
 
-  async #set(name: SettingName, value: SettingValue): Promise<void> {
+  get #admin(): Agent {
     const admin = this.agents.find(({ role }) => role === 'admin');
     invariant(admin !== undefined, 'an office has an admin');
-    const outcome = await this.core.handlers['settings.change']({ name, value }, admin);
+    return admin;
+  }
+
+  async #set(name: SettingName, value: SettingValue): Promise<void> {
+    const outcome = await this.core.handlers['settings.change']({ name, value }, this.#admin);
     invariant(outcome.ok, `${name} can be ${value}`);
   }
 

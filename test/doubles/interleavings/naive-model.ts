@@ -6,6 +6,7 @@ import type { Fact, JournalEntry } from '#shared/domain/journal.ts';
 import type { Message } from '#shared/domain/message.ts';
 import { AskedFor, hasSeen } from './asked.ts';
 import type { Chat } from './chat.ts';
+import { BotManners } from './bot-manners.ts';
 import { odditiesOf } from './oddities.ts';
 import { Roster } from './roster.ts';
 
@@ -23,6 +24,7 @@ export class NaiveModel {
   readonly #owners = new Map<string, AgentId | null>();
   readonly #asked = new AskedFor();
   readonly #roster = new Roster();
+  readonly #bot = new BotManners();
   readonly #writers = new Map<MessageId, AgentId>();
   readonly #agents: ReadonlyMap<AgentId, Agent>;
 
@@ -66,6 +68,8 @@ export class NaiveModel {
     if (!('conversationId' in fact)) return;
     const chat = this.#chats.get(fact.conversationId);
     if (!chat) return this.#complain(fact, by, 'about a chat that was never started');
+    const objection = this.#bot.objection(fact, by, chat);
+    if (objection !== null) this.#complain(fact, by, objection);
     this.#handle(fact, by, at, chat);
     this.#message(fact, by, chat);
   }
@@ -246,6 +250,8 @@ export class NaiveModel {
   /** I2: from the owner alone, who knows of the last change of hands and the last message. */
   #queued(message: Message, by: AgentId | null, chat: Chat): void {
     chat.lastAt = Math.max(chat.lastAt, message.at);
+    // What the chatbot says answers nothing.
+    if (message.author.type === 'bot') return;
     if (chat.done !== null) chat.done.isAnswered = true;
     chat.waits = false;
     chat.hasAnswered = true;

@@ -1,3 +1,4 @@
+import { isTalking } from '#shared/domain/bot/part.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Chat } from './chat.ts';
 
@@ -13,6 +14,7 @@ export function odditiesOf(conversation: Conversation, chat: Chat): string[] {
     'new for somebody who has answered': handover !== null && chat.hasAnswered,
     'wakes although awake': conversation.snoozedUntil !== null && state !== 'snoozed',
     'another last message': conversation.lastCustomerMessageId !== chat.lastCustomerMessage,
+    'talking although owned': isTalking(conversation.bot) && ownerId !== null,
     'unread although answered': state === 'closed' && conversation.unread > 0,
   };
   return Object.entries(oddities).flatMap(([oddity, isSo]) => (isSo ? [oddity] : []));

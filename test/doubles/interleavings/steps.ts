@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { agentStatusSchema } from '#shared/domain/presence.ts';
 import type { SettingName, SettingValue } from '#shared/domain/settings.ts';
+import type { BotSwitch } from '../bot/switch-bot.ts';
 import { conversationViewSchema } from '#shared/protocol/commands/conversation.ts';
 
 export const DESKS = 5;
@@ -149,6 +150,12 @@ const world = [
     }),
   ),
   weighted(4, step('setting', { setting })),
+  weighted(
+    2,
+    step('bot', {
+      how: fc.constantFrom<BotSwitch>('off', 'open', 'open', 'always', 'new version', 'remove'),
+    }),
+  ),
   weighted(1, step('restart', { isCrash: fc.boolean() })),
 ] as const;
 

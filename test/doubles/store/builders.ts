@@ -40,6 +40,7 @@ export function aContact(id: number, changes: Partial<Contact> = {}): Contact {
     addresses: [address],
     isBlocked: false,
     picture: null,
+    fields: {},
     ...changes,
   };
 }
@@ -65,6 +66,7 @@ export function aConversation(id: number, changes: Partial<Conversation> = {}): 
     answerDueAt: null,
     tags: [],
     mentions: [],
+    bot: null,
     revision: 0 as Seq,
     ...changes,
   };

@@ -19,6 +19,9 @@ export interface StateDump {
   readonly pictureLooks: unknown[];
   readonly hours: unknown[];
   readonly hourOverrides: unknown[];
+  readonly botFlows: unknown[];
+  readonly botCover: unknown[];
+  readonly botRuns: unknown[];
 }
 
 /** Every row of the state tables of a data folder, comparable with another folder's. */
@@ -46,6 +49,9 @@ export function dumpState(directory: string): StateDump {
       outcomes: rows('SELECT * FROM outcomes ORDER BY id'),
       hours: rows('SELECT * FROM hours ORDER BY kind, id'),
       hourOverrides: rows('SELECT * FROM hour_overrides ORDER BY since'),
+      botFlows: rows('SELECT * FROM bot_flows ORDER BY id, version'),
+      botCover: rows('SELECT * FROM bot_cover'),
+      botRuns: rows('SELECT * FROM bot_runs ORDER BY conversation_id'),
       settings: rows('SELECT * FROM settings ORDER BY name'),
     };
   } finally {

@@ -15,6 +15,8 @@ import type { Seq, WaAddress, WaMessageKey } from '#shared/domain/ids.ts';
 import type { Content } from '#shared/domain/message.ts';
 import { agentStatusSchema } from '#shared/domain/presence.ts';
 import type { AgentStatus } from '#shared/domain/presence.ts';
+import { switchBot } from '#test/doubles/bot/switch-bot.ts';
+import type { BotSwitch } from '#test/doubles/bot/switch-bot.ts';
 import { otherContents } from '#test/doubles/contents.ts';
 import { Office } from '#test/doubles/core/office.ts';
 import { incoming, pendingImage } from '#test/doubles/gateway/incoming.ts';
@@ -43,6 +45,7 @@ type Step =
   | { readonly do: 'setting'; readonly value: number }
   | { readonly do: 'manages'; readonly whom: number; readonly how: number }
   | { readonly do: 'hours' | 'own hours' | 'override'; readonly which: number }
+  | { readonly do: 'bot'; readonly how: BotSwitch }
   | { readonly do: 'here' | 'gone' | 'alone' | 'used'; readonly who: number }
   | { readonly do: 'chooses'; readonly who: number; readonly status: AgentStatus }
   | {
@@ -74,6 +77,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant('setting'), value: fc.nat(3) }),
   fc.record({ do: fc.constant('manages'), whom: fc.nat(2), how: fc.nat(4) }),
   fc.record({ do: fc.constantFrom('hours', 'own hours', 'override'), which: fc.nat(3) }),
+  fc.record({
+    do: fc.constant('bot'),
+    how: fc.constantFrom<BotSwitch>('off', 'open', 'always', 'new version', 'remove'),
+  }),
   fc.record({ do: fc.constantFrom('here', 'gone', 'alone', 'used'), who: fc.nat(2) }),
   fc.record({
     do: fc.constant('chooses'),
@@ -187,6 +194,7 @@ async function act(
     await saveOrRemoveQuickReply(office, agents[0]!, each.value);
     return;
   }
+  if (each.do === 'bot') return switchBot(office.core.handlers, agents[0]!, each.how);
   if ('which' in each) return changeHours(office, agents, each);
   if (each.do === 'manages') return manage(office, agents, each);
   if (each.do === 'strangers') {

@@ -3,15 +3,18 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { project } from '#main/core/journal/project.ts';
 import { integrityProblems } from '#main/store/integrity.ts';
 import { openStore } from '#main/store/open-store.ts';
+import { NO_COVER } from '#shared/domain/bot/cover.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Seq, WaAddress } from '#shared/domain/ids.ts';
 import type { Message } from '#shared/domain/message.ts';
+import { aFlow, message } from '#test/doubles/bot/flows.ts';
 import { silentLog } from '#test/doubles/log.ts';
 import { dumpState } from '#test/doubles/store/dump-state.ts';
 import { temporaryFolder } from '#test/doubles/store/temporary-store.ts';
 import { found } from '#test/faults/agent-client.ts';
 import { OfficeToKill } from '#test/faults/kill/office-to-kill.ts';
 
+const GREETING = 'Somebody will answer you soon.';
 const LEAST_STEPS = 40;
 /** Where a reply may be when nothing is under way any more. */
 const ENDED = new Set(['sent', 'delivered', 'read', 'played', 'refused', 'unconfirmed']);
@@ -22,8 +25,20 @@ let rounds = 0;
 
 beforeAll(async () => {
   office = await OfficeToKill.open();
+  await greetCustomers();
 });
 afterAll(() => office.close());
+
+/** The chatbot answers each first message: no death of the host's makes two answers of it. */
+async function greetCustomers(): Promise<void> {
+  const flow = aFlow([message('hello', GREETING), { kind: 'end', id: 'end' }]);
+  const { agent } = office;
+  const saved = await agent.command('bot.save', { flowId: null, baseVersion: 0, flow });
+  if (!saved.ok) throw new Error(saved.message);
+  const open = { isOn: true, flowId: saved.value.saved.id };
+  const on = await agent.command('bot.cover', { cover: { ...NO_COVER, open } });
+  if (!on.ok) throw new Error(on.message);
+}
 
 interface Round {
   readonly question: string;
@@ -61,7 +76,7 @@ async function answer(round: Round): Promise<void> {
   const { agent } = office;
   const conversation = await found(agent, () => of(round));
   await agent.openTimeline(conversation.id);
-  await found(agent, () => timeline(round)[1]);
+  await found(agent, () => timeline(round).find(({ content }) => content.kind === 'image'));
   agent.reply(conversation.id, { kind: 'text', text: round.answer });
 }
 
@@ -72,9 +87,11 @@ function ended(round: Round): Promise<true> {
     const picture = messages.find(({ content }) => content.kind === 'image')?.content;
     const isPictureThere = picture?.kind === 'image' && picture.media.state === 'ready';
     const reply = messages.find((message) => isText(message, round.answer));
+    const greeting = messages.find(({ author }) => author.type === 'bot');
     const isReplyOver = reply !== undefined && ENDED.has(reply.state);
+    const isGreetingOver = greeting !== undefined && ENDED.has(greeting.state);
     const isOnline = office.agent.status.name === 'online';
-    return isOnline && isPictureThere && isReplyOver ? true : null;
+    return isOnline && isPictureThere && isReplyOver && isGreetingOver ? true : null;
   });
 }
 
@@ -100,6 +117,9 @@ async function inspectTheDead(): Promise<void> {
 const bounded = (ms: number): Promise<false> =>
   new Promise((resolve) => setTimeout(() => resolve(false), ms));
 
+const isGreeting = (content: { readonly kind: string }) =>
+  content.kind === 'text' && 'text' in content && content.text === GREETING;
+
 function expectOnce(round: Round, step: string): void {
   const messages = timeline(round);
   const once = messages.filter((message) => isText(message, round.question)).length;
@@ -109,11 +129,17 @@ function expectOnce(round: Round, step: string): void {
   ).length;
   const pictures = messages.filter(({ content }) => content.kind === 'image').length;
   const isOut = replies.some(({ state }) => OUT.has(state));
-  expect({ step, once, pictures, replies: replies.length, sentTwice: out > 1 }).toEqual({
+  const greetings = messages.filter(({ author }) => author.type === 'bot').length;
+  const greeted = office.whatsapp.sent.filter(
+    ({ to, content }) => to === round.address && isGreeting(content),
+  ).length;
+  const isOnce = { once, pictures, replies: replies.length, greetings };
+  expect({ step, ...isOnce, sentTwice: out > 1 || greeted > 1 }).toEqual({
     step,
     once: 1,
     pictures: 1,
     replies: 1,
+    greetings: 1,
     sentTwice: false,
   });
   if (isOut) expect({ step, out }).toEqual({ step, out: 1 });

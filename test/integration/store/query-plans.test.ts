@@ -66,6 +66,10 @@ const MAY_SCAN = new Map([
   ['labels.tags', 'a handful of rows'],
   ['quickReplies.all', 'a few hundred rows, of which most are asked for'],
   ['labels.outcomes', 'a handful of rows'],
+  ['bot.flows', 'twenty flows with fifty versions at most, for an admin’s page'],
+  ['bot.cover', 'one row'],
+  ['bot.runs', 'as many as customers talk to the chatbot right now, when it is switched off'],
+  ['bot.nextDue', 'the beginning of an index'],
   ['hours.plans', 'a handful of rows'],
   ['hours.overrides', 'a few a month, read when the hours change'],
   ['conversations.page.closed', 'in the order of its index, as far as the page goes'],
@@ -132,6 +136,10 @@ test.each([
   ['conversations.search.name.many', 'c USING INDEX conversations_all'],
   ['conversations.search.phone.many', 'c USING INDEX conversations_all'],
   ['journal.steps-of', 'journal_steps (<expr>=?)'],
+  ['bot.newest', 'PRIMARY KEY (id=?)'],
+  ['bot.run', 'INTEGER PRIMARY KEY (rowid=?)'],
+  ['bot.due', 'bot_runs_by_due (due>? AND due<?)'],
+  ['bot.nextDue', 'bot_runs_by_due'],
   ['journal.after', 'INTEGER PRIMARY KEY (rowid>?)'],
 ])('%s goes by %s', (name, access) => {
   expect(all.get(name)).toContain(access);

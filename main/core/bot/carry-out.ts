@@ -1,0 +1,101 @@
+import { withField } from '#shared/domain/contact-fields.ts';
+import type { BotEffect, BotTurn } from '#shared/domain/bot/run.ts';
+import type { BotMedia, HandoverTarget } from '#shared/domain/bot/steps.ts';
+import type { AgentId, ConversationId, MessageId } from '#shared/domain/ids.ts';
+import type { Content, Message } from '#shared/domain/message.ts';
+import type { Unit } from '../journal/ledger.ts';
+import { currentOf } from '../ownership/claim.ts';
+import { give } from '../ownership/transfer.ts';
+
+interface Needs {
+  readonly now: number;
+  readonly isAvailable: (agentId: AgentId) => boolean;
+}
+
+/** Makes facts of what the engine decided, in the unit of what it decided about. */
+export function carryOut(
+  unit: Unit,
+  conversationId: ConversationId,
+  { run, effects }: BotTurn,
+  needs: Needs,
+): void {
+  for (const effect of effects) carryOutOne(unit, conversationId, effect, needs);
+  if (run !== null) unit.record({ kind: 'bot.waits', conversationId, run });
+}
+
+function carryOutOne(
+  unit: Unit,
+  conversationId: ConversationId,
+  effect: BotEffect,
+  needs: Needs,
+): void {
+  switch (effect.type) {
+    case 'say': {
+      const content = contentOf(effect.text, effect.media);
+      if (content !== null) say(unit, conversationId, content, needs.now);
+      return;
+    }
+    case 'tag':
+      return tag(unit, conversationId, effect.tagId);
+    case 'field': {
+      const { name, value } = effect;
+      const { fields } = currentOf(unit, conversationId).contact;
+      if (withField(fields, name, value) === fields) return;
+      return unit.record({ kind: 'contact.field-set', conversationId, name, value });
+    }
+    case 'over': {
+      const to = effect.to === null ? {} : { to: effect.to };
+      unit.record({ kind: 'bot.ended', conversationId, why: effect.why, ...to });
+      if (effect.to !== null) handOver(unit, conversationId, effect.to, needs);
+    }
+  }
+}
+
+function say(unit: Unit, conversationId: ConversationId, content: Content, now: number): void {
+  const message: Message = {
+    id: unit.tx.nextId('message') as MessageId,
+    conversationId,
+    waKey: null,
+    author: { type: 'bot' },
+    at: Math.max(now, currentOf(unit, conversationId).lastAt + 1),
+    content,
+    state: 'queued',
+    failure: null,
+    clientRef: null,
+    arrivedLate: false,
+    isImported: false,
+  };
+  unit.record({ kind: 'message.queued', conversationId, message });
+}
+
+function contentOf(text: string, media: BotMedia | null): Content | null {
+  if (media?.hash == null) return text === '' ? null : { kind: 'text', text };
+  const { kind, hash, mime, bytes, fileName } = media;
+  const shape = { seconds: null, width: null, height: null };
+  return {
+    kind,
+    caption: text,
+    media: { state: 'ready', hash, mime, bytes, fileName, ...shape },
+  };
+}
+
+/** One that was retired since is put on all the same: the flow says so. */
+function tag(unit: Unit, conversationId: ConversationId, id: number): void {
+  const known = unit.tx.labels.get().tags.find((each) => each.id === id);
+  if (known === undefined || currentOf(unit, conversationId).tags.includes(known.id)) return;
+  unit.record({ kind: 'conversation.tagged', conversationId, tagId: known.id, isOn: true });
+}
+
+/** It waits in the queue already: a topic is all it takes. Who is not here is given nothing. */
+function handOver(
+  unit: Unit,
+  conversationId: ConversationId,
+  to: HandoverTarget,
+  { isAvailable }: Needs,
+): void {
+  if (to.type === 'tag' && to.tagId !== null) tag(unit, conversationId, to.tagId);
+  if (to.type !== 'agent' || to.agentId === null) return;
+  if (unit.tx.agents.get(to.agentId) === null || !isAvailable(to.agentId)) return;
+  const given = { toId: to.agentId, tagId: null, why: 'bot', noteId: null } as const;
+  give(unit, currentOf(unit, conversationId), given, null);
+}

@@ -1,0 +1,60 @@
+import type { Conversation } from '#shared/domain/conversation.ts';
+import type { BotTime } from '#shared/domain/bot/cover.ts';
+import type { SavedFlow } from '#shared/domain/bot/flow.ts';
+import { FRESH_MS } from '#shared/domain/bot/limits.ts';
+import type { Message } from '#shared/domain/message.ts';
+import type { Reads } from '../ports/store.ts';
+import type { BotsHours } from './context.ts';
+
+const HOUR_MS = 60 * 60_000;
+/**
+ * Who was answered by a person so recently is in a talk with that person, also when the chat was
+ * closed meanwhile. While nobody is there a new question deserves an answer sooner.
+ */
+const QUIET_MS: Readonly<Record<BotTime, number>> = { open: 12 * HOUR_MS, closed: HOUR_MS / 2 };
+/** Of one conversation in an hour; beyond it is a machine that answers a machine. */
+const MOST_IN_AN_HOUR = 20;
+const LOOK_BACK = 100;
+
+export interface Beginning {
+  readonly saved: SavedFlow;
+  /** Beginning of the closed time; null: the office is open. */
+  readonly period: number | null;
+}
+
+/** The flow that answers this message of a customer's; null: nobody but a person does. */
+export function mayBegin(
+  read: Reads,
+  conversation: Conversation,
+  message: Message,
+  { now, hours }: { readonly now: number; readonly hours: BotsHours },
+): Beginning | null {
+  const { bot, state, ownerId, contact, tags } = conversation;
+  if (state !== 'waiting' || ownerId !== null || contact.isBlocked) return null;
+  if (bot?.phase === 'person' || bot?.phase === 'talking') return null;
+  if (!isTalk(message) || now - message.at > FRESH_MS) return null;
+
+  const period = hours.closedSince(now, tags);
+  const time = period === null ? 'open' : 'closed';
+  // Once in an episode while it is open, once in each time of being closed.
+  const isAnswered = period === null ? bot?.phase === 'done' : bot?.period === period;
+  if (isAnswered) return null;
+  const { isOn, flowId } = read.bot.cover()[time];
+  if (!isOn || flowId === null) return null;
+  const recent = read.messages.newest(conversation.id, LOOK_BACK);
+  if (recent.some((each) => isOfPerson(each) && message.at - each.at < QUIET_MS[time])) return null;
+  const own = recent.filter(({ author, at }) => author.type === 'bot' && now - at < HOUR_MS);
+  if (own.length >= MOST_IN_AN_HOUR) return null;
+  const saved = read.bot.newest(flowId);
+  return saved === null ? null : { saved, period };
+}
+
+/** A call is answered in its own way, and a line of WhatsApp's is nobody's. */
+export function isTalk({ content }: Message): boolean {
+  return content.kind !== 'call' && content.kind !== 'system';
+}
+
+function isOfPerson({ author, content, state }: Message): boolean {
+  if (content.kind === 'note' || state === 'refused') return false;
+  return author.type === 'agent' || author.type === 'phone';
+}
