@@ -17,7 +17,7 @@ export function previewText({ kind, text }: Pick<Preview, 'kind' | 'text'>): str
 export function previewAuthor({ author }: Preview, people: Colleagues): string {
   const { row } = t.inbox;
   if (author.type === 'contact' || author.type === 'whatsapp') return '';
-  if (author.type === 'deskline') return row.deskline;
+  if (author.type === 'deskline' || author.type === 'bot') return row[author.type];
   if (author.type === 'phone') return row.phone;
   if (people.isMe(author.agentId)) return row.you;
   const name = people.find(author.agentId)?.name;

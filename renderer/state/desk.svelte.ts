@@ -7,6 +7,8 @@ import { AlertChoice } from './alerts/alert-choice.svelte.ts';
 import { Alerts } from './alerts/alerts.ts';
 import { pageAttention } from './alerts/page-attention.ts';
 import { HostBackups } from './backups.svelte.ts';
+import { OfficeChatbot } from './chatbot/chatbot.svelte.ts';
+import type { OfficeOfFlow } from './chatbot/flow-editing.svelte.ts';
 import { Composing, typedText } from './composing.svelte.ts';
 import type { Connection } from './connection.svelte.ts';
 import { HistoryCoverage } from './coverage.svelte.ts';
@@ -55,6 +57,7 @@ export class Desk {
   readonly search: Search;
   readonly settings: OfficeSettings;
   readonly backups: HostBackups;
+  readonly chatbot: OfficeChatbot;
   readonly connection: Connection;
   readonly router = new Router();
   readonly toasts = new Toasts();
@@ -95,6 +98,7 @@ export class Desk {
     this.backups = new HostBackups(client, this.#feed);
     this.alertChoice = new AlertChoice(() => this.office.current.notifications);
     this.alerts = new Alerts(this, pageAttention());
+    this.chatbot = new OfficeChatbot(client, this.#feed, this.#officeOfFlow());
     this.handling = new HandlingWatch(this);
     this.#stopWatching = watchUse(client, this.#feed);
   }
@@ -113,6 +117,19 @@ export class Desk {
     return isNumber ? formatPhone(phone, this.number.phone) : name;
   }
 
+  /** What flows may name, as it is at each moment. */
+  #officeOfFlow(): OfficeOfFlow {
+    const { labels, people } = this;
+    return {
+      get tags() {
+        return labels.all.tags;
+      },
+      get agents() {
+        return people.agents.filter(({ isDeactivated }) => !isDeactivated);
+      },
+    };
+  }
+
   /** For who shows it, and closes it. */
   watchNumberHealth(): NumberHealth {
     return new NumberHealth(this.client, this.#feed);
@@ -121,7 +138,7 @@ export class Desk {
   /** Whether closing the window now would lose something an agent wrote. */
   get hasUnsent(): boolean {
     const isBusy = [...this.#composing.values()].some(({ attachments }) => attachments.length > 0);
-    return isBusy || this.#hasPending();
+    return isBusy || this.chatbot.hasUnsaved || this.#hasPending();
   }
 
   close(): void {

@@ -1,3 +1,4 @@
+import type { FlowId } from '#shared/domain/bot/flow.ts';
 import type { ConversationId, MessageId } from '#shared/domain/ids.ts';
 
 /** Where in the app a person is; what the address bar says. */
@@ -10,7 +11,9 @@ export type Place =
     }
   | { readonly name: 'team' }
   | { readonly name: 'number' }
-  | { readonly name: 'settings' };
+  | { readonly name: 'settings' }
+  /** `flow`: the one that is edited, `new` before it is saved; null: all of them. */
+  | { readonly name: 'chatbot'; readonly flow: FlowId | 'new' | null };
 
 export const INBOX: Place = { name: 'inbox', conversationId: null, messageId: null };
 
@@ -22,6 +25,9 @@ export function conversationPlace(id: ConversationId, messageId: MessageId | nul
 export function parsePlace(hash: string): Place {
   const [name, conversation, message] = hash.replace(/^#\/?/, '').split('/');
   if (name === 'team' || name === 'number' || name === 'settings') return { name };
+  if (name === 'chatbot') {
+    return { name, flow: conversation === 'new' ? 'new' : (rowId(conversation) as FlowId | null) };
+  }
   return {
     name: 'inbox',
     conversationId: rowId(conversation) as ConversationId | null,
@@ -30,6 +36,7 @@ export function parsePlace(hash: string): Place {
 }
 
 export function formatPlace(place: Place): string {
+  if (place.name === 'chatbot') return `#/chatbot${place.flow === null ? '' : `/${place.flow}`}`;
   if (place.name !== 'inbox') return `#/${place.name}`;
   if (place.conversationId === null) return '#/inbox';
   const message = place.messageId === null ? '' : `/${place.messageId}`;

@@ -227,6 +227,7 @@ export const handling = {
     leftToQueue: (who: string) => `${who} left the team: this chat is back in the queue`,
     'next-in-turn': (who: string) => `Given to ${who}: next in turn`,
     'least-busy': (who: string) => `Given to ${who}: fewest open chats`,
+    byBot: (who: string) => `Given to ${who} by the chatbot`,
     because: (given: string, skill: string) => `${given}, ${skill}`,
     skill: {
       'knows-it': (tag: string) => `of those who know ${tag}`,

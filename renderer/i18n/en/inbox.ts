@@ -79,6 +79,7 @@ export const inbox = {
     by: (name: string) => `${name}:`,
     phone: 'Phone:',
     deskline: 'Automatic:',
+    bot: 'Chatbot:',
     draft: 'Draft:',
     empty: 'No messages yet',
   },

@@ -1,6 +1,8 @@
 import { actions } from './actions.ts';
 import { alerts } from './alerts.ts';
 import { backups } from './backups.ts';
+import { chatbot } from './chatbot.ts';
+import { chatbotSettings } from './chatbot-settings.ts';
 import { common } from './common.ts';
 import { composer } from './composer.ts';
 import { contact } from './contact.ts';
@@ -27,6 +29,8 @@ export const english = {
   actions,
   alerts,
   backups,
+  chatbot,
+  chatbotSettings,
   common,
   composer,
   contact,

@@ -14,6 +14,10 @@ export const settings = {
   sectionsLabel: 'Sections',
   loadFailed: 'The settings could not be loaded.',
   sections: {
+    office: {
+      title: 'Office',
+      intro: 'What customers get to know of the office.',
+    },
     catchup: {
       title: 'Catching up',
       intro:
@@ -65,6 +69,10 @@ export const settings = {
   } satisfies Record<SettingSection, { title: string; intro: string }>,
 
   items: {
+    'office.name': {
+      label: 'Name of the office',
+      help: 'The chatbot says it to customers. Empty: it leaves it out.',
+    },
     'catchup.importDays': {
       label: 'History to take over',
       help: 'When a number is linked for the first time. Old messages make nobody wait.',

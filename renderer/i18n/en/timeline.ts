@@ -18,6 +18,7 @@ export const timeline = {
     phone: 'Typed on the phone',
     formerAgent: 'Somebody who left',
     deskline: 'Sent automatically',
+    bot: 'Chatbot',
     whatsapp: 'WhatsApp',
   },
   late: 'Arrived late',

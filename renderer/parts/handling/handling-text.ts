@@ -4,6 +4,7 @@ import type { AgentId } from '#shared/domain/ids.ts';
 import type { Labels } from '#shared/domain/labels.ts';
 import { assertNever } from '#shared/util/assert.ts';
 import type { Colleagues } from '../author-name.ts';
+import { botText } from './bot-text.ts';
 import type { TimelineEntry } from '../timeline-items.ts';
 
 type Transferred = Extract<TimelineEntry['fact'], { kind: 'conversation.transferred' }>;
@@ -50,6 +51,10 @@ export function handlingText(
     }
     case 'conversation.undone':
       return fact.what === 'close' ? event.undoneClose(who) : event.undoneTransfer(who);
+    case 'bot.began':
+    case 'bot.ended':
+    case 'contact.field-set':
+      return botText(fact, people, labels);
     default:
       return assertNever(fact);
   }
@@ -74,6 +79,7 @@ function transferText(
     const topic = labels.tags.find(({ id }) => id === skill?.tagId);
     return skill && topic ? event.because(given, event.skill[skill.how](topic.name)) : given;
   }
+  if (why === 'bot') return event.byBot(nameWithin(toId, people));
   if (why === 'owner-left') return event.ownerLeft(nameWithin(fromId, people));
   const who = nameAtStart(by ?? fromId, people);
   if (toId === null) {

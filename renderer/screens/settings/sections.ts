@@ -6,6 +6,7 @@ export const sections: readonly {
   readonly name: SettingSection | 'hours';
   readonly settings: readonly SettingName[];
 }[] = [
+  { name: 'office', settings: ['office.name'] },
   {
     name: 'outbox',
     settings: [
