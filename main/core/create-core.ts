@@ -51,6 +51,7 @@ import { previewHandler } from './routing/preview.ts';
 import { Routing } from './routing/routing.ts';
 import { cancelHandler, sendAgainHandler, wasSentHandler } from './replies/decisions.ts';
 import { sendReplyHandler } from './replies/send-reply.ts';
+import { importSettingsHandler } from './settings/import-settings.ts';
 import { Preferences } from './settings/preferences.ts';
 import type { CurrentSettings } from './settings/preferences.ts';
 import { SharedSettings } from './settings/shared-settings.ts';
@@ -269,6 +270,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
       ...peopleHandlers({ ledger, passwords, accounts, whereabouts: needs.whereabouts }),
       'settings.get': getSettingsHandler(ledger),
       'settings.change': changeSettingHandler(ledger),
+      'settings.import': importSettingsHandler(ledger),
       ...numberHandlers(ledger, gateway),
       ...backupHandlers(backups),
       ...chatbot.handlers,

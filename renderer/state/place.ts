@@ -11,9 +11,10 @@ export type Place =
     }
   | { readonly name: 'team' }
   | { readonly name: 'number' }
-  | { readonly name: 'settings' }
   /** `flow`: the one that is edited, `new` before it is saved; null: all of them. */
-  | { readonly name: 'chatbot'; readonly flow: FlowId | 'new' | null };
+  | { readonly name: 'chatbot'; readonly flow: FlowId | 'new' | null }
+  /** `page` null: the first one. */
+  | { readonly name: 'settings'; readonly page: string | null };
 
 export const INBOX: Place = { name: 'inbox', conversationId: null, messageId: null };
 
@@ -24,9 +25,15 @@ export function conversationPlace(id: ConversationId, messageId: MessageId | nul
 /** Anything that is no place of ours is the inbox. */
 export function parsePlace(hash: string): Place {
   const [name, conversation, message] = hash.replace(/^#\/?/, '').split('/');
-  if (name === 'team' || name === 'number' || name === 'settings') return { name };
   if (name === 'chatbot') {
     return { name, flow: conversation === 'new' ? 'new' : (rowId(conversation) as FlowId | null) };
+  }
+  if (name === 'team' || name === 'number') return { name };
+  if (name === 'settings') {
+    return {
+      name,
+      page: /^[a-z-]{1,30}$/.test(conversation ?? '') ? (conversation ?? null) : null,
+    };
   }
   return {
     name: 'inbox',
@@ -37,6 +44,9 @@ export function parsePlace(hash: string): Place {
 
 export function formatPlace(place: Place): string {
   if (place.name === 'chatbot') return `#/chatbot${place.flow === null ? '' : `/${place.flow}`}`;
+  if (place.name === 'settings') {
+    return place.page === null ? '#/settings' : `#/settings/${place.page}`;
+  }
   if (place.name !== 'inbox') return `#/${place.name}`;
   if (place.conversationId === null) return '#/inbox';
   const message = place.messageId === null ? '' : `/${place.messageId}`;

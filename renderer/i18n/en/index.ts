@@ -20,6 +20,7 @@ import { routing } from './routing.ts';
 import { selection } from './selection.ts';
 import { sending } from './sending.ts';
 import { settings } from './settings.ts';
+import { settingsFile } from './settings-file.ts';
 import { storage } from './storage.ts';
 import { team } from './team.ts';
 import { timeline } from './timeline.ts';
@@ -48,6 +49,7 @@ export const english = {
   selection,
   sending,
   settings,
+  settingsFile,
   storage,
   team,
   timeline,

@@ -12,6 +12,27 @@ export const settings = {
   title: 'Settings',
   intro: 'How this office works with WhatsApp. A change is in force at once.',
   sectionsLabel: 'Sections',
+  search: 'Search settings',
+  noneFound: (query: string) => `No setting has to do with “${query}”`,
+  groups: {
+    team: 'Team',
+    customers: 'Customers',
+    whatsapp: 'WhatsApp',
+    office: 'This office',
+  },
+  labels: {
+    title: 'Tags and outcomes',
+    intro: 'What chats are about, and what came of them.',
+  },
+  /** Other words that people look for. */
+  keywords: {
+    hours: 'holiday holidays vacation calendar ics time zone weekend closed',
+    labels: 'tag label category topic result won conversion colour',
+    file: 'export import backup copy json',
+    routing: 'assign assignment distribute round robin queue least busy skill sticky',
+    outbox: 'ban pace delay typing strangers limit',
+    backups: 'restore copy disk',
+  } as Readonly<Record<string, string | undefined>>,
   loadFailed: 'The settings could not be loaded.',
   sections: {
     office: {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { seqSchema } from '../../domain/ids.ts';
 import { settingsSchema, settingValueSchema } from '../../domain/settings.ts';
+import { settingsFileSchema } from '../../domain/settings-file.ts';
 import { defineCommand } from '../command.ts';
 
 export const settingsCommands = {
@@ -20,6 +21,17 @@ export const settingsCommands = {
     params: z.object({ name: z.string().max(100), value: settingValueSchema }),
     result: z.object({ before: settingValueSchema, after: settingValueSchema }),
     failures: ['unknown-setting', 'not-valid'],
+    repeatable: true,
+  }),
+
+  /**
+   * Admins only. What a file of settings says and what differs from it, all in one; what it does not
+   * have stays. Names of settings that this version does not know are passed over.
+   */
+  'settings.import': defineCommand({
+    params: z.object({ file: settingsFileSchema }),
+    result: z.object({ changes: z.int().nonnegative() }),
+    failures: ['not-valid', 'too-many'],
     repeatable: true,
   }),
 } as const;

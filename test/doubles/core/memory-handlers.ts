@@ -56,6 +56,7 @@ export function memoryHandlers(office: MemoryOffice): {
     'contact.unmerge': async () => fail('not-found', 'Nothing is merged here.'),
     'reply.send': async (params, caller) => reply(office, params, caller),
     'settings.get': async () => ok({ settings: settingsFrom([]), upTo: seqSchema.parse(0) }),
+    'settings.import': async () => ok({ changes: 0 }),
     'settings.change': async ({ name, value: after }, caller) => {
       office.commit([{ kind: 'settings.changed', name, before: after, after }], caller.id);
       return ok({ before: after, after });

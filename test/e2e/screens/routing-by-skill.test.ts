@@ -32,7 +32,7 @@ const chooses = async (label: string, value: string) =>
 
 test('an admin makes a topic, says who knows it, and how chats are shared out', async () => {
   await ana.goTo('Settings');
-  await ana.press('Who answers');
+  await ana.press('Tags and outcomes');
   await ana.fill('New tag', 'Sales');
   await ana.press('Add');
   await ana.goTo('Team');

@@ -11,7 +11,8 @@ describe('a place', () => {
       conversationPlace(12 as ConversationId),
       conversationPlace(12 as ConversationId, 345 as MessageId),
       { name: 'team' } as const,
-      { name: 'settings' } as const,
+      { name: 'settings', page: null } as const,
+      { name: 'settings', page: 'hours' } as const,
       { name: 'number' } as const,
     ];
     for (const place of places) expect(parsePlace(formatPlace(place))).toEqual(place);

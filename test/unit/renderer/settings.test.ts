@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { sections } from '#renderer/screens/settings/sections.ts';
+import { findSettings } from '#renderer/screens/settings/find-settings.ts';
+import { pages } from '#renderer/screens/settings/pages.ts';
 import {
   numberText,
   parseNumber,
@@ -9,9 +10,9 @@ import {
 import { settingFacts, settingNames } from '#shared/domain/settings.ts';
 
 test('every setting has one control, in its own section', () => {
-  const shown = sections.flatMap(({ settings }) => settings);
+  const shown = pages.flatMap(({ settings }) => settings);
   expect(shown.toSorted()).toEqual(settingNames.toSorted());
-  for (const { name, settings } of sections) {
+  for (const { name, settings } of pages) {
     expect(settings.filter((setting) => !setting.startsWith(`${name}.`))).toEqual([]);
   }
 });
@@ -37,4 +38,15 @@ test('what is no number, or outside of the limits, is told at once and in the sa
   expect(problemText('outbox.firstContactsPerDay', parseNumber(people, '1.5'))).toBe(
     'Enter a whole number.',
   );
+});
+
+const found = (query: string) =>
+  findSettings(query, pages).map(({ name, settings }) => [name, settings.length] as const);
+
+test('settings are found by their words, and pages by other names that people know', () => {
+  expect(found('ROUND robin')).toEqual([['routing', expect.any(Number)]]);
+  expect(found('blue ticks')).toEqual([['ownership', 1]]);
+  expect(found('holiday').map(([name]) => name)).toContain('hours');
+  expect(found('export')).toEqual([['file', 0]]);
+  expect(found('no such thing')).toEqual([]);
 });

@@ -1,0 +1,75 @@
+import type { Agent } from '#shared/domain/agent.ts';
+import type { OutcomeId, QuickReplyId, TagId } from '#shared/domain/ids.ts';
+import { MOST_QUICK_REPLIES } from '#shared/domain/quick-replies.ts';
+import { changesBy } from '#shared/domain/settings-changes.ts';
+import type { SettingsChange } from '#shared/domain/settings-changes.ts';
+import { isSettingName, settingProblem, settingsFrom } from '#shared/domain/settings.ts';
+import { fail, ok } from '#shared/util/result.ts';
+import type { CommandHandler } from '../api.ts';
+import type { Ledger, Unit } from '../journal/ledger.ts';
+
+/** All of it or nothing, each change a fact of its own. */
+export function importSettingsHandler(ledger: Ledger): CommandHandler<'settings.import'> {
+  return async ({ file }, caller) => {
+    if (caller.role !== 'admin') return fail('forbidden', 'Only admins see and change settings.');
+    const wrong = Object.entries(file.settings).find(
+      ([name, value]) => isSettingName(name) && settingProblem(name, value) !== null,
+    );
+    if (wrong !== undefined) {
+      return fail('not-valid', `${wrong[0]} cannot be ${JSON.stringify(wrong[1])}.`);
+    }
+    return ledger.write((unit) => {
+      const { tx } = unit;
+      const current = {
+        settings: settingsFrom(tx.settings.all()),
+        labels: tx.labels.get(),
+        hours: tx.hours.get().office,
+      };
+      const changes = changesBy(file, current);
+      const added = changes.filter(({ what, before }) => what === 'quick-reply' && before === null);
+      const had = current.labels.quickReplies.filter(({ ownerId }) => ownerId === null);
+      if (had.length + added.length > MOST_QUICK_REPLIES) {
+        return fail('too-many', `There is room for ${MOST_QUICK_REPLIES} quick replies.`);
+      }
+      for (const change of changes) apply(unit, change, caller);
+      return ok({ changes: changes.length });
+    });
+  };
+}
+
+function apply({ tx, record }: Unit, change: SettingsChange, { id: by }: Agent): void {
+  const { tags, outcomes, quickReplies } = tx.labels.get();
+  switch (change.what) {
+    case 'setting': {
+      const { name, before, after } = change;
+      record({ kind: 'settings.changed', name, before, after }, by);
+      break;
+    }
+    case 'tag': {
+      const id = change.before?.id ?? (nextId(tags) as TagId);
+      record({ kind: 'tag.saved', tag: { ...change.after, id } }, by);
+      break;
+    }
+    case 'outcome': {
+      const id = change.before?.id ?? (nextId(outcomes) as OutcomeId);
+      record({ kind: 'outcome.saved', outcome: { ...change.after, id } }, by);
+      break;
+    }
+    case 'quick-reply': {
+      const id = change.before?.id ?? (nextId(quickReplies) as QuickReplyId);
+      const file = change.before?.file ?? null;
+      const quickReply = { ...change.after, id, ownerId: null, file };
+      record({ kind: 'quick-reply.saved', quickReply }, by);
+      break;
+    }
+    case 'hours': {
+      const { before, after } = change;
+      record({ kind: 'hours.office-changed', before, after }, by);
+      break;
+    }
+  }
+}
+
+function nextId(all: readonly { readonly id: number }[]): number {
+  return Math.max(0, ...all.map(({ id }) => id)) + 1;
+}

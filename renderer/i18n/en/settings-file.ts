@@ -1,0 +1,43 @@
+import { pluralizer } from '../plural.ts';
+
+const plural = pluralizer('en');
+
+export const settingsFile = {
+  title: 'All settings in one file',
+  intro:
+    'To keep, or for another office: everything on these pages with tags, outcomes, quick replies and opening hours. People, customers and attached files are not in it.',
+  save: 'Save to a file',
+  read: 'Read from a file',
+  dialog: {
+    title: 'Read settings from a file',
+    what: (count: number) =>
+      plural(count, { one: 'It would change # thing', other: 'It would change # things' }),
+    nothing: 'Everything in this file is in force already.',
+    unknown: (count: number) =>
+      plural(count, {
+        one: '# setting of another version is left out.',
+        other: '# settings of another version are left out.',
+      }),
+    apply: 'Put it in force',
+    done: (count: number) =>
+      plural(count, { one: '# thing was changed', other: '# things were changed' }),
+    isNew: 'new',
+    from: (before: string, after: string) => `${before} → ${after}`,
+  },
+  kinds: {
+    tag: (name: string) => `Tag “${name}”`,
+    outcome: (name: string) => `Outcome “${name}”`,
+    'quick-reply': (shortcut: string) => `Quick reply /${shortcut}`,
+    hours: 'Opening hours',
+  },
+  changed: 'changed',
+  tooMany: 'There is no room for so many quick replies. Delete some that nobody uses.',
+  problems: {
+    'too-large': 'This file is too large to be one of settings.',
+    'not-json': 'This is no file of settings: it cannot be read as JSON.',
+    'not-settings': 'This is no file of settings. Choose one that Deskline saved.',
+    'newer-format': 'This file comes from a newer version of Deskline. Update first.',
+    value: 'cannot be this',
+  },
+  problemAt: (where: string, what: string) => `${where}: ${what}`,
+};

@@ -1,0 +1,39 @@
+import { t } from '#renderer/i18n/index.ts';
+import type { SettingName } from '#shared/domain/settings.ts';
+import { pageWords } from './page-words.ts';
+import type { SettingsPage } from './pages.ts';
+
+/**
+ * The pages that have every word of the query, in their order: all of a page whose own words do,
+ * else those of its settings that do.
+ */
+export function findSettings(
+  query: string,
+  pages: readonly SettingsPage[],
+): readonly SettingsPage[] {
+  const wanted = plain(query).split(/\s+/).filter(Boolean);
+  const has = (...texts: readonly string[]) => {
+    const text = plain(texts.join(' '));
+    return wanted.every((word) => text.includes(word));
+  };
+  return pages.flatMap((page) => {
+    const { title, intro } = pageWords(page.name);
+    const keywords = t.settings.keywords[page.name] ?? '';
+    if (has(title, intro, keywords)) return [page];
+    const settings = page.settings.filter((name) => has(title, ...wordsOf(name)));
+    return settings.length === 0 ? [] : [{ ...page, settings }];
+  });
+}
+
+function wordsOf(name: SettingName): readonly string[] {
+  const { label, help, choices = {} } = t.settings.items[name];
+  return [label, help, ...Object.values(choices)];
+}
+
+/** Without case and accents. */
+function plain(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase();
+}

@@ -1,0 +1,44 @@
+import { saveFile } from '#renderer/bridge/save-file.ts';
+import { t } from '#renderer/i18n/index.ts';
+import type { CommandFailure } from '#shared/client/types.ts';
+import { partsOf } from '#shared/domain/settings-changes.ts';
+import { settingsFileOf } from '#shared/domain/settings-file.ts';
+import type { OfficeChoices, SettingsFile } from '#shared/domain/settings-file.ts';
+import type { Desk } from './desk.svelte.ts';
+import { explain } from './problems.ts';
+
+/** What is in force, read for the purpose; null: it could not be, and the person was told. */
+export async function choicesInForce(desk: Desk): Promise<OfficeChoices | null> {
+  const failure = await desk.settings.load();
+  const hours = await desk.client.command('hours.get', {});
+  const settings = desk.client.replica.settings;
+  if (failure !== null || !hours.ok || settings === null) {
+    desk.toasts.show(t.settings.loadFailed, 'bad');
+    return null;
+  }
+  return { settings, labels: desk.client.replica.labels, hours: hours.value.office };
+}
+
+export async function saveSettingsFile(desk: Desk): Promise<void> {
+  const choices = await choicesInForce(desk);
+  if (choices === null) return;
+  const text = `${JSON.stringify(settingsFileOf(choices), null, 2)}\n`;
+  const day = new Date(desk.client.hostNow()).toISOString().slice(0, 10);
+  saveFile(`deskline-settings-${day}.json`, 'application/json', text);
+}
+
+/** Part by part: what a failure left out comes with the next try. Null: all of it is in force. */
+export async function importSettingsFile(
+  desk: Desk,
+  file: SettingsFile,
+): Promise<CommandFailure | null> {
+  for (const part of partsOf(file)) {
+    const reply = await desk.client.command('settings.import', { file: part });
+    if (!reply.ok) return reply;
+  }
+  return null;
+}
+
+export function explainImport(failure: CommandFailure): string {
+  return failure.code === 'too-many' ? t.settingsFile.tooMany : explain(failure);
+}

@@ -1,0 +1,107 @@
+import type { OfficePlan } from './hours/plan.ts';
+import { labelKey } from './labels.ts';
+import type { Outcome, Tag } from './labels.ts';
+import type { QuickReply } from './quick-replies.ts';
+import type { OfficeChoices, SettingsFile } from './settings-file.ts';
+import { isSettingName, settingOf } from './settings.ts';
+import type { SettingName, SettingValue } from './settings.ts';
+
+/** What a file would change; `before` null: it is new. */
+export type SettingsChange =
+  | {
+      readonly what: 'setting';
+      readonly name: SettingName;
+      readonly before: SettingValue;
+      readonly after: SettingValue;
+    }
+  | { readonly what: 'tag'; readonly before: Tag | null; readonly after: Omit<Tag, 'id'> }
+  | {
+      readonly what: 'outcome';
+      readonly before: Outcome | null;
+      readonly after: Omit<Outcome, 'id'>;
+    }
+  | {
+      readonly what: 'quick-reply';
+      readonly before: QuickReply | null;
+      readonly after: Pick<QuickReply, 'shortcut' | 'text'>;
+    }
+  | { readonly what: 'hours'; readonly before: OfficePlan; readonly after: OfficePlan };
+
+/**
+ * What is in force and differs from the file. Tags, outcomes and quick replies are the same when
+ * they are called the same; what the file does not have stays as it is.
+ */
+export function changesBy(file: SettingsFile, current: OfficeChoices): readonly SettingsChange[] {
+  const { settings, labels, hours } = current;
+  const changes: SettingsChange[] = [];
+  for (const [name, after] of Object.entries(file.settings)) {
+    if (!isSettingName(name)) continue;
+    const before = settingOf(settings, name);
+    if (before !== after) changes.push({ what: 'setting', name, before, after });
+  }
+  for (const after of lastOfEach(file.tags, ({ name }) => name)) {
+    const before = named(labels.tags, after.name);
+    if (!isSame(after, before)) changes.push({ what: 'tag', before, after });
+  }
+  for (const after of lastOfEach(file.outcomes, ({ name }) => name)) {
+    const before = named(labels.outcomes, after.name);
+    if (!isSame(after, before)) changes.push({ what: 'outcome', before, after });
+  }
+  const ofTeam = labels.quickReplies.filter(({ ownerId }) => ownerId === null);
+  for (const after of lastOfEach(file.quickReplies, ({ shortcut }) => shortcut)) {
+    const before =
+      ofTeam.find(({ shortcut }) => labelKey(shortcut) === labelKey(after.shortcut)) ?? null;
+    if (!isSame(after, before)) changes.push({ what: 'quick-reply', before, after });
+  }
+  if (file.hours !== null && JSON.stringify(file.hours) !== JSON.stringify(hours)) {
+    changes.push({ what: 'hours', before: hours, after: file.hours });
+  }
+  return changes;
+}
+
+function named<L extends { readonly name: string }>(all: readonly L[], name: string): L | null {
+  return all.find((each) => labelKey(each.name) === labelKey(name)) ?? null;
+}
+
+/** Said twice, the last one counts. */
+function lastOfEach<T>(all: readonly T[], nameOf: (item: T) => string): readonly T[] {
+  return [...new Map(all.map((item) => [labelKey(nameOf(item)), item])).values()];
+}
+
+/** Whether everything that the file says is so already. */
+function isSame<A extends object>(after: A, before: (A & object) | null): boolean {
+  if (before === null) return false;
+  return Object.entries(after).every(([key, value]) => before[key as keyof A] === value);
+}
+
+/** Well below the largest frame, whatever the letters. */
+const PART_CHARACTERS = 60_000;
+
+/** The file in pieces that each fit into a command; one after the other they are all of it. */
+export function partsOf(file: SettingsFile): readonly SettingsFile[] {
+  const nothing: SettingsFile = {
+    ...file,
+    settings: {},
+    tags: [],
+    outcomes: [],
+    quickReplies: [],
+    hours: null,
+  };
+  const parts: SettingsFile[] = [
+    { ...nothing, settings: file.settings, hours: file.hours },
+    { ...nothing, tags: file.tags, outcomes: file.outcomes },
+  ];
+  let some: SettingsFile['quickReplies'] = [];
+  let characters = 0;
+  for (const reply of file.quickReplies) {
+    if (characters + reply.text.length > PART_CHARACTERS) {
+      parts.push({ ...nothing, quickReplies: some });
+      some = [];
+      characters = 0;
+    }
+    some = [...some, reply];
+    characters += reply.text.length;
+  }
+  if (some.length > 0) parts.push({ ...nothing, quickReplies: some });
+  return parts;
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { officePlanSchema } from './hours/plan.ts';
+import type { OfficePlan } from './hours/plan.ts';
+import { outcomeSchema, tagSchema } from './labels.ts';
+import type { Labels } from './labels.ts';
+import { quickReplySchema } from './quick-replies.ts';
+import {
+  isSettingName,
+  settingNames,
+  settingOf,
+  settingProblem,
+  settingValueSchema,
+} from './settings.ts';
+import type { SettingProblem, Settings } from './settings.ts';
+
+const KIND = 'deskline-settings';
+const FORMAT = 1;
+export const LARGEST_SETTINGS_FILE = 2_000_000;
+
+/** Everything an office chooses, without what is only its own: people, customers, files. */
+export const settingsFileSchema = z.object({
+  kind: z.literal(KIND),
+  format: z.literal(FORMAT),
+  /** By `section.setting`. */
+  settings: z.record(z.string(), settingValueSchema).default({}),
+  tags: z
+    .array(tagSchema.omit({ id: true }))
+    .max(1_000)
+    .default([]),
+  outcomes: z
+    .array(outcomeSchema.omit({ id: true }))
+    .max(1_000)
+    .default([]),
+  /** The team's that need no file. */
+  quickReplies: z
+    .array(
+      z.object({
+        shortcut: quickReplySchema.shape.shortcut,
+        text: quickReplySchema.shape.text.min(1),
+      }),
+    )
+    .max(1_000)
+    .default([]),
+  /** Null: nothing is said of them. */
+  hours: officePlanSchema.nullable().default(null),
+});
+export type SettingsFile = Readonly<z.infer<typeof settingsFileSchema>>;
+
+/** What is in force. */
+export interface OfficeChoices {
+  readonly settings: Settings;
+  readonly labels: Labels;
+  readonly hours: OfficePlan;
+}
+
+export function settingsFileOf({ settings, labels, hours }: OfficeChoices): SettingsFile {
+  const { tags, outcomes, quickReplies } = labels;
+  return {
+    kind: KIND,
+    format: FORMAT,
+    settings: Object.fromEntries(settingNames.map((name) => [name, settingOf(settings, name)])),
+    tags: tags.map(({ id: _, ...tag }) => tag),
+    outcomes: outcomes.map(({ id: _, ...outcome }) => outcome),
+    quickReplies: quickReplies
+      .filter(({ ownerId, file }) => ownerId === null && file === null)
+      .map(({ shortcut, text }) => ({ shortcut, text })),
+    hours,
+  };
+}
+
+/** What is wrong with a file, and where: a path as `tags.2.name`; empty for the file as a whole. */
+export interface SettingsFileProblem {
+  readonly where: string;
+  readonly code:
+    'too-large' | 'not-json' | 'not-settings' | 'newer-format' | 'value' | SettingProblem;
+  readonly detail: string;
+}
+
+export type ReadSettingsFile =
+  | {
+      readonly ok: true;
+      readonly file: SettingsFile;
+      /** Settings that this version does not have: they are left out. */
+      readonly unknown: readonly string[];
+    }
+  | { readonly ok: false; readonly problems: readonly SettingsFileProblem[] };
+
+/** Reads what somebody chose as a file of settings, or says what is wrong in it. */
+export function readSettingsFile(text: string): ReadSettingsFile {
+  if (text.length > LARGEST_SETTINGS_FILE) return refused('too-large');
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    return refused('not-json', error instanceof Error ? error.message : '');
+  }
+  const head = z.object({ kind: z.literal(KIND), format: z.number() }).safeParse(json);
+  if (!head.success) return refused('not-settings');
+  if (head.data.format !== FORMAT) return refused('newer-format', String(head.data.format));
+  const parsed = settingsFileSchema.safeParse(json);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(({ path, message }) => ({
+      where: path.map(String).join('.'),
+      code: 'value' as const,
+      detail: message,
+    }));
+    return { ok: false, problems };
+  }
+  const problems = Object.entries(parsed.data.settings).flatMap(([name, value]) => {
+    const problem = isSettingName(name) ? settingProblem(name, value) : null;
+    return problem === null ? [] : [{ where: name, code: problem, detail: String(value) }];
+  });
+  if (problems.length > 0) return { ok: false, problems };
+  const unknown = Object.keys(parsed.data.settings).filter((name) => !isSettingName(name));
+  return { ok: true, file: parsed.data, unknown };
+}
+
+function refused(code: SettingsFileProblem['code'], detail = ''): ReadSettingsFile {
+  return { ok: false, problems: [{ where: '', code, detail }] };
+}
