@@ -95,7 +95,8 @@ function handOver(
 ): void {
   if (to.type === 'tag' && to.tagId !== null) tag(unit, conversationId, to.tagId);
   if (to.type !== 'agent' || to.agentId === null) return;
-  if (unit.tx.agents.get(to.agentId) === null || !isAvailable(to.agentId)) return;
+  const isHere = unit.tx.agents.get(to.agentId)?.isDeactivated === false;
+  if (!isHere || !isAvailable(to.agentId)) return;
   const given = { toId: to.agentId, tagId: null, why: 'bot', noteId: null } as const;
   give(unit, currentOf(unit, conversationId), given, null);
 }

@@ -1,3 +1,4 @@
+import { isTalking } from '#shared/domain/bot/part.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { TagId } from '#shared/domain/ids.ts';
 import type { RoutingDecision } from '#shared/domain/routing.ts';
@@ -39,7 +40,7 @@ export function previewHandler(needs: Needs): CommandHandler<'routing.preview'> 
     const rules = rulesOf(settings.current());
     const places = placesOf(read, moment);
     const situation = situationOf(conversation);
-    if (situation === 'owned' || situation === 'blocked') {
+    if (situation !== 'begins' && situation !== 'waits') {
       const toId = conversation?.ownerId ?? null;
       return Promise.resolve(ok({ ...NOTHING, situation, toId, people: [] }));
     }
@@ -59,6 +60,7 @@ function situationOf(conversation: Conversation | null): Preview['situation'] {
   if (conversation === null) return 'begins';
   if (conversation.ownerId !== null) return 'owned';
   if (conversation.contact.isBlocked) return 'blocked';
+  if (isTalking(conversation.bot)) return 'with-bot';
   return conversation.state === 'waiting' ? 'waits' : 'begins';
 }
 

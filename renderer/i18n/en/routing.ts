@@ -87,6 +87,8 @@ export const routing = {
     people: 'Why, person by person',
     owned: (customer: string, owner: string) =>
       `${owner} has the chat with ${customer} and keeps it.`,
+    withBot: (customer: string) =>
+      `The chatbot talks with ${customer}; nobody gets the chat before it hands over.`,
     blocked: (customer: string) => `${customer} is blocked: nothing arrives from them.`,
     goesTo: (name: string) => `It goes to ${name}`,
     why: {

@@ -17,6 +17,7 @@ export function previewText(
 ): string {
   const text = t.routing.preview;
   if (situation === 'blocked') return text.blocked(customer);
+  if (situation === 'with-bot') return text.withBot(customer);
   if (situation === 'owned') return text.owned(customer, toId === null ? '' : nameOf(toId));
   if (waitsFor !== null) {
     const { tagId, forMs } = waitsFor;

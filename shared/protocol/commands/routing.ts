@@ -16,8 +16,11 @@ export const routingCommands = {
       tagId: tagIdSchema.nullable(),
     }),
     result: z.object({
-      /** `owned`: somebody has it; `blocked`: nothing of theirs arrives. */
-      situation: z.enum(['begins', 'waits', 'owned', 'blocked']),
+      /**
+       * `owned`: somebody has it; `with-bot`: nobody gets it while the chatbot talks; `blocked`:
+       * nothing of theirs arrives.
+       */
+      situation: z.enum(['begins', 'waits', 'owned', 'with-bot', 'blocked']),
       toId: agentIdSchema.nullable(),
       why: z.enum(['last-owner', 'next-in-turn', 'least-busy']).nullable(),
       skill: skillUsedSchema.nullable(),

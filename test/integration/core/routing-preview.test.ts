@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Agent } from '#shared/domain/agent.ts';
 import type { ConversationId, TagId } from '#shared/domain/ids.ts';
+import { aFlow, end, menu, option } from '#test/doubles/bot/flows.ts';
+import { BotOffice } from '#test/doubles/core/bot-office.ts';
 import { SharingOffice } from '#test/doubles/core/sharing-office.ts';
 
 let office: SharingOffice;
@@ -123,4 +125,23 @@ test('leaves out who works here no more, and is asked by admins about what there
   expect(await ask({ conversationId: null, tagId: 99 as TagId }, ana)).toMatchObject({
     code: 'unknown-tag',
   });
+});
+
+test('says that nobody gets a chat while the chatbot talks', async () => {
+  const bots = await BotOffice.open('open');
+  try {
+    await bots.covers('open', aFlow([menu('m', [option('Sales', 'end')]), end()]));
+    await bots.writes('Hello');
+    const conversationId = bots.chat().id;
+    const ask = bots.office.core.handlers['routing.preview'];
+    expect(await ask({ conversationId, tagId: null }, bots.ana)).toMatchObject({
+      value: { situation: 'with-bot', toId: null, people: [] },
+    });
+    await bots.writes('1');
+    expect(await ask({ conversationId, tagId: null }, bots.ana)).toMatchObject({
+      value: { situation: 'waits' },
+    });
+  } finally {
+    await bots.office.remove();
+  }
 });

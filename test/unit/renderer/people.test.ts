@@ -45,6 +45,7 @@ describe('what would happen to a chat', () => {
     expect(said({ situation: 'owned', toId: 2 as AgentId })).toBe(
       'Ben has the chat with Anna Berg and keeps it.',
     );
+    expect(said({ situation: 'with-bot' })).toContain('The chatbot talks with Anna Berg');
     expect(said({ situation: 'blocked' })).toContain('Anna Berg is blocked');
   });
 });
