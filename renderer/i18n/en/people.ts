@@ -21,7 +21,7 @@ export const people = {
   skills: {
     label: 'Skills',
     help: 'Chats with one of these tags go to people who have it first.',
-    none: 'There are no tags yet. Make some in the settings, under Who answers.',
+    none: 'There are no tags yet. Make some in the settings, under Tags and outcomes.',
   },
 
   capacity: {
