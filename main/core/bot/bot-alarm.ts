@@ -1,3 +1,4 @@
+import type { OfficeHours } from '../hours/office-hours.ts';
 import type { Ledger } from '../journal/ledger.ts';
 import type { Clock, Log } from '../ports/system.ts';
 import { Tasks } from '../tasks.ts';
@@ -8,6 +9,7 @@ const LONGEST_WAIT_MS = 60_000;
 
 interface Needs {
   readonly bot: Bot;
+  readonly hours: Pick<OfficeHours, 'on'>;
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly log: Log;
@@ -18,6 +20,7 @@ export class BotAlarm {
   readonly #needs: Needs;
   readonly #tasks: Tasks;
   #cancel = () => {};
+  #unsubscribe = () => {};
   #isRunning = false;
 
   constructor(needs: Needs) {
@@ -30,17 +33,28 @@ export class BotAlarm {
     this.#needs.ledger.on(({ entries }) => {
       if (entries.some(({ fact }) => fact.kind === 'bot.waits')) this.#arm();
     });
+    this.#unsubscribe = this.#needs.hours.on(() => this.#lookAtHours());
+    this.#lookAtHours();
     this.#look();
   }
 
   stop(): void {
     this.#isRunning = false;
+    this.#unsubscribe();
     this.#cancel();
   }
 
   /** Resolves when nothing is being written any more. */
   idle(): Promise<void> {
     return this.#tasks.idle();
+  }
+
+  #lookAtHours(): void {
+    const { bot, ledger } = this.#needs;
+    if (ledger.read.bot.runs().length === 0) return;
+    this.#tasks.start('what the chatbot leaves to people', () =>
+      ledger.write((unit) => bot.giveBackToOffice(unit)),
+    );
   }
 
   #look(): void {

@@ -67,6 +67,16 @@ export class Bot {
     }
   }
 
+  /** Who talked with it because nobody was there waits for the people who are there now. */
+  giveBackToOffice(unit: Unit): void {
+    const now = this.#needs.clock.now();
+    for (const { conversationId } of unit.tx.bot.runs()) {
+      const { bot, tags } = currentOf(unit, conversationId);
+      if (bot === null || bot.period === null) continue;
+      if (this.#needs.hours.isOpenAt(now, tags)) silenceBot(unit, conversationId, 'opened');
+    }
+  }
+
   #begin(unit: Unit, conversation: Conversation, message: Message): void {
     const { clock, hours, isForLastOwner } = this.#needs;
     const now = clock.now();

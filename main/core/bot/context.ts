@@ -5,7 +5,7 @@ import type { OfficeHours } from '../hours/office-hours.ts';
 import type { WeekOfOffice } from '#shared/domain/bot/week-of-office.ts';
 
 /** What the chatbot asks about the office's hours. */
-export type BotsHours = Pick<OfficeHours, 'isOpenAt' | 'nextChange' | 'closedSince'>;
+export type BotsHours = Pick<OfficeHours, 'isOpenAt' | 'nextChange' | 'closedSince' | 'on'>;
 
 interface World {
   readonly now: number;

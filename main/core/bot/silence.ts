@@ -7,8 +7,12 @@ import { recordState } from '../outbox/state-change.ts';
 /** More than a flow may say in a row, and what a customer writes meanwhile. */
 const LOOK_BACK = 30;
 
-/** A person comes in: what the chatbot has not sent yet is never sent, and it says no more. */
-export function silenceBot(unit: Unit, conversationId: ConversationId): void {
+/** People come in: what the chatbot has not sent yet is never sent, and it says no more. */
+export function silenceBot(
+  unit: Unit,
+  conversationId: ConversationId,
+  why: 'person' | 'opened' = 'person',
+): void {
   const { tx, record } = unit;
   for (const message of tx.messages.newest(conversationId, LOOK_BACK)) {
     if (message.author.type !== 'bot' || message.state !== 'queued') continue;
@@ -17,7 +21,7 @@ export function silenceBot(unit: Unit, conversationId: ConversationId): void {
     else recordState(unit, message, { state: 'unconfirmed', failure: message.failure });
   }
   if (isTalking(tx.conversations.get(conversationId)?.bot ?? null)) {
-    record({ kind: 'bot.ended', conversationId, why: 'person' });
+    record({ kind: 'bot.ended', conversationId, why });
   }
 }
 

@@ -21,6 +21,7 @@ export const chatbot = {
       loop: 'The chatbot stopped: another machine seems to write here',
       person: 'The chatbot stopped: a person took over',
       'switched-off': 'The chatbot stopped: it was switched off',
+      opened: 'The chatbot stopped: the office is open again',
       lost: 'The chatbot stopped: it could not go on',
     },
   },

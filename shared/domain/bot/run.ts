@@ -35,6 +35,8 @@ export const botEndSchema = z.enum([
   /** Somebody took over: claimed it, answered, or wrote on the phone. */
   'person',
   'switched-off',
+  /** It covered while nobody was there, and somebody is again. */
+  'opened',
   /** It could not go on: its flow or its time is gone. */
   'lost',
 ]);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { BotTime } from '#shared/domain/bot/cover.ts';
-import { aFlow, end, message } from '#test/doubles/bot/flows.ts';
+import type { Seq } from '#shared/domain/ids.ts';
+import { aFlow, end, menu, message, option } from '#test/doubles/bot/flows.ts';
 import { BotOffice } from '#test/doubles/core/bot-office.ts';
 
 const closed = aFlow([message('a', 'We are closed until {next opening}.'), end()], {
@@ -51,6 +52,29 @@ describe('while nobody is there', () => {
     await bots.writes('Hello again?');
     expect(bots.said()).toHaveLength(1);
     expect(bots.office.gateway.handedOver).toEqual([]);
+  });
+
+  test('and the office opens, whoever still talks with it waits for people', async () => {
+    await bots.covers(
+      'closed',
+      aFlow([menu('m', [option('More', 'm'), option('Bye', 'end')]), end()]),
+    );
+    await bots.minutes(13 * 60 + 45);
+    await bots.writes('Hello?');
+    await bots.writes('Me too', 2);
+    await bots.minutes(14);
+    expect(bots.chat()).toMatchObject({ bot: { phase: 'talking' } });
+    await bots.minutes(2);
+    for (const customer of [1, 2]) {
+      expect(bots.chat(customer)).toMatchObject({ state: 'waiting', bot: { phase: 'done' } });
+    }
+    const ends = bots.office.store.read.journal
+      .after(0 as Seq, 1_000)
+      .flatMap(({ fact }) => (fact.kind === 'bot.ended' ? [fact.why] : []));
+    expect(ends).toEqual(['opened', 'opened']);
+    const before = bots.said().length;
+    await bots.writes('1');
+    expect(bots.said()).toHaveLength(before);
   });
 
   test('the customer still waits, unread, and nobody is told that it was read', async () => {
