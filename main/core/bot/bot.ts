@@ -72,7 +72,7 @@ export class Bot {
     const now = this.#needs.clock.now();
     for (const { conversationId } of unit.tx.bot.runs()) {
       const { bot, tags } = currentOf(unit, conversationId);
-      if (bot === null || bot.period === null) continue;
+      if (bot?.period == null) continue;
       if (this.#needs.hours.isOpenAt(now, tags)) silenceBot(unit, conversationId, 'opened');
     }
   }

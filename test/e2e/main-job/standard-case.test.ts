@@ -150,5 +150,5 @@ async function decide(wanted: 'open' | 'closed'): Promise<void> {
   await ana.reads(wanted === 'open' ? 'Opened by hand.' : 'Closed by hand.');
 }
 
-const nameOf = (button: ElementHandle<Element>) =>
+const nameOf = (button: ElementHandle) =>
   button.evaluate(({ textContent }) => textContent?.trim());
