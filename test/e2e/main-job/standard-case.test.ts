@@ -150,5 +150,4 @@ async function decide(wanted: 'open' | 'closed'): Promise<void> {
   await ana.reads(wanted === 'open' ? 'Opened by hand.' : 'Closed by hand.');
 }
 
-const nameOf = (button: ElementHandle) =>
-  button.evaluate(({ textContent }) => textContent?.trim());
+const nameOf = (button: ElementHandle) => button.evaluate(({ textContent }) => textContent?.trim());
