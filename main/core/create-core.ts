@@ -7,6 +7,7 @@ import {
   reactHandler,
 } from './actions/message-actions.ts';
 import { OwnActions } from './actions/own-actions.ts';
+import { voteHandler } from './actions/vote-in-poll.ts';
 import { asTheyAreNow } from './accounts/as-they-are-now.ts';
 import { peopleHandlers } from './accounts/people-handlers.ts';
 import { SignIn } from './accounts/sign-in.ts';
@@ -275,6 +276,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
       ...backupHandlers(backups),
       ...chatbot.handlers,
       'message.react': reactHandler(actions),
+      'message.vote': voteHandler(actions),
       'message.edit': editHandler(actions),
       'message.delete': deleteHandler(actions),
       'message.info': infoHandler(ledger.read),

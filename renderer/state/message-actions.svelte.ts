@@ -6,6 +6,7 @@ import type { ActionName, Hindrance } from '#shared/domain/allowed-actions.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { MessageId } from '#shared/domain/ids.ts';
 import type { Message } from '#shared/domain/message.ts';
+import type { Choice } from '#shared/domain/poll-vote.ts';
 import { explain } from './problems.ts';
 import type { People } from './people.svelte.ts';
 import type { Toasts } from './toasts.svelte.ts';
@@ -13,6 +14,7 @@ import type { Toasts } from './toasts.svelte.ts';
 /** Asked for, and not yet seen at WhatsApp. */
 export type PendingAction =
   | { readonly type: 'react'; readonly emoji: string | null }
+  | { readonly type: 'vote'; readonly options: Choice }
   | { readonly type: 'edit'; readonly text: string }
   | { readonly type: 'delete' };
 
@@ -57,6 +59,13 @@ export class MessageActions {
     const action = { type: 'react', emoji } as const;
     await this.#run(id, action, () =>
       this.#client.command('message.react', { ...named(target, id), emoji }),
+    );
+  }
+
+  /** Replaces our vote in a poll of the customer's; nothing chosen takes it back. */
+  async vote(target: Target, { id }: Message, options: Choice): Promise<void> {
+    await this.#run(id, { type: 'vote', options }, () =>
+      this.#client.command('message.vote', { ...named(target, id), options: [...options] }),
     );
   }
 

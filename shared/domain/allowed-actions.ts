@@ -3,12 +3,14 @@ import { textOf } from './apply-action.ts';
 import { DELETE_WINDOW_MS, EDIT_WINDOW_MS } from './message-actions.ts';
 import type { Message } from './message.ts';
 
-export type ActionName = 'quote' | 'react' | 'edit' | 'delete';
+export type ActionName = 'quote' | 'react' | 'vote' | 'edit' | 'delete';
 
 /** Why something cannot be done to a message. */
 export type Hindrance =
   | 'not-on-whatsapp'
   | 'deleted'
+  | 'not-a-poll'
+  | 'our-poll'
   | 'not-the-writer'
   | 'nothing-to-edit'
   | 'too-late-to-edit'
@@ -29,7 +31,13 @@ export function hindranceOf(
   if (message.waKey === null || UNSENT.has(message.state)) return 'not-on-whatsapp';
   if (action === 'edit') return hindranceOfEdit(message, agent, now);
   if (action === 'delete') return hindranceOfDelete(message, agent, now);
-  return message.deletion === undefined ? null : 'deleted';
+  if (message.deletion !== undefined) return 'deleted';
+  return action === 'vote' ? hindranceOfVote(message) : null;
+}
+
+function hindranceOfVote({ content, author }: Message): Hindrance | null {
+  if (content.kind !== 'poll') return 'not-a-poll';
+  return author.type === 'contact' ? null : 'our-poll';
 }
 
 const UNSENT: ReadonlySet<Message['state']> = new Set(['queued', 'sending', 'refused']);

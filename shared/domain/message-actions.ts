@@ -54,10 +54,13 @@ export const editsSchema = z.object({
 /** Taken back for everyone. What it said stays in the store, for admins alone. */
 export const deletionSchema = z.object({ by: authorSchema, at: timestampSchema });
 
-/** What one side chose in a poll, by the options' names; a new vote replaces the last one. */
+/** The names of what is chosen in a poll; empty: nothing, or not any more. */
+export const choiceSchema = z.array(z.string().max(500)).max(50);
+
+/** What one side chose in a poll; a new vote replaces the last one. */
 export const voteSchema = z.object({
   author: authorSchema,
-  options: z.array(z.string().max(500)).max(50),
+  options: choiceSchema,
   at: timestampSchema,
 });
 

@@ -3,6 +3,7 @@ import { textOf } from '#shared/domain/apply-action.ts';
 import type { ActionFact } from '#shared/domain/apply-action.ts';
 import { isSameSide } from '#shared/domain/message-actions.ts';
 import type { Author } from '#shared/domain/author.ts';
+import { isSameChoice } from '#shared/domain/poll-vote.ts';
 import { keyUnder, parseKey } from '#shared/domain/message-key.ts';
 import type { Message } from '#shared/domain/message.ts';
 import type { Unit } from '../journal/ledger.ts';
@@ -81,8 +82,9 @@ function factOf(message: Message, action: MessageAction, author: Author): Action
     case 'voted': {
       const { options } = action;
       const known = message.votes?.find((each) => isSameSide(each.author, author));
-      if (known !== undefined && isOlder(at, known.at)) return null;
-      if (JSON.stringify(known?.options ?? []) === JSON.stringify(options)) return null;
+      if (isSameChoice(known?.options ?? [], options)) return null;
+      if (known !== undefined && known.author.type !== 'agent' && isOlder(at, known.at))
+        return null;
       return { kind: 'message.voted', conversationId, messageId, vote: { author, options, at } };
     }
   }

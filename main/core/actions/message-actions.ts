@@ -17,10 +17,10 @@ import { happen, recordAction } from './happened.ts';
 import type { WhoOfUs } from './happened.ts';
 import type { OwnActions } from './own-actions.ts';
 
-type ActionCommand = 'message.react' | 'message.edit' | 'message.delete';
-type Checked = Result<Message, OwnershipFailure | Failure<'not-possible'>>;
+type ActionCommand = 'message.react' | 'message.vote' | 'message.edit' | 'message.delete';
+export type Checked = Result<Message, OwnershipFailure | Failure<'not-possible'>>;
 
-interface Needs {
+export interface Needs {
   readonly ledger: Ledger;
   readonly gateway: Gateway;
   readonly own: OwnActions;
@@ -29,7 +29,7 @@ interface Needs {
 }
 
 /** The message that an agent wants to change, when it is one that this agent may touch now. */
-function changeable(
+export function changeable(
   { clock }: Needs,
   unit: Unit,
   caller: Agent,
@@ -56,6 +56,8 @@ const PASSING: ReadonlySet<Hindrance> = new Set(['deleted', 'too-late-to-edit'])
 const SENTENCES: Readonly<Record<Hindrance, string>> = {
   'not-on-whatsapp': 'WhatsApp does not have this message.',
   deleted: 'This message was deleted.',
+  'not-a-poll': 'This message is no poll.',
+  'our-poll': 'This poll is ours: the customer votes in it.',
   'not-the-writer': 'Only who wrote a message can edit it.',
   'nothing-to-edit': 'This kind of message has no text to edit.',
   'too-late-to-edit': 'WhatsApp takes edits only within 15 minutes after sending.',
@@ -121,7 +123,7 @@ interface Way {
  * Checks in a transaction, has WhatsApp do it, and records it when WhatsApp Web shows it. Nothing
  * is recorded of what nobody can tell: should it have happened, WhatsApp's own event says so.
  */
-async function carryOut<N extends ActionCommand>(
+export async function carryOut<N extends ActionCommand>(
   { ledger, gateway, own, clock, log }: Needs,
   params: CommandParams<N>,
   caller: Agent,

@@ -1,5 +1,6 @@
 import type { AgentId } from '#shared/domain/ids.ts';
 import type { Author } from '#shared/domain/author.ts';
+import { nameOfChoice } from '#shared/domain/poll-vote.ts';
 import type { MessageAction, OutgoingAction } from '../ports/gateway.ts';
 import type { Clock } from '../ports/system.ts';
 
@@ -37,11 +38,13 @@ const idOf = (key: string) => key.split('_')[2] ?? key;
 function nameOf(action: OutgoingAction): string {
   const id = idOf(action.key);
   if (action.type === 'react') return `reacted ${id} ${action.emoji ?? ''}`;
+  if (action.type === 'vote') return `voted ${id} ${nameOfChoice(action.options)}`;
   return action.type === 'edit' ? `edited ${id} ${action.text}` : `deleted ${id}`;
 }
 
 function nameOfEvent(action: MessageAction): string {
   const id = idOf(action.key);
   if (action.type === 'reacted') return `reacted ${id} ${action.emoji ?? ''}`;
-  return action.type === 'edited' ? `edited ${id} ${action.text}` : `${action.type} ${id}`;
+  if (action.type === 'voted') return `voted ${id} ${nameOfChoice(action.options)}`;
+  return action.type === 'edited' ? `edited ${id} ${action.text}` : `deleted ${id}`;
 }

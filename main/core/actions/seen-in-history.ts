@@ -25,7 +25,12 @@ export function seenInHistory(message: Message, now: IncomingMessage): MessageAc
       actions.push({ type: 'reacted', key, by, emoji: null, at: known.at });
     }
   }
-  for (const vote of now.votes ?? []) actions.push({ type: 'voted', key, ...vote });
+  for (const vote of now.votes ?? []) {
+    const known = message.votes?.find(({ author }) => isSameSide(author, SIDES[vote.by]));
+    // What an agent has voted since the chat was read goes on.
+    if (known?.author.type === 'agent' && known.at >= asOf) continue;
+    actions.push({ type: 'voted', key, ...vote });
+  }
   return actions;
 }
 

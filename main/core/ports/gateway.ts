@@ -6,7 +6,7 @@ import type {
   LocationContent,
   PollContent,
 } from '#shared/domain/content-kinds.ts';
-import { marksSchema } from '#shared/domain/message-actions.ts';
+import { choiceSchema, marksSchema } from '#shared/domain/message-actions.ts';
 import { contentSchema, MAX_TEXT_LENGTH } from '#shared/domain/message.ts';
 import type { MediaKind, SendFailure } from '#shared/domain/message.ts';
 import { linkStateSchema } from '#shared/domain/number.ts';
@@ -45,7 +45,7 @@ export const messageActionSchema = z.discriminatedUnion('type', [
     key: waMessageKeySchema,
     by: side,
     /** The names of what is chosen now; empty when the vote was taken back. */
-    options: z.array(z.string().max(500)).max(50),
+    options: choiceSchema,
     at: timestampSchema,
   }),
 ]);
@@ -86,11 +86,7 @@ export const incomingMessageSchema = z.object({
   reactions: z
     .array(z.object({ by: side, emoji: z.string().min(1).max(64), at: timestampSchema }))
     .optional(),
-  votes: z
-    .array(
-      z.object({ by: side, options: z.array(z.string().max(500)).max(50), at: timestampSchema }),
-    )
-    .optional(),
+  votes: z.array(z.object({ by: side, options: choiceSchema, at: timestampSchema })).optional(),
 });
 export type IncomingMessage = Readonly<z.infer<typeof incomingMessageSchema>>;
 
@@ -167,6 +163,8 @@ export interface OutgoingMessage {
 /** What an agent wants to happen to a message that exists on WhatsApp. */
 export type OutgoingAction =
   | { readonly type: 'react'; readonly key: WaMessageKey; readonly emoji: string | null }
+  /** In place of our vote before; empty takes it back. */
+  | { readonly type: 'vote'; readonly key: WaMessageKey; readonly options: readonly string[] }
   | { readonly type: 'edit'; readonly key: WaMessageKey; readonly text: string }
   /** For everyone. */
   | { readonly type: 'delete'; readonly key: WaMessageKey };

@@ -91,6 +91,9 @@ export class SimulatedAccount {
     if (action.type === 'react') {
       return { type: 'reacted', key, by: 'us', emoji: action.emoji, at };
     }
+    if (action.type === 'vote') {
+      return { type: 'voted', key, by: 'us', options: [...action.options], at };
+    }
     if (action.type === 'edit') return { type: 'edited', key, text: action.text, at };
     return { type: 'deleted', key, by: 'us', at };
   }

@@ -49,6 +49,7 @@ const outgoingActionSchema: z.ZodType<OutgoingAction> = z.discriminatedUnion('ty
     key: waMessageKeySchema,
     emoji: z.string().nullable(),
   }),
+  z.object({ type: z.literal('vote'), key: waMessageKeySchema, options: z.array(z.string()) }),
   z.object({ type: z.literal('edit'), key: waMessageKeySchema, text: z.string() }),
   z.object({ type: z.literal('delete'), key: waMessageKeySchema }),
 ]);

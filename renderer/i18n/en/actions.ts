@@ -22,6 +22,8 @@ export const actions = {
   hindrance: {
     'not-on-whatsapp': 'WhatsApp does not have it yet',
     deleted: 'It was deleted',
+    'not-a-poll': 'It is no poll',
+    'our-poll': 'It is our own poll',
     'not-the-writer': 'Only who wrote it can edit it',
     'nothing-to-edit': 'It has no text to edit',
     'too-late-to-edit': 'Only within 15 minutes after sending',
@@ -92,7 +94,12 @@ export const actions = {
     votes: (count: number) => plural(count, { one: '# vote', other: '# votes' }),
     noVotes: 'No votes yet',
     voters: (names: string) => `Chosen by ${names}`,
-    onPhone: 'Vote on the phone.',
+    vote: 'Vote in this poll',
+    choose: 'Choose an answer to vote.',
+    chooseMany: 'Choose answers to vote.',
+    takeBack: 'Choose yours again to take it back.',
+    saving: 'Your vote is on its way.',
+    obstacle: (why: string) => `Cannot vote: ${why}`,
   },
 
   remove: {
@@ -121,6 +128,8 @@ export const actions = {
     edited: 'Edited',
     deleted: 'Deleted',
     reacted: (emoji: string) => `Reacted ${emoji}`,
+    voted: (names: string) => `Voted for ${names}`,
+    voteTakenBack: 'Vote taken back',
     late: 'It came in while the host was off or not connected.',
     notKnown: 'WhatsApp has not told more about it.',
     loading: 'Looking it up',

@@ -5,7 +5,7 @@ import {
   messageIdSchema,
   timestampSchema,
 } from '../../domain/ids.ts';
-import { emojiSchema } from '../../domain/message-actions.ts';
+import { choiceSchema, emojiSchema } from '../../domain/message-actions.ts';
 import { deliveryStateSchema, MAX_TEXT_LENGTH, messageSchema } from '../../domain/message.ts';
 import { defineCommand } from '../command.ts';
 
@@ -39,6 +39,17 @@ export const messageCommands = {
     result,
     failures,
     repeatable: true,
+  }),
+
+  /**
+   * Vote in a poll that the customer sent, in place of our vote before; no options take it back.
+   * Not sent again after a lost connection: another vote may have been cast since.
+   */
+  'message.vote': defineCommand({
+    params: z.object({ ...target, options: choiceSchema }),
+    result,
+    failures,
+    repeatable: false,
   }),
 
   /** Change the text or caption of a message that the asker wrote, within 15 minutes. */

@@ -76,6 +76,7 @@ export function memoryHandlers(office: MemoryOffice): {
     'quick-reply.remove': async () => ok({}),
     'media.fetch': async () => ok({}),
     'message.react': async () => NOT_POSSIBLE,
+    'message.vote': async () => NOT_POSSIBLE,
     'message.edit': async () => NOT_POSSIBLE,
     'message.delete': async () => NOT_POSSIBLE,
     'message.info': async () => ok({ steps: [] }),

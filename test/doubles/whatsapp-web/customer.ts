@@ -187,7 +187,7 @@ function quoteOf({ key, from, type, body, media, extra }: StoredMessage): WireQu
   return { id: key.id, from, message };
 }
 
-function localIds({ extra }: StoredMessage, names: readonly string[]): number[] {
+export function localIds({ extra }: StoredMessage, names: readonly string[]): number[] {
   const options = (extra?.['pollOptions'] ?? []) as { name: string; localId: number }[];
   return options.filter(({ name }) => names.includes(name)).map(({ localId }) => localId);
 }

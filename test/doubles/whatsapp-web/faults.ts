@@ -23,6 +23,8 @@ export interface Faults {
    * although it was done. A browser must be connected.
    */
   failAct(how: 'throws' | 'before' | 'after', times?: number): Promise<void>;
+  /** From now on the page has the account's own votes without telling of them. */
+  tellNoOwnVotes(): void;
   /** The next downloads and uploads: `missing` answers 404, `broken` 500, `hangs` never. */
   failMedia(how: MediaFault, times?: number): void;
   /** Cuts the socket; the page comes back at once. */
@@ -79,6 +81,9 @@ export function makeFaults(exchange: Exchange, site: Site, browser: BrowserWrapp
       if (lines().length === 0) throw new Error('No browser is connected');
       const fault = how === 'throws' ? how : (`hangs-${how}` as const);
       await Promise.all(lines().map((line) => line.arm({ type: 'act-fault', fault, times })));
+    },
+    tellNoOwnVotes: () => {
+      exchange.settings.tellsOwnVotes = false;
     },
     failMedia: (how, times = 1) => site.failNextMedia(how, times),
     dropSocket: () => lines().forEach((line) => line.cut()),

@@ -1,3 +1,4 @@
+import { localIds } from './customer.ts';
 import { phoneMessageId } from './server/account.ts';
 import type { Account } from './server/account.ts';
 import type { StoredMessage } from './server/chat-record.ts';
@@ -18,6 +19,7 @@ export interface Phone {
   /** The owner answers by hand, which also reads the chat. */
   types(to: string, text: string, options?: { readonly at?: number }): StoredMessage;
   reacts(message: StoredMessage, emoji: string | null): void;
+  votes(poll: StoredMessage, ...options: readonly string[]): void;
   edits(message: StoredMessage, text: string): void;
   /** For everyone. */
   deletes(message: StoredMessage): void;
@@ -51,6 +53,7 @@ export function makePhone(account: Account, exchange: Exchange, pairing: Pairing
       return message;
     },
     reacts: (message, emoji) => account.react(message, account.me.id, emoji ?? ''),
+    votes: (poll, ...options) => account.vote(poll, account.me.id, localIds(poll, options)),
     edits: (message, text) => account.edit(message, text),
     deletes: (message) => account.revoke(message),
   };

@@ -185,7 +185,13 @@ export type ToPage =
       readonly attributes: Readonly<Record<string, unknown>>;
     }
   | { readonly type: 'reaction'; readonly key: WireKey; readonly reaction: WireReaction }
-  | { readonly type: 'vote'; readonly key: WireKey; readonly vote: WireVote }
+  | {
+      readonly type: 'vote';
+      readonly key: WireKey;
+      readonly vote: WireVote;
+      /** The page has it, and tells nobody. */
+      readonly isSilent: boolean;
+    }
   | { readonly type: 'ack'; readonly key: WireKey; readonly ack: number }
   | { readonly type: 'unread'; readonly chat: string; readonly unread: number }
   /** Somebody rings. */

@@ -109,6 +109,7 @@ export async function startWhatsAppDouble(options: DoubleOptions = {}): Promise<
     autoAck: options.autoAck ?? true,
     staleLogin: options.staleLogin ?? 'in-place',
     syncAtOnce: false,
+    tellsOwnVotes: true,
   });
   for (const contact of options.contacts ?? []) account.putContact(contact);
   const page = { keyShape, version: VERSIONS[keyShape], start: 'normal', hidden: [] } as const;

@@ -92,6 +92,25 @@ test('an agent’s reaction reaches the customer once, and the customer’s show
   expect(actsOn(question)).toMatchObject([{ type: 'react', emoji: '👍' }]);
 });
 
+test('an agent’s vote in the customer’s poll reaches them once', async () => {
+  const { ana, ben, whatsapp } = office;
+  const poll = anna.sends('poll_creation', {
+    pollName: 'Which room?',
+    pollOptions: [
+      { name: 'The blue one', localId: 0 },
+      { name: 'The green one', localId: 1 },
+    ],
+    pollSelectableOptionsCount: 1,
+  });
+  await bothRead('Which room?');
+  await ben.press('The green one');
+  await whatsapp.waitForAct(({ message }) => message === poll);
+  await ana.finds('paragraph', 'Chosen by Ben');
+  await ben.finds('paragraph', 'Chosen by You');
+  expect(poll.votes).toMatchObject([{ key: { fromMe: true }, options: [1] }]);
+  expect(actsOn(poll)).toHaveLength(1);
+});
+
 test('an agent’s edit and deletion reach the customer once', async () => {
   const { ana, ben, whatsapp } = office;
   const answer = await whatsapp.waitForSent(({ body }) => body === 'Monday is tkaen');

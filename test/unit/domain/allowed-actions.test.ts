@@ -29,6 +29,16 @@ describe('what can be done to a message', () => {
     expect(says('delete', theirs, ana)).toBe('from-the-customer');
   });
 
+  test('a vote is for a poll of the customer’s that is still there', () => {
+    const poll = { kind: 'poll', question: 'When?', options: ['Now'], allowsMany: false };
+    const theirs = { author: { type: 'contact' }, state: 'received', content: poll };
+    expect(says('vote', theirs)).toBeNull();
+    expect(says('vote', { ...theirs, waKey: null })).toBe('not-on-whatsapp');
+    expect(says('vote', { ...theirs, deletion: { by: theirs.author, at: NOW } })).toBe('deleted');
+    expect(says('vote', { ...bens, content: poll })).toBe('our-poll');
+    expect(says('vote', { author: { type: 'contact' }, state: 'received' })).toBe('not-a-poll');
+  });
+
   test('an admin deletes what others wrote and edits none of it', () => {
     const phone = { author: { type: 'phone' }, state: 'sent', at: NOW - MINUTE };
     for (const message of [bens, phone]) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isOneEmoji } from '#renderer/parts/emoji.ts';
-import { pollResults } from '#renderer/parts/kinds/poll-results.ts';
+import { ourChoice, pollResults, withOurVote } from '#renderer/parts/kinds/poll-results.ts';
 import { groupedReactions, ownReaction } from '#renderer/parts/marks/grouped-reactions.ts';
 import { lineOfMessage, lineOfQuote } from '#renderer/parts/marks/quote-line.ts';
 import type { PollContent } from '#shared/domain/content-kinds.ts';
@@ -69,10 +69,22 @@ describe('the results of a poll', () => {
     expect(pollResults(content, aMessage(1, 1, { content, votes }))).toEqual({
       voters: 2,
       options: [
-        { name: 'Monday', voters: [CONTACT], share: 0.5 },
-        { name: 'Friday', voters: [CONTACT, BEN], share: 1 },
+        { name: 'Monday', voters: [CONTACT], isOurs: false, share: 0.5 },
+        { name: 'Friday', voters: [CONTACT, BEN], isOurs: true, share: 1 },
       ],
     });
+  });
+
+  it('show what our vote is about to become, in place of what it is', () => {
+    const votes = [
+      { author: CONTACT, options: ['Monday'], at: 1 },
+      { author: { type: 'phone' }, options: ['Monday'], at: 1 },
+    ];
+    const message = aMessage(1, 1, { content, votes });
+    expect(ourChoice(message)).toEqual(['Monday']);
+    const { options } = pollResults(content, withOurVote(message, ['Friday'], ME));
+    expect(options.map(({ voters }) => voters)).toEqual([[CONTACT], [ME]]);
+    expect(options.map(({ isOurs }) => isOurs)).toEqual([false, true]);
   });
 
   it('do not count a vote that was taken back', () => {

@@ -1,12 +1,14 @@
 import type { PageMessage, PageWindow } from './page-window.ts';
 
 export interface ActOrder {
-  readonly type: 'react' | 'edit' | 'delete';
+  readonly type: 'react' | 'vote' | 'edit' | 'delete';
   readonly chat: string;
   readonly id: string;
   readonly fromMe: boolean;
   /** The emoji, or the new text. */
   readonly text: string;
+  /** The names of the answers to choose in a poll. */
+  readonly options: readonly string[];
   /**
    * From then on (milliseconds since 1970) nobody waits for a result any more: what has not begun
    * does not begin.
@@ -21,7 +23,7 @@ export type PageActOutcome =
   | { readonly result: 'unknown'; readonly why: string };
 
 /**
- * Reacts to, edits or takes back a message. The library's own calls say nothing of what came of
+ * Reacts to, votes in, edits or takes back a message. The library's own calls say nothing of what came of
  * it, and its `delete` falls back to deleting here alone: so WhatsApp Web is asked first whether
  * it can, and looked at afterwards.
  */
@@ -50,8 +52,54 @@ export async function actOnMessage(order: ActOrder): Promise<PageActOutcome> {
   if (!message) return refused('WhatsApp Web does not have this message.');
   if (isOver()) return refused('WhatsApp Web took too long to find this message.');
 
-  /** Null: it cannot be done. The second function tells whether it can be seen. */
-  const plan = (): [begin: () => unknown, isDone: () => boolean] | string => {
+  /** Our vote in this poll as the page has it; null where it cannot be read. */
+  const ourVote = async (): Promise<string | null> => {
+    try {
+      const user = page.require('WAWebUserPrefsMeUser');
+      const us = [user.getMaybeMePnUser(), user.getMaybeMeLidUser()].map((each) => each?.user);
+      const key = `${String(order.fromMe)}_${message.id.remote._serialized}_${order.id}`;
+      const table = page.require('WAWebPollsVotesSchema').getTable();
+      const rows = await table.equals(['parentMsgKey'], key);
+      const ours = rows.filter(({ msgKey, sender, author, from }) => {
+        const who = sender ?? author ?? from ?? '';
+        const [name] = (typeof who === 'string' ? who : who._serialized).split(/[:@]/);
+        return String(msgKey).startsWith('true_') || us.includes(name);
+      });
+      const last = ours.sort((a, b) => b.senderTimestampMs - a.senderTimestampMs)[0];
+      return nameOf(new Uint8Array(last?.selectedOptionLocalIds ?? []));
+    } catch {
+      return null;
+    }
+  };
+  const nameOf = (options: Iterable<number>) => [...options].sort((a, b) => a - b).join();
+
+  const planVote = async (): Promise<Plan> => {
+    const known = (message.pollOptions ?? []).map(({ name, localId }, index) => {
+      return { name: name.slice(0, 500), id: localId ?? index };
+    });
+    const chosen = order.options.map((name) => known.find((each) => each.name === name)?.id);
+    if (known.length === 0) return 'WhatsApp Web does not have the answers of this poll.';
+    if (chosen.includes(undefined)) return 'The poll on WhatsApp has no such answer.';
+    const { sendVote } = page.require('WAWebPollsSendVoteMsgAction');
+    const ids = new Set(chosen.filter((id) => id !== undefined));
+    const before = await ourVote();
+    let isTaken = false;
+    const begin = async () => {
+      await sendVote(message, ids);
+      isTaken = true;
+    };
+    const isDone = async () => {
+      const now = await ourVote();
+      if (now === null) return isTaken;
+      return now === nameOf(ids) && (isTaken || (before !== null && now !== before));
+    };
+    return [begin, isDone];
+  };
+
+  /** A sentence: it cannot be done. The second function tells whether it can be seen. */
+  type Plan = [begin: () => unknown, isDone: () => boolean | Promise<boolean>] | string;
+  const plan = async (): Promise<Plan> => {
+    if (order.type === 'vote') return planVote();
     const can = page.require('WAWebMsgActionCapability');
     if (order.type === 'react') {
       const { sendReactionToMsg } = page.require('WAWebSendReactionMsgAction');
@@ -83,12 +131,13 @@ export async function actOnMessage(order: ActOrder): Promise<PageActOutcome> {
 
   let failure: string | null = null;
   try {
-    const planned = plan();
+    const planned = await plan();
     if (typeof planned === 'string') return refused(planned);
+    if (isOver()) return refused('WhatsApp Web took too long to look at this message.');
     const [begin, isDone] = planned;
     Promise.resolve(begin()).catch((error: unknown) => (failure = textOf(error)));
     for (;;) {
-      if (isDone()) return { result: 'done' };
+      if (await isDone()) return { result: 'done' };
       if (failure !== null) return { result: 'unknown', why: failure };
       if (isOver()) return { result: 'unknown', why: 'WhatsApp Web did not show it in time.' };
       await new Promise((resolve) => setTimeout(resolve, 50));

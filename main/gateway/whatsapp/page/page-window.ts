@@ -64,6 +64,7 @@ export interface PageMessage {
   readonly body?: string;
   readonly caption?: string;
   readonly hasReaction?: boolean;
+  readonly pollOptions?: readonly { readonly name: string; readonly localId?: number }[];
   unsafe(): PageMessage;
 }
 
@@ -92,7 +93,9 @@ interface PageReactions {
   }[];
 }
 
-interface PageVoteRow {
+export interface PageVoteRow {
+  /** Of the vote itself. */
+  readonly msgKey?: unknown;
   readonly sender?: string | PageWid | null;
   readonly author?: string | PageWid | null;
   readonly from?: string | PageWid | null;
@@ -155,6 +158,9 @@ interface PageModules {
   WAWebMsgReply: { canReplyMsg(message: PageMessage): boolean } | undefined;
   WAWebSendReactionMsgAction: {
     sendReactionToMsg(message: PageMessage, emoji: string): Promise<unknown>;
+  };
+  WAWebPollsSendVoteMsgAction: {
+    sendVote(poll: PageMessage, options: ReadonlySet<number>): Promise<unknown>;
   };
   WAWebPollsVotesSchema: {
     getTable(): { equals(index: readonly string[], key: string): Promise<PageVoteRow[]> };

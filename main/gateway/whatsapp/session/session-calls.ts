@@ -4,6 +4,7 @@ import type { WaMessageKey } from '#shared/domain/ids.ts';
 import { toAcknowledgement } from '../inbound/incoming.ts';
 import { formatKey, parseKey } from '#shared/domain/message-key.ts';
 import { actOnMessage } from '../page/act.ts';
+import type { ActOrder } from '../page/act.ts';
 import { changeBlocked, readBlocklist } from '../page/blocklist.ts';
 import { listChats } from '../page/chats.ts';
 import type { PageChatSummary } from '../page/chats.ts';
@@ -87,15 +88,27 @@ async function act(
   const key = parseKey(action.key);
   if (key === null) return { outcome: 'refused', why: `Not a message's key: ${action.key}` };
   const { remote: chat, id, fromMe } = key;
-  const text =
-    action.type === 'edit' ? action.text : action.type === 'react' ? (action.emoji ?? '') : '';
-  const order = { type: action.type, chat, id, fromMe, text, until: Date.now() + limitMs };
+  const order = { chat, id, fromMe, ...saidBy(action), until: Date.now() + limitMs };
   const { page } = session;
   try {
     const { result, ...why } = await page.evaluate(actOnMessage, order);
     return { outcome: result, ...why } as ActionOutcome;
   } catch (error) {
     return { outcome: 'unknown', why: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function saidBy(action: OutgoingAction): Pick<ActOrder, 'type' | 'text' | 'options'> {
+  const { type } = action;
+  switch (type) {
+    case 'react':
+      return { type, text: action.emoji ?? '', options: [] };
+    case 'vote':
+      return { type, text: '', options: action.options };
+    case 'edit':
+      return { type, text: action.text, options: [] };
+    case 'delete':
+      return { type, text: '', options: [] };
   }
 }
 

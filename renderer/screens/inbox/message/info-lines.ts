@@ -11,7 +11,7 @@ interface InfoLine {
 
 /** What the message itself says of its life: before and after WhatsApp carried it. */
 export function infoLines(
-  { author, at, edits, reactions = [], deletion }: Message,
+  { author, at, edits, reactions = [], votes = [], deletion }: Message,
   people: Colleagues,
   contactName: string,
 ): { readonly before: readonly InfoLine[]; readonly after: readonly InfoLine[] } {
@@ -22,6 +22,11 @@ export function infoLines(
     at: reaction.at,
     who: authorName(reaction.author, people, contactName),
   }));
+  for (const vote of votes) {
+    const label =
+      vote.options.length > 0 ? info.voted(vote.options.join(', ')) : info.voteTakenBack;
+    after.push({ label, at: vote.at, who: authorName(vote.author, people, contactName) });
+  }
   if (edits) after.push({ label: info.edited, at: edits.at, who: '' });
   if (deletion) {
     const who = authorName(deletion.by, people, contactName);

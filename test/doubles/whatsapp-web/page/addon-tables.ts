@@ -64,7 +64,11 @@ export function voteRow(parent: WireKey, { key, from, options, at }: WireVote): 
 }
 
 /** What a message that is only now loaded has had for a while: nobody is told. */
-export function storeAddonsOf({ key, reactions: told = [], votes: cast = [] }: WireMessage): void {
+export function storeAddonsOf({
+  key,
+  reactions: told = [],
+  votes: cast = [],
+}: Pick<WireMessage, 'key' | 'reactions' | 'votes'>): void {
   const parent = keyFromWire(key);
   for (const each of told) rowsOf(reactions, parent).set(each.from, reactionRow(key, each));
   for (const each of cast) rowsOf(votes, parent).set(each.from, voteRow(key, each));

@@ -1,4 +1,4 @@
-import { reactionRow, reactions, rowsOf, voteRow, votes } from './addon-tables.ts';
+import { reactionRow, reactions, rowsOf, storeAddonsOf, voteRow, votes } from './addon-tables.ts';
 import type { ReactionRow, VoteRow } from './addon-tables.ts';
 import { handle } from './connection.ts';
 import { Msg } from './messages.ts';
@@ -26,8 +26,9 @@ const pollVoteTableMode = {
 handle('reaction', ({ key, reaction }) => {
   void reactionTableMode.bulkUpsert([reactionRow(key, reaction)]);
 });
-handle('vote', ({ key, vote }) => {
-  void pollVoteTableMode.bulkUpsert([voteRow(key, vote)]);
+handle('vote', ({ key, vote, isSilent }) => {
+  if (isSilent) storeAddonsOf({ key, votes: [vote] });
+  else void pollVoteTableMode.bulkUpsert([voteRow(key, vote)]);
 });
 
 /** Reactions to one message, put together by emoji. */

@@ -20,6 +20,7 @@ export interface ExchangeSettings {
   autoAck: boolean;
   staleLogin: 'in-place' | 'reload';
   syncAtOnce: boolean;
+  tellsOwnVotes: boolean;
 }
 
 type Hello = Extract<FromPage, { type: 'hello' }>;
@@ -210,7 +211,12 @@ export class Exchange {
       case 'reaction':
         return { type: 'reaction', key: event.message.key, reaction: event.reaction };
       case 'vote':
-        return { type: 'vote', key: event.message.key, vote: event.vote };
+        return {
+          type: 'vote',
+          key: event.message.key,
+          vote: event.vote,
+          isSilent: event.vote.key.fromMe && !this.settings.tellsOwnVotes,
+        };
       case 'unread':
         return { type: 'unread', chat: event.chat.id, unread: event.chat.unread };
     }

@@ -1,7 +1,7 @@
 import { t } from '#renderer/i18n/index.ts';
-import type { Desk } from '#renderer/state/desk.svelte.ts';
-import type { Obstacle } from '#renderer/state/message-actions.svelte.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
+import type { Desk } from './desk.svelte.ts';
+import type { Obstacle } from './message-actions.svelte.ts';
 
 /** Why something cannot be done, as short as a menu needs it. */
 export function obstacleText(obstacle: Obstacle, desk: Desk, { ownerId }: Conversation): string {
