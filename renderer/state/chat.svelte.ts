@@ -67,7 +67,8 @@ export class Chat {
     if (!conversation || me === undefined || this.load !== 'ready') return;
     if (!document.hasFocus() || document.visibilityState !== 'visible') return;
     const { handover, mentions, ownerId } = conversation;
-    if (handover !== null && ownerId === me && handover.at !== this.#openedAt) {
+    const isOfOthers = handover !== null && handover.fromId !== me;
+    if (isOfOthers && ownerId === me && handover.at !== this.#openedAt) {
       this.#openedAt = handover.at;
       this.handover = handover;
       void noteOpened(this.#desk, conversation);

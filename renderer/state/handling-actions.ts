@@ -3,17 +3,23 @@ import { t } from '#renderer/i18n/index.ts';
 import type { CommandFailure } from '#shared/client/types.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { conversationSchema } from '#shared/domain/conversation.ts';
-import type { OutcomeId } from '#shared/domain/ids.ts';
+import type { AgentId, OutcomeId } from '#shared/domain/ids.ts';
 import type { Destination } from '#shared/protocol/commands/handling.ts';
 import { newestFromCustomer } from './from-customer.ts';
 import { explainRefusal, ownerNamed } from './conversation-actions.ts';
 import type { Desk } from './desk.svelte.ts';
+import { mentionsIn } from './mentions.ts';
 import { newClientRef } from './note-writing.svelte.ts';
 
 type Target = Pick<Conversation, 'id' | 'epoch' | 'contact'>;
 
 function asked({ id, epoch }: Target) {
   return { conversationId: id, epoch };
+}
+
+/** Whom a note that goes along names. */
+export function mentionedIn({ people }: Desk, text: string): AgentId[] {
+  return [...mentionsIn(text, people.active)];
 }
 
 /** What the person at this screen is told when it did not work. */
@@ -48,7 +54,8 @@ export async function transfer(
   const reply = await desk.client.command('conversation.transfer', {
     ...asked(conversation),
     to,
-    note: text === '' ? null : { text, clientRef: newClientRef() },
+    note:
+      text === '' ? null : { text, clientRef: newClientRef(), mentions: mentionedIn(desk, text) },
   });
   if (!reply.ok) return refuse(desk, reply);
   const name = desk.nameOf(conversation.contact);
@@ -154,7 +161,13 @@ export async function noteOpened(desk: Desk, conversation: Target): Promise<void
 
 /** True: nothing is left in this person's hands. */
 export async function handOverAll(desk: Desk, to: Destination, note: string): Promise<boolean> {
-  const reply = await desk.client.command('conversation.hand-over-all', { to, note: note.trim() });
+  const text = note.trim();
+  const mentions = mentionedIn(desk, text);
+  const reply = await desk.client.command('conversation.hand-over-all', {
+    to,
+    note: text,
+    mentions,
+  });
   if (!reply.ok) return refuse(desk, reply);
   const { count } = reply.value;
   desk.toasts.show(t.handling.handOver.done(count, destinationName(desk, to)), 'good');

@@ -6,7 +6,7 @@ import type { OutcomeId } from '#shared/domain/ids.ts';
 import type { Destination } from '#shared/protocol/commands/handling.ts';
 import type { SelectionResult } from '#shared/protocol/commands/selection.ts';
 import type { Desk } from './desk.svelte.ts';
-import { destinationName, explainHandling } from './handling-actions.ts';
+import { mentionedIn, destinationName, explainHandling } from './handling-actions.ts';
 import { newClientRef } from './note-writing.svelte.ts';
 import { leftByHost, queuePlan } from './selection-plan.ts';
 import type { Left, Plan } from './selection-plan.ts';
@@ -36,6 +36,7 @@ export async function transferSelected(
       conversations: lot.map((each) => ({ ...asked(each), clientRef: newClientRef() })),
       to,
       note: note.trim(),
+      mentions: mentionedIn(desk, note),
     }),
   );
   const { went } = t.selection;

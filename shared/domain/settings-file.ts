@@ -72,7 +72,7 @@ export function settingsFileOf({ settings, labels, hours }: OfficeChoices): Sett
 export interface SettingsFileProblem {
   readonly where: string;
   readonly code:
-    'too-large' | 'not-json' | 'not-settings' | 'newer-format' | 'value' | SettingProblem;
+    'file-too-large' | 'not-json' | 'not-settings' | 'newer-format' | 'value' | SettingProblem;
   readonly detail: string;
 }
 
@@ -87,7 +87,7 @@ export type ReadSettingsFile =
 
 /** Reads what somebody chose as a file of settings, or says what is wrong in it. */
 export function readSettingsFile(text: string): ReadSettingsFile {
-  if (text.length > LARGEST_SETTINGS_FILE) return refused('too-large');
+  if (text.length > LARGEST_SETTINGS_FILE) return refused('file-too-large');
   let json: unknown;
   try {
     json = JSON.parse(text);

@@ -53,12 +53,12 @@ export function transferHandler(needs: Needs): CommandHandler<'conversation.tran
 /** One note for each of them; what may not be transferred leaves the others as they are. */
 export function transferManyHandler(needs: Needs): CommandHandler<'conversation.transfer-many'> {
   const { ledger, undoable } = needs;
-  return ({ conversations, to, note }, caller) =>
+  return ({ conversations, to, note, mentions }, caller) =>
     many({ ledger, undoable, what: 'transfer', caller }, conversations, (unit) => {
       const target = targetOf(unit.tx, to);
       if (!target.ok) return target;
       return ok(({ clientRef, ...asked }) => {
-        const words = note === '' ? null : { text: note, clientRef };
+        const words = note === '' ? null : { text: note, clientRef, mentions };
         return transferOne(unit, needs, caller, { ...asked, note: words }, target.value);
       });
     });
@@ -96,7 +96,7 @@ export function handOverAllHandler(
   needs: Needs & { readonly random: Random },
 ): CommandHandler<'conversation.hand-over-all'> {
   const { ledger, clock, random } = needs;
-  return ({ to, note }, caller) =>
+  return ({ to, note, mentions }, caller) =>
     ledger.write((unit) => {
       const target = targetOf(unit.tx, to);
       if (!target.ok) return target;
@@ -104,7 +104,7 @@ export function handOverAllHandler(
       const all = unit.tx.conversations.ownedBy(caller.id);
       for (const conversation of all) {
         const clientRef = random.token(16) as ClientRef;
-        const wording = { text: note, mentions: [], clientRef };
+        const wording = { text: note, mentions: known(unit.tx, mentions), clientRef };
         const noteId =
           note === '' ? null : addNote(unit, clock, caller, conversation.id, wording).id;
         give(unit, conversation, { ...target.value, why: 'handed-over', noteId }, caller.id);
@@ -175,7 +175,13 @@ type Asked = Omit<CommandParams<'conversation.transfer'>, 'to'>;
 
 function noteOf(unit: Unit, clock: Clock, caller: Agent, { note, conversationId }: Asked) {
   if (note === null) return null;
-  return addNote(unit, clock, caller, conversationId, { ...note, mentions: [] }).id;
+  const mentions = known(unit.tx, note.mentions);
+  return addNote(unit, clock, caller, conversationId, { ...note, mentions }).id;
+}
+
+/** Who does not work here cannot be told; the rest of the transfer does not wait for that. */
+function known({ agents }: Reads, mentions: readonly AgentId[] = []): AgentId[] {
+  return mentions.filter((id) => agents.get(id) !== null);
 }
 
 /** The same transfer again, after a lost connection; null: it is another one. */

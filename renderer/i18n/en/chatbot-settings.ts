@@ -100,6 +100,7 @@ export const chatbotSettings = {
     save: 'Save',
     saved: (version: number) => `Saved as version ${version}`,
     allSaved: 'Everything is saved',
+    notSaved: 'Not saved: customers get the version before',
     undo: 'Undo',
     more: 'More',
     export: 'Export as a file',

@@ -8,7 +8,7 @@ const minutes = (count: number) => plural(count, { one: 'a minute', other: '# mi
 export const routingItems = {
   'routing.mode': {
     label: 'Who gets a new chat',
-    help: 'The longest wait first, to people who are online.',
+    help: 'The longest wait first, to people who are online. What waits now is given out at once, too.',
     choices: {
       manual: 'Whoever takes it',
       'round-robin': 'Everybody in turn',

@@ -5,7 +5,7 @@ const plural = pluralizer('en');
 export const settingsFile = {
   title: 'All settings in one file',
   intro:
-    'To keep, or for another office: everything on these pages with tags, outcomes, quick replies and opening hours. People, customers and attached files are not in it.',
+    'To keep, or for another office: everything on these pages with tags, outcomes, quick replies and opening hours. People, customers, attached files and the chatbot are not in it; each flow of the chatbot has a file of its own.',
   save: 'Save to a file',
   read: 'Read from a file',
   dialog: {
@@ -33,7 +33,7 @@ export const settingsFile = {
   changed: 'changed',
   tooMany: 'There is no room for so many quick replies. Delete some that nobody uses.',
   problems: {
-    'too-large': 'This file is too large to be one of settings.',
+    'file-too-large': 'This file is too large to be one of settings.',
     'not-json': 'This is no file of settings: it cannot be read as JSON.',
     'not-settings': 'This is no file of settings. Choose one that Deskline saved.',
     'newer-format': 'This file comes from a newer version of Deskline. Update first.',

@@ -26,7 +26,7 @@ export const settings = {
   },
   /** Other words that people look for. */
   keywords: {
-    hours: 'holiday holidays vacation calendar ics time zone weekend closed',
+    hours: 'close now open now holiday holidays vacation calendar ics time zone weekend closed',
     labels: 'tag label category topic result won conversion colour',
     file: 'export import backup copy json',
     routing: 'assign assignment distribute round robin queue least busy skill sticky',

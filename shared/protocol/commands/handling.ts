@@ -30,6 +30,8 @@ export type Destination = Readonly<z.infer<typeof destinationSchema>>;
 const noteSchema = z.object({
   text: z.string().trim().min(1).max(NOTE_LENGTH),
   clientRef: clientRefSchema,
+  /** Colleagues whom it names. */
+  mentions: z.array(agentIdSchema).max(100).optional(),
 });
 
 /**
@@ -60,7 +62,11 @@ export const handlingCommands = {
 
   /** Everything the asker has, open and snoozed, goes there at once, with one note for each. */
   'conversation.hand-over-all': defineCommand({
-    params: z.object({ to: destinationSchema, note: z.string().trim().max(NOTE_LENGTH) }),
+    params: z.object({
+      to: destinationSchema,
+      note: z.string().trim().max(NOTE_LENGTH),
+      mentions: z.array(agentIdSchema).max(100).optional(),
+    }),
     result: z.object({ count: z.int().nonnegative() }),
     failures: ['unknown-agent', 'unknown-tag'],
     // It would take along what came in between.

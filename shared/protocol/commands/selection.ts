@@ -63,6 +63,8 @@ export const selectionCommands = {
         }),
       to: destinationSchema,
       note: z.string().trim().max(NOTE_LENGTH),
+      /** Colleagues whom it names. */
+      mentions: z.array(agentIdSchema).max(100).optional(),
     }),
     result: results,
     failures: ['unknown-agent', 'unknown-tag'],

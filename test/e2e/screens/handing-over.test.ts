@@ -155,3 +155,28 @@ test('at the end of a shift everything goes to a colleague at once', async () =>
   await cleo.choose('Mine');
   await cleo.reads('Finn Roth', '#conversation-list');
 });
+
+test('who was writing when it went back into the queue does not take it again by the next letter', async () => {
+  const { ana, ben } = office;
+  customer('Gina Lang');
+  await ben.choose('Waiting');
+  await ben.openChat('Gina Lang');
+  const writing = await ben.finds('textbox', 'Answer to Gina Lang');
+  await writing.type('I will');
+  await ben.reads('You are answering');
+
+  await ana.choose('Everyone');
+  await ana.page.locator('a[data-conversation] ::-p-text(Gina Lang)').click();
+  await ana.press('Transfer');
+  await ana.page.locator('[role=dialog] ::-p-text(Back to the queue)').click();
+  await ben.reads('Ana put your chat with Gina Lang back into the queue');
+  await writing.type(' look');
+  // The letters have come to the host.
+  await ana.reads('Ben is answering…');
+  await ana.page.locator('[role=tab][aria-label="Waiting, 1"]').wait();
+  await ben.finds('button', 'Claim');
+  // A press of the button takes it, with what was written.
+  await ben.press('Claim');
+  await ben.reads('You are answering');
+  expect(await writing.evaluate((one) => (one as HTMLTextAreaElement).value)).toBe('I will look');
+});

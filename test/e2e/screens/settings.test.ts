@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElementHandle } from 'puppeteer';
@@ -42,18 +42,14 @@ async function saved(): Promise<string> {
   await session.send('Browser.setDownloadBehavior', {
     behavior: 'allow',
     downloadPath: directory,
-    eventsEnabled: true,
     browserContextId: page.browserContext().id!,
   });
-  const done = new Promise<string>((resolve) => {
-    let name = '';
-    session.on('Browser.downloadWillBegin', (event) => (name = event.suggestedFilename));
-    session.on('Browser.downloadProgress', ({ state }) => {
-      if (state === 'completed') resolve(name);
-    });
-  });
   await office.ana.press('Save to a file');
-  return readFile(join(directory, await done), 'utf8');
+  // The browser gives it this name when it is complete.
+  const isIt = (name: string) => /^deskline-settings-[\d-]+\.json$/.test(name);
+  const found = async () => (await readdir(directory)).find(isIt) ?? null;
+  await expect.poll(found, { timeout: 20_000 }).not.toBeNull();
+  return readFile(join(directory, (await found()) ?? ''), 'utf8');
 }
 
 test('a setting is found by its words and changed where it is found', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Agent } from '#shared/domain/agent.ts';
+import type { AgentId } from '#shared/domain/ids.ts';
 import { UNDO_MS } from '#shared/domain/handling.ts';
 import type { TagId } from '#shared/domain/ids.ts';
 import type { ActingOffice } from '#test/doubles/core/acting-office.ts';
@@ -115,6 +116,20 @@ describe('a transfer', () => {
     expect(await acting.handlers['conversation.transfer'](params, ben)).toMatchObject({ ok: true });
     expect(now().epoch).toBe(epoch);
     expect(acting.factsOf('note.added')).toHaveLength(1);
+  });
+
+  test('with a note that names a colleague tells them, and passes over who does not work here', async () => {
+    await claim(ben);
+    const note = { text: '@Ana look', clientRef: newRef(), mentions: [ana.id, 999 as AgentId] };
+    await acting.handlers['conversation.transfer'](
+      { ...asked(), to: { type: 'queue' }, note },
+      ben,
+    );
+    expect(now().mentions).toMatchObject([{ agentId: ana.id, byId: ben.id, isSeen: false }]);
+    await claim(ben);
+    const all = { to: to(ana), note: '@Ana again', mentions: [ana.id] };
+    await acting.handlers['conversation.hand-over-all'](all, ben);
+    expect(now().mentions).toMatchObject([{ agentId: ana.id, text: '@Ana again' }]);
   });
 
   test('whose note has the reference of something else is refused, and nothing changes', async () => {

@@ -81,7 +81,7 @@ describe('a file of settings', () => {
     ],
     [JSON.stringify({ ...file, settings: { 'routing.mode': 'x' } }), 'routing.mode wrong-kind'],
     [JSON.stringify({ ...file, hours: { timeZone: 'Mars' } }), 'hours.timeZone value'],
-    [`"${'x'.repeat(2_000_001)}"`, ' too-large'],
+    [`"${'x'.repeat(2_000_001)}"`, ' file-too-large'],
   ])('that is none (%#) says what is wrong and where', (text, problem) => {
     expect(problemsOf(text)).toContain(problem);
   });
