@@ -23,7 +23,12 @@ async function test(args: readonly string[]): Promise<number> {
     const { status } = spawnSync(
       process.execPath,
       [packageFile('vitest', 'vitest.mjs'), 'run', ...reporters, ...args],
-      { cwd: PROJECT, stdio: 'inherit' },
+      // Hosts are started again and again: what they are made of is compiled once.
+      {
+        cwd: PROJECT,
+        stdio: 'inherit',
+        env: { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') },
+      },
     );
     say(closingLine(readReport(report), status === 0));
     return status ?? 1;
