@@ -130,6 +130,8 @@ export const inbox = {
     waiting: 'Waiting',
     claim: 'Claim',
     claimHint: 'Make this chat yours',
+    reopen: 'Reopen',
+    reopenHint: 'Go on with this chat as yours',
     close: 'Close',
     closeHint: 'End this chat; it reopens when they write again',
     claimed: (name: string) => `You are answering ${name} now`,

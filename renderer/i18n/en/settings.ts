@@ -24,11 +24,16 @@ export const settings = {
     title: 'Tags and outcomes',
     intro: 'What chats are about, and what came of them.',
   },
+  elsewhere: {
+    chatbot: 'Answers while nobody is there, greets, asks and sorts.',
+  },
   /** Other words that people look for. */
   keywords: {
     hours: 'close now open now holiday holidays vacation calendar ics time zone weekend closed',
     labels: 'tag label category topic result won conversion colour',
     file: 'export import backup copy json',
+    chatbot: 'bot flow automatic answer away message greeting menu off hours',
+    quickReplies: 'canned template snippet shortcut slash',
     routing: 'assign assignment distribute round robin queue least busy skill sticky',
     outbox: 'ban pace delay typing strangers limit',
     backups: 'restore copy disk',

@@ -11,11 +11,7 @@ export function findSettings(
   query: string,
   pages: readonly SettingsPage[],
 ): readonly SettingsPage[] {
-  const wanted = plain(query).split(/\s+/).filter(Boolean);
-  const has = (...texts: readonly string[]) => {
-    const text = plain(texts.join(' '));
-    return wanted.every((word) => text.includes(word));
-  };
+  const has = finderOf(query);
   return pages.flatMap((page) => {
     const { title, intro } = pageWords(page.name);
     const keywords = t.settings.keywords[page.name] ?? '';
@@ -25,12 +21,20 @@ export function findSettings(
   });
 }
 
+/** Whether texts have every word of the query, without case and accents. */
+export function finderOf(query: string): (...texts: readonly string[]) => boolean {
+  const wanted = plain(query).split(/\s+/).filter(Boolean);
+  return (...texts) => {
+    const text = plain(texts.join(' '));
+    return wanted.every((word) => text.includes(word));
+  };
+}
+
 function wordsOf(name: SettingName): readonly string[] {
   const { label, help, choices = {} } = t.settings.items[name];
   return [label, help, ...Object.values(choices)];
 }
 
-/** Without case and accents. */
 function plain(text: string): string {
   return text
     .normalize('NFD')

@@ -143,6 +143,16 @@ test('closing is taken back with one click', async () => {
   await field(ana, 'Finn Roth');
 });
 
+test('a closed chat is opened again by a button, also when nothing can be taken back any more', async () => {
+  const { ana } = office;
+  await ana.press('Close');
+  await ana.reads('Chat with Finn Roth closed');
+  await ana.press('Reopen');
+  await ana.reads('You opened this chat again');
+  await ana.finds('button', 'Close');
+  await field(ana, 'Finn Roth');
+});
+
 test('at the end of a shift everything goes to a colleague at once', async () => {
   const { ana } = office;
   await ana.press('Account of Ana (Online)');
