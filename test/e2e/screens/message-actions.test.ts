@@ -160,13 +160,13 @@ test('a deletion asks first; both screens say so, and only the admin’s what it
 
 test('a customer’s secret that was taken back is nowhere on an agent’s screen', async () => {
   const { ben, ana, simulator, anna } = office;
-  const secret = simulator.customerWrites(anna, 'My card is 4111');
-  await bothRead('My card is 4111');
+  const secret = simulator.customerWrites(anna, 'My secret is an otter');
+  await bothRead('My secret is an otter');
   simulator.deletes('contact', secret);
   await bothRead('This message was deleted');
-  await ana.reads('My card is 4111', '[data-message]');
-  await ben.page.waitForFunction(() => !document.body.innerText.includes('4111'));
-  expect(await ben.page.content()).not.toContain('4111');
+  await ana.reads('My secret is an otter', '[data-message]');
+  await ben.page.waitForFunction(() => !document.body.innerText.includes('otter'));
+  expect(await ben.page.content()).not.toContain('otter');
 });
 
 test('who reads along sees why nothing can be done', async () => {
