@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withoutAccents } from '../util/without-accents.ts';
 import { agentIdSchema, mediaHashSchema, quickReplyIdSchema } from './ids.ts';
 import { MAX_CAPTION_LENGTH, mediaKindSchema } from './message.ts';
 
@@ -70,24 +71,16 @@ export function matchingQuickReplies<R extends Pick<QuickReply, 'shortcut' | 'te
   query: string,
   replies: readonly R[],
 ): readonly R[] {
-  const wanted = plain(query);
+  const wanted = withoutAccents(query);
   const ranked = replies.flatMap((reply) => {
-    const shortcut = plain(reply.shortcut);
+    const shortcut = withoutAccents(reply.shortcut);
     if (shortcut.startsWith(wanted)) return [{ reply, shortcut, rank: 0 }];
-    const words = `${shortcut} ${plain(reply.text)}`.split(/[^\p{L}\p{N}]+/u);
+    const words = `${shortcut} ${withoutAccents(reply.text)}`.split(/[^\p{L}\p{N}]+/u);
     return words.some((word) => word.startsWith(wanted)) ? [{ reply, shortcut, rank: 1 }] : [];
   });
   return ranked
     .sort((a, b) => a.rank - b.rank || a.shortcut.localeCompare(b.shortcut))
     .map(({ reply }) => reply);
-}
-
-/** Without case and accents. */
-function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase();
 }
 
 export const quickReplyFacts = [

@@ -5,6 +5,7 @@ import { fail, ok } from '#shared/util/result.ts';
 import type { Failure } from '#shared/util/result.ts';
 import type { CommandHandler, CommandHandlers } from '../api.ts';
 import type { Ledger } from '../journal/ledger.ts';
+import { nextLabelId } from './next-label-id.ts';
 import { currentOf, notFound } from '../ownership/claim.ts';
 
 type LabelHandlers = Pick<CommandHandlers, 'tag.save' | 'outcome.save' | 'conversation.tag'>;
@@ -16,7 +17,7 @@ export function labelHandlers(ledger: Ledger): LabelHandlers {
         const { tags } = unit.tx.labels.get();
         const refusal = refusalOf(tags, wanted, caller);
         if (refusal !== null) return refusal;
-        const tag = { ...wanted, id: wanted.id ?? (nextId(tags) as TagId) };
+        const tag = { ...wanted, id: wanted.id ?? (nextLabelId(tags) as TagId) };
         unit.record({ kind: 'tag.saved', tag }, caller.id);
         return ok({ tag });
       }),
@@ -26,7 +27,7 @@ export function labelHandlers(ledger: Ledger): LabelHandlers {
         const { outcomes } = unit.tx.labels.get();
         const refusal = refusalOf(outcomes, wanted, caller);
         if (refusal !== null) return refusal;
-        const outcome = { ...wanted, id: wanted.id ?? (nextId(outcomes) as OutcomeId) };
+        const outcome = { ...wanted, id: wanted.id ?? (nextLabelId(outcomes) as OutcomeId) };
         unit.record({ kind: 'outcome.saved', outcome }, caller.id);
         return ok({ outcome });
       }),
@@ -65,8 +66,4 @@ function refusalOf(
   }
   const isTaken = all.some((each) => each.id !== id && labelKey(each.name) === labelKey(name));
   return isTaken ? fail('name-taken', `There is already one called ${name}.`) : null;
-}
-
-function nextId(all: readonly { readonly id: number }[]): number {
-  return Math.max(0, ...all.map(({ id }) => id)) + 1;
 }

@@ -5,6 +5,7 @@ import { MOST_QUICK_REPLIES } from '#shared/domain/quick-replies.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import type { CommandHandlers } from '../api.ts';
 import type { Ledger } from '../journal/ledger.ts';
+import { nextLabelId } from './next-label-id.ts';
 
 type QuickReplyHandlers = Pick<CommandHandlers, 'quick-reply.save' | 'quick-reply.remove'>;
 
@@ -32,7 +33,7 @@ export function quickReplyHandlers(ledger: Ledger): QuickReplyHandlers {
         if (wanted.file !== null && tx.uploads.get(wanted.file.hash) === null) {
           return fail('media-missing', 'The file is no longer there; attach it again.');
         }
-        const id = wanted.id ?? ((Math.max(0, ...all.map((each) => each.id)) + 1) as QuickReplyId);
+        const id = wanted.id ?? (nextLabelId(all) as QuickReplyId);
         const quickReply = { ...wanted, id };
         record({ kind: 'quick-reply.saved', quickReply }, caller.id);
         return ok({ quickReply });

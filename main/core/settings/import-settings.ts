@@ -7,6 +7,7 @@ import { isSettingName, settingProblem, settingsFrom } from '#shared/domain/sett
 import { fail, ok } from '#shared/util/result.ts';
 import type { CommandHandler } from '../api.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
+import { nextLabelId } from '../labels/next-label-id.ts';
 
 /** All of it or nothing, each change a fact of its own. */
 export function importSettingsHandler(ledger: Ledger): CommandHandler<'settings.import'> {
@@ -46,17 +47,17 @@ function apply({ tx, record }: Unit, change: SettingsChange, { id: by }: Agent):
       break;
     }
     case 'tag': {
-      const id = change.before?.id ?? (nextId(tags) as TagId);
+      const id = change.before?.id ?? (nextLabelId(tags) as TagId);
       record({ kind: 'tag.saved', tag: { ...change.after, id } }, by);
       break;
     }
     case 'outcome': {
-      const id = change.before?.id ?? (nextId(outcomes) as OutcomeId);
+      const id = change.before?.id ?? (nextLabelId(outcomes) as OutcomeId);
       record({ kind: 'outcome.saved', outcome: { ...change.after, id } }, by);
       break;
     }
     case 'quick-reply': {
-      const id = change.before?.id ?? (nextId(quickReplies) as QuickReplyId);
+      const id = change.before?.id ?? (nextLabelId(quickReplies) as QuickReplyId);
       const file = change.before?.file ?? null;
       const quickReply = { ...change.after, id, ownerId: null, file };
       record({ kind: 'quick-reply.saved', quickReply }, by);
@@ -68,8 +69,4 @@ function apply({ tx, record }: Unit, change: SettingsChange, { id: by }: Agent):
       break;
     }
   }
-}
-
-function nextId(all: readonly { readonly id: number }[]): number {
-  return Math.max(0, ...all.map(({ id }) => id)) + 1;
 }

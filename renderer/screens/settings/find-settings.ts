@@ -1,5 +1,6 @@
 import { t } from '#renderer/i18n/index.ts';
 import type { SettingName } from '#shared/domain/settings.ts';
+import { withoutAccents } from '#shared/util/without-accents.ts';
 import { pageWords } from './page-words.ts';
 import type { SettingsPage } from './pages.ts';
 
@@ -23,9 +24,9 @@ export function findSettings(
 
 /** Whether texts have every word of the query, without case and accents. */
 export function finderOf(query: string): (...texts: readonly string[]) => boolean {
-  const wanted = plain(query).split(/\s+/).filter(Boolean);
+  const wanted = withoutAccents(query).split(/\s+/).filter(Boolean);
   return (...texts) => {
-    const text = plain(texts.join(' '));
+    const text = withoutAccents(texts.join(' '));
     return wanted.every((word) => text.includes(word));
   };
 }
@@ -33,11 +34,4 @@ export function finderOf(query: string): (...texts: readonly string[]) => boolea
 function wordsOf(name: SettingName): readonly string[] {
   const { label, help, choices = {} } = t.settings.items[name];
   return [label, help, ...Object.values(choices)];
-}
-
-function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase();
 }
