@@ -83,7 +83,9 @@ function transferred(
   const tags = tagId === null || known.includes(tagId) ? known : [...known, tagId];
   if (toId === null) {
     const lastOwnerId = fromId ?? before.lastOwnerId;
-    const bot = episode === before.episode ? before.bot : partOfNextEpisode(before.bot);
+    const part = episode === before.episode ? before.bot : partOfNextEpisode(before.bot);
+    // Whoever puts a chat where it belongs has come in, as whoever takes it has.
+    const bot = by === null ? part : partOfPerson(part);
     return { ...SETTLED, state: 'waiting', ownerId: null, lastOwnerId, epoch, episode, tags, bot };
   }
   // Whoever asked for it, or had it before, need not be told that it is new.

@@ -171,6 +171,22 @@ describe('it leaves alone', () => {
     expect(bots.said()).toEqual([]);
   });
 
+  test('what somebody put where it belongs, before the bot said anything', async () => {
+    await bots.switchOff();
+    await bots.writes('Is my roof ready?');
+    const tag = { id: null, name: 'Roofs', colour: 'blue', isRetired: false } as const;
+    const made = await bots.office.core.handlers['tag.save']({ tag }, bots.ana);
+    if (!made.ok) throw new Error(made.message);
+    const { id: conversationId, epoch } = bots.chat();
+    const to = { type: 'tag', tagId: made.value.tag.id } as const;
+    const asked = { conversationId, epoch, to, note: null };
+    await bots.office.core.handlers['conversation.transfer'](asked, bots.ben);
+    await bots.covers('closed', { ...closed, name: 'Again' });
+    await bots.writes('Hello?');
+    expect(bots.chat()).toMatchObject({ state: 'waiting', ownerId: null });
+    expect(bots.said()).toEqual([]);
+  });
+
   test('whom somebody has just answered on the phone', async () => {
     await bots.switchOff();
     await bots.writes('Hello?');
