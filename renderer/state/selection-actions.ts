@@ -13,7 +13,10 @@ import type { Left, Plan } from './selection-plan.ts';
 import { leftSentences } from './selection-words.ts';
 
 type ManyCommand =
-  'conversation.transfer-many' | 'conversation.close-many' | 'conversation.undo-many';
+  | 'conversation.claim-many'
+  | 'conversation.transfer-many'
+  | 'conversation.close-many'
+  | 'conversation.undo-many';
 
 interface Came {
   readonly results: readonly SelectionResult[];
@@ -22,6 +25,14 @@ interface Came {
 }
 
 type Done = Extract<SelectionResult, { outcome: 'done' }>;
+
+/** True: something is this person's now. */
+export async function claimSelected(desk: Desk, plan: Plan<Conversation>): Promise<boolean> {
+  const came = await inLots(plan.goes, (lot) =>
+    desk.client.command('conversation.claim-many', { conversations: lot.map(asked) }),
+  );
+  return tell(desk, { what: 'claim', ...plan, came, sentence: t.selection.claimed });
+}
 
 /** True: something went there. */
 export async function transferSelected(
@@ -98,7 +109,7 @@ async function inLots<E>(
 }
 
 interface Report {
-  readonly what: 'transfer' | 'close' | 'undo';
+  readonly what: 'claim' | 'transfer' | 'close' | 'undo';
   readonly goes: readonly Conversation[];
   readonly left: readonly Left[];
   readonly came: Came;
@@ -118,7 +129,7 @@ function tell(desk: Desk, { what, goes, left, came, sentence }: Report): boolean
   const text = words.filter((each) => each !== '').join(' ');
   const isGood = done.length > 0 && failure === null;
   const undo =
-    done.length === 0 || what === 'undo'
+    done.length === 0 || what === 'undo' || what === 'claim'
       ? null
       : { label: t.handling.undo, run: () => void undoAll(desk, done, goes) };
   desk.toasts.show(text, isGood ? 'good' : 'bad', undo);

@@ -34,6 +34,14 @@ export function transferPlan<C extends Selected>(selected: readonly C[], me: Age
   });
 }
 
+/** What nobody has; those with others have an owner who can be asked. */
+export function claimPlan<C extends Selected>(selected: readonly C[], me: Agent): Plan<C> {
+  return plan(selected, ({ state, ownerId }) => {
+    if (ownerId !== null) return ownerId === me.id ? 'there' : 'theirs';
+    return state === 'closed' ? 'closed' : null;
+  });
+}
+
 /** Back into the queue goes what somebody has. */
 export function queuePlan<C extends Selected>(selected: readonly C[]): Plan<C> {
   return plan(selected, ({ ownerId }) => (ownerId === null ? 'queued' : null));

@@ -17,7 +17,7 @@ const MOST_NAMES = 3;
 /** Which ones stay as they are and why: a sentence for each reason. */
 export function leftSentences(
   speaker: Speaker,
-  what: 'transfer' | 'close' | 'undo',
+  what: 'claim' | 'transfer' | 'close' | 'undo',
   left: readonly Left[],
 ): string {
   const sentences: Partial<Record<WhyLeft, Sentence>> = t.selection.left[what];

@@ -63,7 +63,7 @@ export function doneOne({ id, epoch }: Conversation): SelectionResult {
   return { outcome: 'done', conversationId: id, epoch };
 }
 
-function unchangedOne({ conversationId }: Asked): SelectionResult {
+export function unchangedOne({ conversationId }: Pick<Asked, 'conversationId'>): SelectionResult {
   return { outcome: 'unchanged', conversationId };
 }
 

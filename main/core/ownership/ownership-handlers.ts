@@ -2,6 +2,7 @@ import type { CommandHandlers } from '../api.ts';
 import type { Ledger } from '../journal/ledger.ts';
 import type { Clock, Random } from '../ports/system.ts';
 import { claimHandler } from './claim.ts';
+import { claimManyHandler } from './claim-many.ts';
 import { closeHandler, closeManyHandler } from './close.ts';
 import { openedHandler } from './opened.ts';
 import { readHandler } from './read.ts';
@@ -20,6 +21,7 @@ interface Needs {
 
 type OwnershipCommand =
   | 'conversation.claim'
+  | 'conversation.claim-many'
   | 'conversation.transfer'
   | 'conversation.transfer-many'
   | 'conversation.hand-over-all'
@@ -44,6 +46,7 @@ export function ownershipHandlers({
   const undoable = new Undoable(clock);
   return {
     'conversation.claim': claimHandler(ledger),
+    'conversation.claim-many': claimManyHandler(ledger),
     'conversation.transfer': transferHandler({ ledger, clock, undoable }),
     'conversation.transfer-many': transferManyHandler({ ledger, clock, undoable }),
     'conversation.hand-over-all': handOverAllHandler({ ledger, clock, undoable, random }),

@@ -21,6 +21,7 @@ export const selection = {
   allShown: (count: number) =>
     plural(count, { one: 'Select the one shown', other: 'Select the # shown' }),
   clear: 'End the selection',
+  claim: 'Claim',
   transfer: 'Transfer',
   close: 'Close',
 
@@ -39,10 +40,13 @@ export const selection = {
 
   went: (count: number, to: string) =>
     plural(count, { one: `# chat went to ${to}.`, other: `# chats went to ${to}.` }),
+  claimed: (count: number) =>
+    plural(count, { one: '# chat is yours.', other: '# chats are yours.' }),
   closed: (count: number) => plural(count, { one: '# chat closed.', other: '# chats closed.' }),
   undone: (count: number) =>
     plural(count, { one: '# chat taken back.', other: '# chats taken back.' }),
   nothing: {
+    claim: 'Nothing was claimed.',
     transfer: 'Nothing was transferred.',
     close: 'Nothing was closed.',
     undo: 'Nothing was taken back.',
@@ -51,6 +55,13 @@ export const selection = {
 
   /** Who stays as they are, and why. */
   left: {
+    claim: {
+      theirs: (count: number, names: string, owner: string) => stay(count, names, `with ${owner}`),
+      closed: (count: number, names: string) => stay(count, names, 'closed'),
+      there: (count: number, names: string) => are(count, names, 'yours already'),
+      changed: (count: number, names: string) =>
+        have(count, names, 'changed meanwhile and was not claimed'),
+    },
     transfer: {
       theirs: (count: number, names: string, owner: string) => stay(count, names, `with ${owner}`),
       queued: (count: number, names: string) => are(count, names, 'in the queue already'),

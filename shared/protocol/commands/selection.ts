@@ -50,6 +50,20 @@ export type SelectionResult = Readonly<z.infer<typeof results>['results'][number
 
 /** One after the other by the rules for one alone: what is refused leaves the others as they are. */
 export const selectionCommands = {
+  /** As `conversation.claim`: each of them goes to whoever was first. */
+  'conversation.claim-many': defineCommand({
+    params: z.object({
+      conversations: z
+        .array(z.object(asked))
+        .min(1)
+        .max(MOST_AT_ONCE)
+        .refine(...eachOnce),
+    }),
+    result: results,
+    failures: [],
+    repeatable: true,
+  }),
+
   /** As `conversation.transfer`, with one note that is put into each; `clientRef` is that note's. */
   'conversation.transfer-many': defineCommand({
     params: z.object({

@@ -103,6 +103,7 @@ function nothingElse() {
   const noHours = async () => fail('forbidden', 'Not in this office.');
   return {
     'conversation.transfer': notFound,
+    'conversation.claim-many': async () => ok({ results: [] }),
     'conversation.transfer-many': async () => fail('unknown-agent', 'Not in this office.'),
     'conversation.close-many': async () => fail('unknown-outcome', 'Not in this office.'),
     'conversation.undo-many': async () => ok({ results: [] }),

@@ -70,6 +70,7 @@ function actOnAll(
     clientRef: screen.newRef() as ClientRef,
   }));
   if (conversations.length === 0) return;
+  if (step.what === 'claim') return screen.ask('conversation.claim-many', { conversations });
   if (step.what === 'close') return screen.ask('conversation.close-many', { conversations });
   if (step.what === 'undo') return screen.ask('conversation.undo-many', { conversations });
   const note = step.hasNote ? around.note() : '';

@@ -51,7 +51,7 @@ const agents = [
     4,
     step('selection', {
       desk,
-      what: fc.constantFrom('transfer', 'close', 'undo'),
+      what: fc.constantFrom('claim', 'transfer', 'close', 'undo'),
       stale,
       unseen,
       where: destination,

@@ -60,6 +60,9 @@ async function resultsOf(
   return outcome.value.results;
 }
 
+const claimAll = (by: Agent, conversations: ReturnType<typeof shown>) =>
+  acting.handlers['conversation.claim-many']({ conversations }, by);
+
 const transfer = (by: Agent, conversations: ReturnType<typeof shown>, receiver: Agent, note = '') =>
   acting.handlers['conversation.transfer-many']({ conversations, to: to(receiver), note }, by);
 
@@ -82,6 +85,33 @@ const refused = (customer: number, why: string, owner: Agent | null = null) => (
   conversationId: chat(customer).id,
   why,
   ownerId: owner?.id ?? null,
+});
+
+describe('the claim of a selection', () => {
+  test('takes what nobody has, and says whose the others are', async () => {
+    await claim(carla, 2);
+    const results = await resultsOf(claimAll(ben, shown(1, 2, 3)));
+    expect(results).toEqual([done(1), refused(2, 'not-owner', carla), done(3)]);
+    expect([1, 2, 3].map((customer) => chat(customer).ownerId)).toEqual([ben.id, carla.id, ben.id]);
+    expect(await resultsOf(claimAll(ben, shown(1)))).toEqual([unchanged(1)]);
+  });
+
+  test('has one winner for each when several claim all at once', async () => {
+    const asked = shown(1, 2, 3);
+    const [one, two] = await Promise.all([
+      resultsOf(claimAll(ben, asked)),
+      resultsOf(claimAll(carla, asked)),
+    ]);
+    expect(one).toEqual([done(1), done(2), done(3)]);
+    expect(two).toEqual([1, 2, 3].map((customer) => refused(customer, 'not-owner', ben)));
+  });
+
+  test('sent again, because its answer got lost, is the same', async () => {
+    const asked = shown(1, 2);
+    const first = await resultsOf(claimAll(ben, asked));
+    expect(await resultsOf(claimAll(ben, asked))).toEqual(first);
+    expect(chat(1).epoch).toBe((asked[0]?.epoch ?? 0) + 1);
+  });
 });
 
 describe('the transfer of a selection', () => {
