@@ -3,11 +3,13 @@ import { fetchStatus, signOut } from '#renderer/bridge/http.ts';
 import { openHub } from '#renderer/bridge/hub.ts';
 import { t } from '#renderer/i18n/index.ts';
 import type { HubClient } from '#shared/client/types.ts';
+import type { AgentId } from '#shared/domain/ids.ts';
 import type { HostStatus } from '#shared/ipc/contract.ts';
 import type { SessionResponse } from '#shared/protocol/http.ts';
 import type { WallClock } from './clock.svelte.ts';
 import { Connection } from './connection.svelte.ts';
 import { Desk } from './desk.svelte.ts';
+import { INBOX } from './place.ts';
 
 export type Phase =
   | { readonly name: 'starting'; readonly note: string | null }
@@ -35,6 +37,7 @@ export class Session {
   /** Raised by every attempt to get in: only the last one counts. */
   #attempt = 0;
   #client: HubClient | null = null;
+  #lastAgentId: AgentId | null = null;
   readonly #clock: WallClock;
 
   constructor(clock: WallClock) {
@@ -122,6 +125,9 @@ export class Session {
     if (!me || this.phase.name === 'inside') return;
     const desk = new Desk(client, connection, me.id);
     if (isFirstRun) desk.router.go({ name: 'number' });
+    // Where the person before was is no place of theirs.
+    else if (this.#lastAgentId !== null && this.#lastAgentId !== me.id) desk.router.go(INBOX);
+    this.#lastAgentId = me.id;
     this.phase = { name: 'inside', desk, isFirstRun };
   }
 

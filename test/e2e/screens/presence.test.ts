@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { openSimulatedOffice } from '#test/doubles/screens/simulated-office.ts';
+import { openSimulatedOffice, PASSWORD } from '#test/doubles/screens/simulated-office.ts';
 import type { SimulatedOffice } from '#test/doubles/screens/simulated-office.ts';
 import { accessibilityProblems } from '#test/doubles/screens/accessibility.ts';
 
@@ -103,12 +103,19 @@ test('a screen that is left alone makes its agent away, and a touch brings them 
   );
 });
 
-test('who signs out is offline at once', async () => {
+test('who signs out is offline at once, and the next person begins at their own inbox', async () => {
   const { ana, ben } = office;
   await ben.goTo('Team');
+  await ana.page.evaluate(() => location.assign('#/inbox'));
+  await ana.choose('Everyone');
+  await ana.page.locator('a[data-conversation] ::-p-text(Anna Berg)').click();
   await ana.press('Account of Ana (Online)');
   await ana.page.locator('::-p-aria([name="Sign out"][role="menuitem"])').click();
   await ben.reads('Offline since', '[aria-label="People"] li');
+  await ben.press('Account of Ben (Online)');
+  await ben.page.locator('::-p-aria([name="Sign out"][role="menuitem"])').click();
+  await ana.signIn('Ben', PASSWORD);
+  await ana.reads('Pick a conversation');
   expect([...ana.problems, ...ben.problems]).toEqual([]);
 });
 
