@@ -85,8 +85,17 @@ export async function closeWith(
 }
 
 function offerUndo(desk: Desk, text: string, after: Conversation): void {
+  const { toasts, client } = desk;
   const run = (): void => void undo(desk, after);
-  desk.toasts.show(text, 'good', { label: t.handling.undo, run });
+  const told = toasts.show(text, 'good', { label: t.handling.undo, run });
+  // Somebody has gone on with it: there is nothing to take back any more.
+  const stop = client.replica.on(() => {
+    const isShown = toasts.shown.some(({ id }) => id === told);
+    const epoch = client.replica.conversations.get(after.id)?.epoch ?? after.epoch;
+    if (isShown && epoch <= after.epoch) return;
+    toasts.dismiss(told);
+    stop();
+  });
 }
 
 async function undo(desk: Desk, conversation: Target): Promise<void> {

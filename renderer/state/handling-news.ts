@@ -31,6 +31,8 @@ export interface HandlingNews {
     | 'woken'
     | 'mentioned';
   readonly who: AgentId | null;
+  /** Of a takeover: what the admin says. */
+  readonly reason?: string;
 }
 
 /** What came in while this screen was not looking is news for a moment only. */
@@ -54,7 +56,7 @@ export function handlingNews(
   if (before.ownerId !== me || move?.by === me) return null;
   if (wasNotAnswered(before, move, now)) return { what: 'not-answered', who: null };
   if (move !== null && move.why === null) return { what: 'taken-back', who: move.by };
-  if (after.ownerId !== null) return newsOfLoss(before, after, after.ownerId, me);
+  if (after.ownerId !== null) return newsOfLoss(before, after, after.ownerId, move, me);
   const isBackInQueue = move !== null && after.state === 'waiting';
   return isBackInQueue ? { what: 'back-in-queue', who: move.by } : null;
 }
@@ -115,12 +117,15 @@ function newsOfLoss(
   before: HandlingState,
   { handover }: HandlingState,
   ownerId: AgentId,
+  move: Move | null,
   me: AgentId,
 ): HandlingNews | null {
   if (handover !== null) {
     return handover.fromId === me ? null : { what: 'moved', who: handover.fromId };
   }
-  return before.request?.byId === ownerId ? null : { what: 'taken-over', who: ownerId };
+  if (before.request?.byId === ownerId && move?.why !== 'taken-over') return null;
+  const reason = move?.reason ?? '';
+  return { what: 'taken-over', who: ownerId, ...(reason === '' ? {} : { reason }) };
 }
 
 /** By the host at the time that was named; it may have found somebody else in the same delta. */

@@ -13,5 +13,9 @@ export function moveOf({
   if (fact.kind === 'conversation.undone' && fact.what === 'transfer') {
     return { conversationId: fact.conversationId, by, why: null };
   }
+  if (fact.kind === 'conversation.taken-over') {
+    const { conversationId, reason } = fact;
+    return { conversationId, by, why: 'taken-over', reason };
+  }
   return null;
 }

@@ -86,11 +86,13 @@ export interface ViewPage {
   readonly hasMore: boolean;
 }
 
-/** Somebody passed a conversation on, or took that back; `by` null: the host did. */
+/** Somebody passed a conversation on, took that back or took it over; `by` null: the host did. */
 export interface Move {
   readonly by: AgentId | null;
   /** Of a transfer; null: it was taken back. */
-  readonly why: TransferReason | null;
+  readonly why: TransferReason | 'taken-over' | null;
+  /** What whoever took it over says to its owner. */
+  readonly reason?: string;
 }
 
 /** What changed in the replica; screens look at what they show and leave the rest alone. */

@@ -185,8 +185,8 @@ export const handling = {
       who === null ? `${customer} is yours to answer` : `${who} handed ${customer} over to you`,
     requested: (who: string | null, customer: string) =>
       `${who ?? 'A colleague'} asks for the chat with ${customer}. Hand over or keep?`,
-    'taken-over': (who: string | null, customer: string) =>
-      `${who ?? 'A colleague'} took over the chat with ${customer}`,
+    'taken-over': (who: string | null, customer: string, reason?: string) =>
+      `${who ?? 'A colleague'} took over the chat with ${customer}${reason === undefined ? '' : `: ${reason}`}`,
     moved: (who: string | null, customer: string) =>
       who === null
         ? `The chat with ${customer} went to a colleague`

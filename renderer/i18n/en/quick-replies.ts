@@ -7,6 +7,8 @@ export const quickReplies = {
   manage: 'Manage quick replies',
   team: 'For everybody',
   mine: 'Only for me',
+  /** Beside one's own in the list. */
+  own: 'Mine',
   noneYet: 'None yet. Save what you write again and again, with a file if you like.',
   noneOfTeam: 'None yet. Admins make those that everybody has.',
   create: 'New quick reply',

@@ -33,6 +33,11 @@ describe('what others do with a conversation', () => {
   it('is told to who lost it to an admin, but not to who gave it away', () => {
     const theirs = aConversation(1, { state: 'open', ownerId: 2, epoch: 4 });
     expect(handlingNews(mine, theirs, null, ME, NOW)).toEqual({ what: 'taken-over', who: 2 });
+    const why = { by: 2 as AgentId, why: 'taken-over', reason: 'You are at lunch' } as const;
+    const told = { what: 'taken-over', who: 2, reason: 'You are at lunch' };
+    expect(handlingNews(mine, theirs, why, ME, NOW)).toEqual(told);
+    const requested = aConversation(1, { state: 'open', ownerId: 1, epoch: 3, request });
+    expect(handlingNews(requested, theirs, why, ME, NOW)).toEqual(told);
     const given = aConversation(1, {
       state: 'open',
       ownerId: 2,
