@@ -15,19 +15,17 @@ import type { AgentPresence, Answering } from '../domain/presence.ts';
 import { isBotSettingFact } from '../domain/bot/facts.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Trouble } from '../domain/trouble.ts';
-import { conversationViewSchema } from '../protocol/commands/conversation.ts';
 import type { CommandResult } from '../protocol/commands/index.ts';
 import type { ConversationView, ListCursor } from '../protocol/commands/conversation.ts';
 import type { DeltaFrame, WelcomeFrame } from '../protocol/frames.ts';
 import type { Unsubscribe } from '../util/emitter.ts';
 import type { ChangeBatch } from './change-batch.ts';
 import { Colleagues } from './colleagues.ts';
-import { ConversationList } from './conversation-list.ts';
 import { moveOf } from './moves.ts';
 import { HostState } from './host-state.ts';
+import { KnownConversations } from './known-conversations.ts';
 import type { PendingReplies } from './pending-replies.ts';
 import { SettingsCopy } from './settings-copy.ts';
-import { Redirects } from './redirects.ts';
 import type { Timelines } from './timelines.ts';
 import type { PendingReply, Replica, ReplicaChange, Timeline, ViewPage } from './types.ts';
 
@@ -36,29 +34,19 @@ export class ReplicaStore implements Replica {
   readonly #changes: ChangeBatch;
   readonly #timelines: Timelines;
   readonly #replies: PendingReplies;
-  readonly #conversations = new Map<ConversationId, Conversation>();
-  readonly #lists: Readonly<Record<ConversationView, ConversationList>> = {
-    waiting: new ConversationList('waiting'),
-    mine: new ConversationList('mine'),
-    all: new ConversationList('all'),
-    mentions: new ConversationList('mentions'),
-    snoozed: new ConversationList('snoozed'),
-    closed: new ConversationList('closed'),
-    tagged: new ConversationList('tagged'),
-  };
-  readonly #redirects = new Redirects();
+  readonly #known: KnownConversations;
   #me: Agent | null = null;
   #agents: ReadonlyMap<AgentId, Agent> = new Map();
   #counts: Counts = NO_COUNTS;
   #coverage: Coverage = NO_COVERAGE;
   #labels: Labels = NO_LABELS;
-  #tagId: TagId | null = null;
   readonly #settings = new SettingsCopy();
   readonly #colleagues = new Colleagues();
   readonly #host = new HostState();
 
   constructor(changes: ChangeBatch, timelines: Timelines, replies: PendingReplies) {
     this.#changes = changes;
+    this.#known = new KnownConversations(changes);
     this.#timelines = timelines;
     this.#replies = replies;
   }
@@ -112,19 +100,19 @@ export class ReplicaStore implements Replica {
   }
 
   get conversations(): ReadonlyMap<ConversationId, Conversation> {
-    return this.#conversations;
+    return this.#known.byId;
   }
 
   list(view: ConversationView): readonly Conversation[] {
-    return this.#lists[view].list(this.#conversations.values());
+    return this.#known.list(view);
   }
 
   view(view: ConversationView): ViewPage {
-    return this.#lists[view].page;
+    return this.#known.view(view);
   }
 
   current(id: ConversationId): ConversationId {
-    return this.#redirects.current(id);
+    return this.#known.current(id);
   }
 
   timeline(id: ConversationId): Timeline | null {
@@ -140,23 +128,21 @@ export class ReplicaStore implements Replica {
   }
 
   get tagId(): TagId | null {
-    return this.#tagId;
+    return this.#known.tagId;
   }
 
   /** The view _tagged_ is about this tag from now on. */
   chooseTag(tagId: TagId | null): void {
-    this.#tagId = tagId;
-    this.#lists.tagged.reset({ me: this.#me?.id ?? null, tagId });
-    this.#changes.slice('views');
+    this.#known.chooseTag(tagId, this.#me?.id ?? null);
   }
 
   viewEnd(view: ConversationView): ListCursor | null {
-    return this.#lists[view].end;
+    return this.#known.viewEnd(view);
   }
 
   /** See ConversationList. */
   isShort(view: ConversationView, least: number): boolean {
-    return this.#lists[view].isShort(this.#conversations.values(), least);
+    return this.#known.isShort(view, least);
   }
 
   welcome(frame: WelcomeFrame): void {
@@ -260,18 +246,7 @@ export class ReplicaStore implements Replica {
 
   /** Takes over copies that are newer than what is known, wherever they came from. */
   merge(conversations: readonly Conversation[]): void {
-    this.#changes.run(() => {
-      for (const conversation of conversations) {
-        const known = this.#conversations.get(conversation.id);
-        if (known && known.revision >= conversation.revision) continue;
-        if (this.#redirects.isOutdated(conversation)) continue;
-        this.#conversations.set(conversation.id, conversation);
-        for (const view of conversationViewSchema.options) {
-          this.#lists[view].changed(known, conversation);
-        }
-        this.#changes.conversation(conversation.id);
-      }
-    });
+    this.#known.merge(conversations);
   }
 
   pageRead(
@@ -279,11 +254,7 @@ export class ReplicaStore implements Replica {
     conversations: readonly Conversation[],
     next: ListCursor | null,
   ): void {
-    this.#changes.run(() => {
-      this.merge(conversations);
-      this.#lists[view].pageRead(next);
-      this.#changes.slice('views');
-    });
+    this.#known.pageRead(view, conversations, next);
   }
 
   /** Messages that came as an answer: a pending reply among them is pending no longer. */
@@ -296,13 +267,7 @@ export class ReplicaStore implements Replica {
   /** `goneId` is no more: what was said there is in the other one. */
   merged(goneId: ConversationId, intoId: ConversationId, seq: Seq): void {
     this.#changes.run(() => {
-      this.#redirects.merged(goneId, intoId, seq);
-      const gone = this.#conversations.get(goneId);
-      if (gone) {
-        for (const view of conversationViewSchema.options) this.#lists[view].gone(gone);
-        this.#conversations.delete(goneId);
-        this.#changes.conversation(goneId);
-      }
+      this.#known.merged(goneId, intoId, seq);
       this.#replies.moved(goneId, intoId);
       this.#timelines.close(goneId);
       this.#timelines.readAnew(intoId);
@@ -311,7 +276,7 @@ export class ReplicaStore implements Replica {
   }
 
   #unmerged(goneId: ConversationId, holderId: ConversationId): void {
-    this.#redirects.unmerged(goneId);
+    this.#known.unmerged(goneId);
     this.#timelines.readAnew(holderId);
     this.#changes.slice('merges');
   }
@@ -332,11 +297,7 @@ export class ReplicaStore implements Replica {
 
   #forget(): void {
     this.#settings.forget();
-    this.#conversations.clear();
-    this.#redirects.forget();
-    for (const view of conversationViewSchema.options) {
-      this.#lists[view].reset({ me: this.#me?.id ?? null, tagId: this.#tagId });
-    }
+    this.#known.forget(this.#me?.id ?? null);
     this.#changes.all();
   }
 }
