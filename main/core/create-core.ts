@@ -25,6 +25,7 @@ import { mergeHandler, unmergeHandler } from './contacts/merge-handlers.ts';
 import { historyHandler, listHandler, searchHandler } from './inbox/views.ts';
 import { hoursHandlers } from './hours/hours-commands.ts';
 import { HoursRoom } from './hours/office-hours.ts';
+import type { Heard } from './inbox/receive.ts';
 import { followGateway, storeTroubleOf } from './inbox/follow-gateway.ts';
 import { Ledger } from './journal/ledger.ts';
 import { fetchAgainHandler } from './media/fetch-again.ts';
@@ -48,6 +49,7 @@ import type { MediaFiles, Store } from './ports/store.ts';
 import type { Clock, Log, PasswordHasher, Random, Whereabouts } from './ports/system.ts';
 import { Presence } from './presence/presence.ts';
 import { ReadReceipts } from './receipts/read-receipts.ts';
+import { openRules } from './rules/open-rules.ts';
 import { previewHandler } from './routing/preview.ts';
 import { Routing } from './routing/routing.ts';
 import { cancelHandler, sendAgainHandler, wasSentHandler } from './replies/decisions.ts';
@@ -174,7 +176,20 @@ export function createCore(needs: CoreNeeds): RunningCore {
     isForLastOwner: (conversation, since) => routing.isForLastOwner(conversation, since),
     log,
   });
-  const hearing = { whoOfUs: own.whoOfUs, heard: chatbot.heard };
+  const rules = openRules({
+    ledger,
+    clock,
+    settings: preferences,
+    hours,
+    isAvailable: (agentId) => presence.isAvailable(agentId),
+    log,
+  });
+  const heard: Heard = (unit, message, arrival, before) => {
+    // First the rules: what they tag and give away decides what the chatbot and routing do.
+    const isAnswered = rules.heard(unit, message, arrival, before);
+    chatbot.heard(unit, message, arrival, isAnswered);
+  };
+  const hearing = { whoOfUs: own.whoOfUs, heard };
   const catchUp = new CatchUp({
     ledger,
     gateway,
@@ -275,6 +290,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
       ...numberHandlers(ledger, gateway),
       ...backupHandlers(backups),
       ...chatbot.handlers,
+      ...rules.handlers,
       'message.react': reactHandler(actions),
       'message.vote': voteHandler(actions),
       'message.edit': editHandler(actions),
@@ -297,6 +313,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
       unanswered.start();
       routing.start();
       chatbot.start();
+      rules.start();
       leavers.start();
       receipts.start();
       backups.start();
@@ -319,6 +336,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
       unanswered.stop();
       routing.stop();
       chatbot.stop();
+      rules.stop();
       leavers.stop();
       receipts.stop();
       await gateway.stop();
@@ -330,6 +348,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
         unanswered.idle(),
         routing.idle(),
         chatbot.idle(),
+        rules.idle(),
         leavers.idle(),
         receipts.idle(),
         drafts.idle(),

@@ -16,6 +16,7 @@ import { messageReads } from './repositories/messages.ts';
 import { presenceReads } from './repositories/presence.ts';
 import { restoreReads } from './repositories/restore.ts';
 import { firstContactReads } from './repositories/sending.ts';
+import { ruleReads } from './repositories/rules.ts';
 import { sessionReads } from './repositories/sessions.ts';
 import { settingReads } from './repositories/settings.ts';
 import { uploadReads } from './repositories/uploads.ts';
@@ -24,6 +25,7 @@ export function readsOf(connection: Prepares): Reads {
   return {
     agents: agentReads(connection),
     bot: botReads(connection),
+    rules: ruleReads(connection),
     sessions: sessionReads(connection),
     contacts: contactReads(connection),
     conversations: conversationReads(connection),

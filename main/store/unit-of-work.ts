@@ -19,6 +19,7 @@ import { markWrites } from './repositories/marks.ts';
 import { messageWrites } from './repositories/message-writes.ts';
 import { presenceWrites } from './repositories/presence.ts';
 import { restoreWrites } from './repositories/restore.ts';
+import { ruleWrites } from './repositories/rules.ts';
 import { sendingWrites } from './repositories/sending.ts';
 import { sessionWrites } from './repositories/sessions.ts';
 import { settingWrites } from './repositories/settings.ts';
@@ -49,6 +50,7 @@ export function txOf({ connection, index, deferred, ids, heads }: UnitParts): Tx
     ...pictureWrites(connection),
     ...presenceWrites(connection),
     ...botWrites(connection),
+    ...ruleWrites(connection),
   };
   const reads = readsOf(connection);
   return {

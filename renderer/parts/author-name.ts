@@ -21,6 +21,8 @@ export function authorName(author: Author, people: Colleagues, contactName: stri
         : (people.find(author.agentId)?.name ?? by.formerAgent);
     case 'phone':
       return t.actions.phone;
+    case 'bot':
+      return author.rule === undefined ? by.bot : t.rules.author(author.rule.name);
     default:
       return by[author.type];
   }

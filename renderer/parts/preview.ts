@@ -17,6 +17,9 @@ export function previewText({ kind, text }: Pick<Preview, 'kind' | 'text'>): str
 export function previewAuthor({ author }: Preview, people: Colleagues): string {
   const { row } = t.inbox;
   if (author.type === 'contact' || author.type === 'whatsapp') return '';
+  if (author.type === 'bot' && author.rule !== undefined) {
+    return t.rules.rowAuthor(author.rule.name);
+  }
   if (author.type === 'deskline' || author.type === 'bot') return row[author.type];
   if (author.type === 'phone') return row.phone;
   if (people.isMe(author.agentId)) return row.you;

@@ -5,6 +5,7 @@ import { isTimelineFact } from '#shared/domain/handling.ts';
 import type { MessageId } from '#shared/domain/ids.ts';
 import type { JournalEntry } from '#shared/domain/journal.ts';
 import type { Author, Message } from '#shared/domain/message.ts';
+import { hasWords } from './handling/rule-text.ts';
 
 /** One row of the timeline. Messages of one author close together form a group. */
 export type TimelineItem =
@@ -39,6 +40,7 @@ export type ClosedEntry = TimelineEntry & {
 const GROUP_MS = 5 * 60_000;
 
 function authorKey(author: Author): string {
+  if (author.type === 'bot') return `bot ${author.rule?.id ?? ''}`;
   return author.type === 'agent' ? `agent ${author.agentId}` : author.type;
 }
 
@@ -150,7 +152,8 @@ function eventItems({ events }: Timeline): readonly EventItem[] {
 }
 
 function isTimelineEntry(entry: JournalEntry): entry is JournalEntry & TimelineEntry {
-  return isTimelineFact(entry.fact);
+  const { fact } = entry;
+  return isTimelineFact(fact) && (fact.kind !== 'rule.acted' || hasWords(fact));
 }
 
 function pendingItems(

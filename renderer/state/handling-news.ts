@@ -33,6 +33,8 @@ export interface HandlingNews {
   readonly who: AgentId | null;
   /** Of a takeover: what the admin says. */
   readonly reason?: string;
+  /** The name of the rule that did it. */
+  readonly rule?: string | undefined;
 }
 
 /** What came in while this screen was not looking is news for a moment only. */
@@ -104,7 +106,8 @@ export function mentionNews(
   const mention = of({ mentions });
   if (mention === null || mention.isSeen || mention.byId === me) return null;
   const known = before === null ? undefined : of(before);
-  return isNews(known, mention, now) ? { what: 'mentioned', who: mention.byId } : null;
+  const { byId: who, rule } = mention;
+  return isNews(known, mention, now) ? { what: 'mentioned', who, rule } : null;
 }
 
 /** Whoever gave it is told as well as whoever was to open it. */

@@ -140,7 +140,7 @@ export class HandlingWatch {
     for (const { conversation } of alike) this.#toasts.set(conversation.id, told);
   }
 
-  #tell(conversation: Conversation, { what, who, reason }: HandlingNews): void {
+  #tell(conversation: Conversation, { what, who, reason, rule }: HandlingNews): void {
     const { people, toasts, router } = this.#desk;
     const { id, contact } = conversation;
     const isOpen = router.place.name === 'inbox' && router.place.conversationId === id;
@@ -148,7 +148,10 @@ export class HandlingWatch {
     if (what === 'mentioned' && isOpen) return;
     const customer = this.#desk.nameOf(contact);
     const name = who === null ? null : (people.find(who)?.name ?? t.handling.nobody);
-    const text = t.handling.news[what](name, customer, reason);
+    const text =
+      rule === undefined
+        ? t.handling.news[what](name, customer, reason)
+        : t.rules.mentioned(rule, customer);
     this.#desk.alerts.tell(text, conversation);
     // The banner stays and asks, and so does the card above the chat; both have to be heard.
     if (what === 'requested' || (what === 'answer-due' && isOpen)) this.#desk.announcement = text;

@@ -13,6 +13,7 @@ import type { LinkState } from '../domain/number.ts';
 import type { Office } from '../domain/office.ts';
 import type { AgentPresence, Answering } from '../domain/presence.ts';
 import { isBotSettingFact } from '../domain/bot/facts.ts';
+import { isRuleSettingFact } from '../domain/rules/facts.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Trouble } from '../domain/trouble.ts';
 import type { CommandResult } from '../protocol/commands/index.ts';
@@ -188,6 +189,7 @@ export class ReplicaStore implements Replica {
         if (/^(number|host)\./.test(fact.kind)) this.#changes.slice('number-history');
         if (/^(backup|host\.backup)/.test(fact.kind)) this.#changes.slice('backups');
         if (isBotSettingFact(fact)) this.#changes.slice('chatbot');
+        if (isRuleSettingFact(fact)) this.#changes.slice('rules');
         if (isAgentFact(fact)) this.#putAgent(fact.agent);
         if (fact.kind === 'settings.changed') {
           this.#settings.changed(fact.name, fact.after, seq);

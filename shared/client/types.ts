@@ -114,6 +114,7 @@ export type ReplicaChange =
         | 'settings'
         | 'backups'
         | 'chatbot'
+        | 'rules'
         | 'merges'
         | 'views';
     }

@@ -1,7 +1,8 @@
-import { mergedPart, partOfNextEpisode, partOfPerson } from './bot/part.ts';
+import { mergedPart, partAfterRule, partOfNextEpisode, partOfPerson } from './bot/part.ts';
 import type { Conversation } from './conversation.ts';
-import type { HandlingFact, Mention } from './handling.ts';
+import type { HandlingFact, Mention, TransferReason } from './handling.ts';
 import type { AgentId, MessageId } from './ids.ts';
+import { mergedRulePart } from './rules/part.ts';
 
 /** Nobody has given it to anybody, nobody asks for it, and nobody was reminded of it. */
 const SETTLED = {
@@ -22,7 +23,7 @@ export function handled(
     case 'conversation.claimed': {
       const owned = ownedBy(before, fact.ownerId, fact.epoch);
       if (fact.episode === undefined) return owned;
-      return { ...owned, episode: fact.episode, tags: [] };
+      return { ...owned, episode: fact.episode, tags: [], rules: null };
     }
     case 'conversation.taken-over':
       return ownedBy(before, fact.ownerId, fact.epoch);
@@ -80,13 +81,14 @@ function transferred(
 ): Partial<Conversation> {
   const { fromId, toId, epoch, tagId, noteId, why, episode = before.episode } = fact;
   const known = episode === before.episode ? before.tags : [];
+  const rules = episode === before.episode ? before.rules : null;
   const tags = tagId === null || known.includes(tagId) ? known : [...known, tagId];
   if (toId === null) {
     const lastOwnerId = fromId ?? before.lastOwnerId;
     const part = episode === before.episode ? before.bot : partOfNextEpisode(before.bot);
-    // Whoever puts a chat where it belongs has come in, as whoever takes it has.
-    const bot = by === null ? part : partOfPerson(part);
-    return { ...SETTLED, state: 'waiting', ownerId: null, lastOwnerId, epoch, episode, tags, bot };
+    const bot = partInQueue(part, by, why);
+    const moved = { ...SETTLED, state: 'waiting', ownerId: null, lastOwnerId, bot } as const;
+    return { ...moved, epoch, episode, tags, rules };
   }
   // Whoever asked for it, or had it before, need not be told that it is new.
   const isNews = why !== 'request';
@@ -94,8 +96,19 @@ function transferred(
     ...ownedBy(before, toId, epoch),
     episode,
     tags,
+    rules,
     handover: isNews ? { fromId: by, at, noteId } : null,
   };
+}
+
+/** Whoever puts a chat where it belongs has come in, as whoever takes it has. */
+function partInQueue(
+  part: Conversation['bot'],
+  by: AgentId | null,
+  why: TransferReason,
+): Conversation['bot'] {
+  if (by !== null) return partOfPerson(part);
+  return why === 'rule' ? partAfterRule(part) : part;
 }
 
 function tagged(
@@ -122,9 +135,17 @@ export function withMentions(
 ): Conversation['mentions'] {
   if (named.length === 0) return mentions;
   const others = mentions.filter(({ agentId }) => !named.includes(agentId));
-  const { byId, noteId, at, text } = note;
+  const { byId, rule, noteId, at, text } = note;
   // In the order of the schema, so that what is read back is written in the same way.
-  const calls = named.map((agentId) => ({ agentId, byId, noteId, at, text, isSeen: false }));
+  const calls = named.map((agentId) => ({
+    agentId,
+    byId,
+    ...(rule === undefined ? {} : { rule }),
+    noteId,
+    at,
+    text,
+    isSeen: false,
+  }));
   return [...others, ...calls];
 }
 
@@ -158,6 +179,7 @@ export function mergedHandling(
   | 'tags'
   | 'mentions'
   | 'bot'
+  | 'rules'
 > {
   const later = (mention: Mention) =>
     !gone.mentions.some(({ agentId, at }) => agentId === mention.agentId && at > mention.at);
@@ -175,5 +197,6 @@ export function mergedHandling(
     tags: [...new Set([...into.tags, ...(gone.state === 'closed' ? [] : gone.tags)])],
     mentions: [...kept, ...taken],
     bot: mergedPart(into.bot, gone.bot),
+    rules: mergedRulePart(into.rules, gone.rules),
   };
 }

@@ -11,6 +11,7 @@ import {
 } from './ids.ts';
 import { botPartSchema } from './bot/part.ts';
 import { handoverSchema, mentionSchema, requestSchema } from './handling.ts';
+import { rulePartSchema } from './rules/part.ts';
 import { authorSchema, deliveryStateSchema, mediaKindSchema } from './message.ts';
 
 /**
@@ -93,6 +94,8 @@ export const conversationSchema = z.object({
   mentions: z.array(mentionSchema).default([]),
   /** Null: the chatbot has had nothing to do with it. */
   bot: botPartSchema.nullable().default(null),
+  /** Null: no rule has done anything in this episode that it is not to do twice. */
+  rules: rulePartSchema.nullable().default(null),
   /** Journal position of its newest change: of two copies the larger one is newer. */
   revision: seqSchema,
 });

@@ -10,6 +10,8 @@ import {
   tagIdSchema,
   timestampSchema,
 } from './ids.ts';
+import { ruleRefSchema } from './rules/rule-ref.ts';
+import type { RuleActedFact } from './rules/facts.ts';
 
 /** Why a conversation went to somebody else, or back into the queue. */
 export const transferReasonSchema = z.enum([
@@ -35,6 +37,8 @@ export const transferReasonSchema = z.enum([
   'least-busy',
   /** The chatbot's flow says so. */
   'bot',
+  /** A rule of the office does. */
+  'rule',
 ]);
 export type TransferReason = z.infer<typeof transferReasonSchema>;
 
@@ -62,8 +66,10 @@ export const requestSchema = z.object({ byId: agentIdSchema, at: timestampSchema
 /** The newest note that names somebody. */
 export const mentionSchema = z.object({
   agentId: agentIdSchema,
-  /** Who wrote it. */
-  byId: agentIdSchema,
+  /** Who wrote it; null: a rule did. */
+  byId: agentIdSchema.nullable(),
+  /** The name of the rule that did. */
+  rule: ruleRefSchema.shape.name.optional(),
   noteId: messageIdSchema,
   at: timestampSchema,
   /** The note's first characters. */
@@ -106,6 +112,8 @@ export const handlingFacts = [
     noteId: messageIdSchema.nullable(),
     /** Shared out by what it is about. */
     skill: skillUsedSchema.optional(),
+    /** Which rule gave it. */
+    rule: ruleRefSchema.optional(),
     /** It had been closed: this begins another episode. */
     episode: z.int().positive().optional(),
   }),
@@ -158,6 +166,8 @@ export const handlingFacts = [
     episode: z.int().nonnegative().optional(),
     /** Nobody did it: there had been nothing but silence for long. */
     isSilent: z.literal(true).optional(),
+    /** Which rule did it. */
+    rule: ruleRefSchema.optional(),
   }),
   /** A close or a transfer that its doer took back at once: everything is as it was before. */
   z.object({
@@ -176,6 +186,8 @@ export const handlingFacts = [
     ...inConversation,
     tagId: tagIdSchema,
     isOn: z.boolean(),
+    /** Which rule did it. */
+    rule: ruleRefSchema.optional(),
   }),
   /** Somebody has seen the notes that name them. */
   z.object({ kind: z.literal('mention.seen'), ...inConversation, agentId: agentIdSchema }),
@@ -204,7 +216,7 @@ const IN_TIMELINE: ReadonlySet<string> = new Set([
   'conversation.undone',
 ] satisfies HandlingFact['kind'][]);
 
-export const timelineKinds = [...IN_TIMELINE, ...botTimelineKinds];
+export const timelineKinds = [...IN_TIMELINE, ...botTimelineKinds, 'rule.acted'];
 
 /** What the timeline shows between the messages. */
 export type TimelineFact =
@@ -218,8 +230,9 @@ export type TimelineFact =
           | 'mention.seen';
       }
     >
-  | BotTimelineFact;
+  | BotTimelineFact
+  | RuleActedFact;
 
 export function isTimelineFact(fact: { readonly kind: string }): fact is TimelineFact {
-  return IN_TIMELINE.has(fact.kind) || isBotTimelineFact(fact);
+  return IN_TIMELINE.has(fact.kind) || isBotTimelineFact(fact) || fact.kind === 'rule.acted';
 }

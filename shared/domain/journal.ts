@@ -31,6 +31,7 @@ import {
   sendFailureSchema,
 } from './message.ts';
 import { presenceFacts } from './presence.ts';
+import { isRuleSettingFact, ruleActedFact, ruleSettingFacts } from './rules/facts.ts';
 import { holdSchema } from './sending.ts';
 import { settingValueSchema } from './settings.ts';
 
@@ -171,6 +172,8 @@ export const factSchema = z.discriminatedUnion('kind', [
   ...hoursFacts,
   ...botSettingFacts,
   ...botTalkFacts,
+  ...ruleSettingFacts,
+  ruleActedFact,
   /** For colleagues alone. It is taken back as any message: `message.deleted`. */
   z.object({ kind: z.literal('note.added'), ...inConversation, message: messageSchema }),
   z.object({
@@ -240,6 +243,6 @@ const AUDIT_KINDS: ReadonlySet<FactKind> = new Set([
 
 /** Entries of the audit log, which agents do not see. */
 export function isAuditOnly(fact: Fact): boolean {
-  const isSetting = isHoursFact(fact) || isBotSettingFact(fact);
+  const isSetting = isHoursFact(fact) || isBotSettingFact(fact) || isRuleSettingFact(fact);
   return AUDIT_KINDS.has(fact.kind) || isHostEvent(fact) || isSetting;
 }

@@ -44,15 +44,15 @@ export class Bot {
     this.#needs = needs;
   }
 
-  /** A message was stored in this unit. */
-  readonly heard = (unit: Unit, message: Message, arrival: Arrival): void => {
+  /** A message was stored in this unit. `isAnswered`: a rule has seen to it, so that it begins nothing. */
+  readonly heard = (unit: Unit, message: Message, arrival: Arrival, isAnswered = false): void => {
     if (arrival === 'import') return;
     const { conversationId: id } = message;
     if (message.author.type === 'phone' || message.author.type === 'agent') silenceBot(unit, id);
     if (message.author.type !== 'contact' || !isTalk(message)) return;
     const conversation = currentOf(unit, id);
     if (isTalking(conversation.bot)) this.#goOn(unit, conversation, message);
-    else this.#begin(unit, conversation, message);
+    else if (!isAnswered) this.#begin(unit, conversation, message);
   };
 
   /** Time has come for those who wait. */

@@ -43,10 +43,20 @@ export function mayBegin(
   if (!isOn || flowId === null) return null;
   const recent = read.messages.newest(conversation.id, LOOK_BACK);
   if (recent.some((each) => isOfPerson(each) && message.at - each.at < QUIET_MS[time])) return null;
-  const own = recent.filter(({ author, at }) => author.type === 'bot' && now - at < HOUR_MS);
-  if (own.length >= MOST_IN_AN_HOUR) return null;
+  if (hasSaidEnough(recent, now)) return null;
   const saved = read.bot.newest(flowId);
   return saved === null ? null : { saved, period };
+}
+
+/** Chatbot and rules together have said as much as one chat gets of them in an hour. */
+export function hasSaidEnough(recent: readonly Message[], now: number): boolean {
+  const own = recent.filter((each) => isOfMachine(each) && now - each.at < HOUR_MS);
+  return own.length >= MOST_IN_AN_HOUR;
+}
+
+/** Said to the customer by the chatbot or a rule; what rules note stays here. */
+export function isOfMachine({ author, content }: Message): boolean {
+  return author.type === 'bot' && content.kind !== 'note';
 }
 
 /** A call is answered in its own way, and a line of WhatsApp's is nobody's. */

@@ -31,11 +31,14 @@ export function receive(
   return ledger.write((unit) => storeMessage(unit, incoming, arrival, { whoOfUs, heard }));
 }
 
+/** `before`: the conversation as it was without the message. */
+export type Heard = (unit: Unit, message: Message, arrival: Arrival, before: Conversation) => void;
+
 /** What a message needs besides itself to be stored, and who wants to know of it at once. */
 export interface Hearing {
   readonly whoOfUs?: WhoOfUs;
   /** In the same unit of work: what follows from it is stored with it, or not at all. */
-  readonly heard?: ((unit: Unit, message: Message, arrival: Arrival) => void) | undefined;
+  readonly heard?: Heard | undefined;
 }
 
 const onThePhone: WhoOfUs = () => ({ type: 'phone' });
@@ -81,7 +84,7 @@ export function storeMessage(
     message,
   });
   catchUpWithEarly(unit, incoming, whoOfUs);
-  heard?.(unit, message, arrival);
+  heard?.(unit, message, arrival, conversation);
   return message;
 }
 

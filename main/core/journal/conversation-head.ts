@@ -10,6 +10,7 @@ import { withField } from '#shared/domain/contact-fields.ts';
 import { asContact, nameFor } from '#shared/domain/contact.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { Conversation, Preview } from '#shared/domain/conversation.ts';
+import { rulePartAfter } from '#shared/domain/rules/part.ts';
 import { isHandlingFact } from '#shared/domain/handling.ts';
 import type { AgentId, Epoch } from '#shared/domain/ids.ts';
 import type { Fact, JournalEntry } from '#shared/domain/journal.ts';
@@ -49,6 +50,7 @@ export function nextConversation(
       tags: [],
       mentions: [],
       bot: null,
+      rules: null,
       revision: seq,
     };
   }
@@ -104,6 +106,10 @@ function changeOf(before: Conversation, fact: Fact, by: AgentId | null, at: numb
     case 'bot.began':
     case 'bot.ended':
       return { bot: botPart(before.bot, fact, at) };
+    case 'rule.acted': {
+      const rules = rulePartAfter(before.rules, fact);
+      return rules === before.rules ? null : { rules };
+    }
     case 'contact.field-set': {
       const fields = withField(before.contact.fields, fact.name, fact.value);
       return fields === before.contact.fields ? null : { contact: { ...before.contact, fields } };
@@ -165,9 +171,17 @@ function previewAfter(
 }
 
 function mentioned(before: Conversation, { id, content, author }: Message, at: number): Change {
-  if (content.kind !== 'note' || author.type !== 'agent') return null;
-  const note = { noteId: id, byId: author.agentId, text: asPreviewText(content.text), at };
+  if (content.kind !== 'note') return null;
+  const by = author.type === 'agent' ? { byId: author.agentId } : byRule(author);
+  if (by === null) return null;
+  const note = { ...by, noteId: id, text: asPreviewText(content.text), at };
   return changedMentions(before, withMentions(before.mentions, content.mentions, note));
+}
+
+function byRule(author: Message['author']) {
+  return author.type === 'bot' && author.rule !== undefined
+    ? { byId: null, rule: author.rule.name }
+    : null;
 }
 
 /** Whoever was named before is not called again. */
@@ -207,7 +221,8 @@ function received(before: Conversation, message: Message): Change {
 
 function reopened({ state, episode, bot }: Conversation): Partial<Conversation> {
   if (state === 'closed') {
-    return { state: 'waiting', episode: episode + 1, tags: [], bot: partOfNextEpisode(bot) };
+    const begun = { tags: [], bot: partOfNextEpisode(bot), rules: null };
+    return { state: 'waiting', episode: episode + 1, ...begun };
   }
   return state === 'snoozed' ? { state: 'open', snoozedUntil: null } : {};
 }

@@ -20,12 +20,16 @@ export interface Unit {
   record(fact: Fact, by?: AgentId | null): void;
 }
 
+/** What follows from a unit's work by itself, stored with it or not at all. */
+export type Follower = (unit: Unit, commit: Commit) => void;
+
 /** The one way to change anything that a screen shows. */
 export class Ledger {
   readonly read: Reads;
   readonly #store: Store;
   readonly #clock: Clock;
   readonly #commits = new Emitter<Commit>();
+  readonly #followers: Follower[] = [];
 
   constructor(store: Store, clock: Clock) {
     this.read = store.read;
@@ -38,6 +42,11 @@ export class Ledger {
     return this.#commits.on(listener);
   }
 
+  /** Sees what each unit did, at its end, and may do more in it; what it does itself it sees not. */
+  follow(follower: Follower): void {
+    this.#followers.push(follower);
+  }
+
   /** All of `work` or, when it throws, nothing. Resolves when it is on disk and announced. */
   async write<T>(work: (unit: Unit) => T): Promise<T> {
     const entries: JournalEntry[] = [];
@@ -48,7 +57,13 @@ export class Ledger {
         entries.push(entry);
         changes.push(...project(tx, entry));
       };
-      return work({ tx, record });
+      const unit = { tx, record };
+      const result = work(unit);
+      if (entries.length > 0) {
+        const done = { entries: [...entries], changes: [...changes] };
+        for (const follower of this.#followers) follower(unit, done);
+      }
+      return result;
     });
     if (entries.length > 0) this.#commits.emit({ entries, changes });
     return value;

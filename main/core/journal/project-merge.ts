@@ -164,6 +164,7 @@ function empty(merge: ContactMerge, fact: Unmerged, seq: JournalEntry['seq']): C
     tags: [],
     mentions: [],
     bot: null,
+    rules: null,
     revision: seq,
   };
 }

@@ -15,6 +15,7 @@ import { projectBot, projectEndOfTalk } from './project-bot.ts';
 import { nextConversation } from './conversation-head.ts';
 import type { ConversationChange } from './conversation-change.ts';
 import { projectHours } from './project-hours.ts';
+import { projectRules } from './project-rules.ts';
 import { projectMerge, projectUnmerge } from './project-merge.ts';
 
 /**
@@ -30,6 +31,7 @@ export function project(tx: Tx, entry: JournalEntry): readonly ConversationChang
 function projectState(tx: Tx, entry: JournalEntry): readonly ConversationChange[] {
   projectMessage(tx, entry);
   projectBot(tx, entry);
+  projectRules(tx, entry);
   const { fact } = entry;
   if (isAgentFact(fact)) tx.state.putAgent(asAgent(fact.agent));
   if (fact.kind === 'agent.status-changed') {

@@ -2,6 +2,7 @@ import type { Agent } from '#shared/domain/agent.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { SkillUsed, TransferReason } from '#shared/domain/handling.ts';
 import type { AgentId, ClientRef, TagId } from '#shared/domain/ids.ts';
+import type { RuleRef } from '#shared/domain/rules/rule-ref.ts';
 import type { CommandParams } from '#shared/protocol/commands/index.ts';
 import type { Destination } from '#shared/protocol/commands/handling.ts';
 import { fail, ok } from '#shared/util/result.ts';
@@ -116,6 +117,7 @@ export function handOverAllHandler(
 interface Given extends Target {
   readonly why: TransferReason;
   readonly skill?: SkillUsed | undefined;
+  readonly rule?: RuleRef | undefined;
   readonly noteId: Conversation['lastCustomerMessageId'];
 }
 
@@ -123,7 +125,7 @@ interface Given extends Target {
 export function give(
   unit: Unit,
   conversation: Conversation,
-  { skill, ...given }: Given,
+  { skill, rule, ...given }: Given,
   by: AgentId | null,
 ): void {
   const begins = conversation.state === 'closed' ? { episode: conversation.episode + 1 } : {};
@@ -137,6 +139,7 @@ export function give(
       epoch: nextEpoch(conversation),
       ...given,
       ...(skill === undefined ? {} : { skill }),
+      ...(rule === undefined ? {} : { rule }),
       ...begins,
     },
     by,

@@ -25,10 +25,12 @@ import type {
   WaAddress,
   WaMessageKey,
 } from '#shared/domain/ids.ts';
-import type { Fact, JournalEntry, NewJournalEntry } from '#shared/domain/journal.ts';
+import type { Fact, FactKind, JournalEntry, NewJournalEntry } from '#shared/domain/journal.ts';
 import type { LabelFact, Labels } from '#shared/domain/labels.ts';
 import type { DeliveryState, Message } from '#shared/domain/message.ts';
 import type { AgentPresence } from '#shared/domain/presence.ts';
+import type { RuleId } from '#shared/domain/rules/rule-ref.ts';
+import type { SavedRule } from '#shared/domain/rules/rule.ts';
 import type { SettingValue } from '#shared/domain/settings.ts';
 import type { MessageAction } from './gateway.ts';
 import type { ConversationView, ListCursor } from '#shared/protocol/commands/conversation.ts';
@@ -97,6 +99,8 @@ export interface Reads {
     notAnswered(at: number): Conversation[];
     /** Open ones whose customers have waited for an answer since then or longer. */
     unanswered(at: number): Conversation[];
+    /** Those whose customers have waited since then or longer, the longest wait first. */
+    waitingSince(at: number, after: WaitCursor | null, limit: number): Conversation[];
     /** Open ones in which nobody has said anything since, and nobody waits. */
     silent(since: number): Conversation[];
     /** When the first is to wake, was given, was asked for; null: there is none. */
@@ -187,6 +191,15 @@ export interface Reads {
     due(at: number): StoredRun[];
     nextDue(): number | null;
   };
+  readonly rules: {
+    /** In the order in which they look at what happens. */
+    all(): SavedRule[];
+    /** One that was removed, as it was. */
+    removed(id: RuleId): SavedRule | null;
+    /** Another number whenever an admin changed anything of them. */
+    stamp(): number;
+    nextId(): RuleId;
+  };
   readonly drafts: {
     of(agentId: AgentId): Draft[];
     in(id: ConversationId): AgentDraft[];
@@ -206,6 +219,12 @@ export interface Reads {
     after(seq: Seq, limit: number): JournalEntry[];
     /** What happened between people in these conversations, from a time on and before another. */
     handling(ids: readonly ConversationId[], from: number, before: number): JournalEntry[];
+    /** Position of the last entry before a time; 0: there is none. */
+    positionAt(at: number): Seq;
+    /** Those of these kinds with larger positions up to another one. */
+    ofKinds(kinds: readonly FactKind[], after: Seq, upTo: Seq): JournalEntry[];
+    /** What became of a conversation and its tags before that position: the last ones, in order. */
+    lastOf(id: ConversationId, before: Seq, limit: number): JournalEntry[];
     /** What became of a message of ours, in order. */
     stepsOf(id: MessageId): JournalEntry[];
     /** What happened to the number and was asked of it, newest first. */
@@ -220,6 +239,9 @@ export interface StoredRun {
   readonly version: number;
   readonly run: BotRun | null;
 }
+
+/** Where a list of waits goes on. */
+export type WaitCursor = Pick<Conversation, 'id' | 'waitingSince'>;
 
 export type AgentDraft = Draft & { readonly agentId: AgentId };
 
@@ -316,6 +338,11 @@ export interface Tx extends Reads {
     putCover(cover: BotCover): void;
     putRun(run: StoredRun): void;
     removeRun(id: ConversationId): void;
+    /** Inserts it as the last one, or changes it where it is; `seq`: of the entry that says so. */
+    putRule(rule: Omit<SavedRule, 'acted' | 'actedAt'>, seq: Seq): void;
+    removeRule(id: RuleId, seq: Seq): void;
+    orderRules(ids: readonly RuleId[], seq: Seq): void;
+    putRuleActed(id: RuleId, at: number): void;
     putNumber(number: NumberCoverage): void;
     putGap(gap: Gap): void;
     putPictureLook(address: WaAddress, at: number): void;

@@ -18,6 +18,7 @@ import { hours } from './0016-hours.ts';
 import { quickReplies } from './0017-quick-replies.ts';
 import { people } from './0018-people.ts';
 import { chatbot } from './0019-chatbot.ts';
+import { rules } from './0020-rules.ts';
 
 /** In order, without gaps. A released one never changes. */
 export const migrations: readonly Migration[] = [
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   quickReplies,
   people,
   chatbot,
+  rules,
 ];

@@ -6,7 +6,14 @@ import type { ConversationRow } from './conversation-row.ts';
 
 type HandlingReads = Pick<
   Reads['conversations'],
-  'ownedBy' | 'toWake' | 'notOpened' | 'notAnswered' | 'unanswered' | 'silent' | 'nextDeadlines'
+  | 'ownedBy'
+  | 'toWake'
+  | 'notOpened'
+  | 'notAnswered'
+  | 'unanswered'
+  | 'waitingSince'
+  | 'silent'
+  | 'nextDeadlines'
 >;
 
 /** What an owner has, and what time does to conversations. */
@@ -33,6 +40,11 @@ export function handlingReads(connection: Prepares): HandlingReads {
     );
     return () => query.get()?.at ?? null;
   };
+  const waits = connection.prepare<[number, number, number, number], ConversationRow>(
+    'conversations.waitingSince',
+    `${CONVERSATION_SELECT} WHERE c.waiting_since <= ? AND (c.waiting_since, c.id) > (?, ?)
+     ORDER BY c.waiting_since, c.id LIMIT ?`,
+  );
   const firstWake = first('snoozed_until');
   const firstHandover = first('handover_at');
   const firstRequest = first('request_at');
@@ -46,6 +58,8 @@ export function handlingReads(connection: Prepares): HandlingReads {
       `c.state = 'open' AND c.waiting_since <= ?`,
       'c.waiting_since',
     ),
+    waitingSince: (at, after, limit) =>
+      waits.all(at, after?.waitingSince ?? -1, after?.id ?? 0, limit).map(toConversation),
     silent: before(
       'silent',
       `c.state = 'open' AND c.waiting_since IS NULL AND c.last_at <= ?`,

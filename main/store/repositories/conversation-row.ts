@@ -5,11 +5,14 @@ import { previewSchema, wakesAt } from '#shared/domain/conversation.ts';
 import type { Conversation, ConversationState, Preview } from '#shared/domain/conversation.ts';
 import { handoverSchema } from '#shared/domain/handling.ts';
 import type { Handover } from '#shared/domain/handling.ts';
+import { rulePartSchema } from '#shared/domain/rules/part.ts';
+import type { RulePart } from '#shared/domain/rules/part.ts';
+import { ruleRefSchema } from '#shared/domain/rules/rule-ref.ts';
 import { tagIdSchema } from '#shared/domain/ids.ts';
 import type { AgentId, ConversationId, Epoch, MessageId, Seq, TagId } from '#shared/domain/ids.ts';
 import type { DeliveryState } from '#shared/domain/message.ts';
 import type { Bindable } from '../connection.ts';
-import { agentOf, authorOf } from './author.ts';
+import { agentOf, authorOf, ruleOf } from './author.ts';
 import type { AuthorType } from './author.ts';
 import { CONTACT_COLUMNS, toContact } from './contacts.ts';
 import type { ContactRow } from './contacts.ts';
@@ -46,6 +49,7 @@ export interface ConversationRow extends ContactRow {
   readonly tags: string;
   readonly mentions: string;
   readonly bot: string | null;
+  readonly rules: string | null;
 }
 
 export const CONVERSATION_SELECT = `
@@ -53,7 +57,7 @@ export const CONVERSATION_SELECT = `
     c.waiting_since, c.queue_at, c.unread, c.revision, c.last_message_id, c.last_message_at, c.last_author,
     c.last_agent_id, c.last_kind, c.last_text, c.last_state,
     c.last_extras, c.last_owner_id, c.snoozed_until, c.wake_at, c.handover, c.request_at,
-    c.request_by, c.answer_due_at, c.tags, c.mentions, c.bot,
+    c.request_by, c.answer_due_at, c.tags, c.mentions, c.bot, c.rules,
     ${CONTACT_COLUMNS}
   FROM conversations AS c JOIN contacts ON contacts.id = c.contact_id`;
 
@@ -81,6 +85,7 @@ export function toConversation(row: ConversationRow): Conversation {
     tags: toTags(row.tags, row.id),
     mentions: [...mentionsFrom(row.mentions, row.id)],
     bot: row.bot === null ? null : toBotPart(row.bot, row.id),
+    rules: row.rules === null ? null : toRulePart(row.rules, row.id),
     revision: row.revision,
   };
 }
@@ -93,6 +98,12 @@ function toHandover(json: string, id: ConversationId): Handover {
 
 function toBotPart(json: string, id: ConversationId): BotPart {
   const part = botPartSchema.safeParse(parseStored(json, `conversation ${id}`));
+  if (!part.success) throw damaged(`conversation ${id}`, part.error);
+  return part.data;
+}
+
+function toRulePart(json: string, id: ConversationId): RulePart {
+  const part = rulePartSchema.safeParse(parseStored(json, `conversation ${id}`));
   if (!part.success) throw damaged(`conversation ${id}`, part.error);
   return part.data;
 }
@@ -113,12 +124,15 @@ function toPreview(row: ConversationRow): Preview | null {
   if (at === null || last_author === null || kind === null || text === null || state === null) {
     throw damaged(`conversation ${row.id}`);
   }
-  const author = authorOf(last_author, row.last_agent_id, `conversation ${row.id}`);
-  const preview = { messageId: row.last_message_id, at, author, kind, text, state };
-  return row.last_extras === null ? preview : { ...preview, ...toExtras(row.last_extras, row.id) };
+  const stored = row.last_extras === null ? {} : toExtras(row.last_extras, row.id);
+  const { rule, ...extras } = stored;
+  const author = authorOf(last_author, row.last_agent_id, rule, `conversation ${row.id}`);
+  return { messageId: row.last_message_id, at, author, kind, text, state, ...extras };
 }
 
-const extrasSchema = previewSchema.pick({ isDeleted: true, reaction: true });
+const extrasSchema = previewSchema
+  .pick({ isDeleted: true, reaction: true })
+  .extend({ rule: ruleRefSchema.optional() });
 
 function toExtras(json: string, id: ConversationId): z.infer<typeof extrasSchema> {
   const result = extrasSchema.safeParse(parseStored(json, `conversation ${id}`));
@@ -157,6 +171,7 @@ export const CONVERSATION_COLUMNS = [
   'tags',
   'mentions',
   'bot',
+  'rules',
 ] as const;
 
 /** In the order of CONVERSATION_COLUMNS. */
@@ -193,10 +208,11 @@ export function conversationValues(conversation: Conversation): Bindable[] {
     JSON.stringify(conversation.tags),
     JSON.stringify(conversation.mentions),
     conversation.bot === null ? null : JSON.stringify(conversation.bot),
+    conversation.rules === null ? null : JSON.stringify(conversation.rules),
   ];
 }
 
-function previewExtras({ isDeleted, reaction }: Preview): string | null {
-  const json = JSON.stringify({ isDeleted, reaction });
+function previewExtras({ isDeleted, reaction, author }: Preview): string | null {
+  const json = JSON.stringify({ isDeleted, reaction, rule: ruleOf(author) });
   return json === '{}' ? null : json;
 }

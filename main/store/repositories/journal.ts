@@ -57,7 +57,47 @@ export function journalReads(connection: Prepares): Reads['journal'] {
      WHERE kind IN (${kinds}) AND conversation_id = ? AND at >= ? AND at < ?
      ORDER BY at`,
   );
+  const firstFrom = connection.prepare<[number], { seq: Seq; at: number }>(
+    'journal.first-from',
+    'SELECT seq, at FROM journal WHERE seq >= ? ORDER BY seq LIMIT 1',
+  );
+  const ofKinds = connection.prepare<[Seq, Seq, string], JournalRow>(
+    'journal.of-kinds',
+    `SELECT seq, at, kind, conversation_id, agent_id, data
+     FROM journal
+     WHERE seq > ? AND seq <= ? AND kind IN (SELECT value FROM json_each(?)) ORDER BY seq`,
+  );
+  const lastHandling = connection.prepare<[ConversationId, Seq, number], JournalRow>(
+    'journal.last-handling',
+    `SELECT seq, at, kind, conversation_id, agent_id, data
+     FROM journal
+     WHERE kind IN (${kinds}) AND conversation_id = ? AND seq < ?
+     ORDER BY at DESC LIMIT ?`,
+  );
+  const lastTags = connection.prepare<[ConversationId, Seq, number], JournalRow>(
+    'journal.last-tags',
+    `SELECT seq, at, kind, conversation_id, agent_id, data
+     FROM journal
+     WHERE kind = 'conversation.tagged' AND conversation_id = ? AND seq < ?
+     ORDER BY seq DESC LIMIT ?`,
+  );
+  const head = () => newest.get()?.seq ?? (0 as Seq);
   return {
+    positionAt(at) {
+      let [low, high] = [0, head() as number];
+      while (low < high) {
+        const middle = Math.ceil((low + high) / 2);
+        const entry = firstFrom.get(middle);
+        if (entry !== undefined && entry.at < at) low = middle;
+        else high = middle - 1;
+      }
+      return low as Seq;
+    },
+    ofKinds: (wanted, from, upTo) => ofKinds.all(from, upTo, JSON.stringify(wanted)).map(toEntry),
+    lastOf: (id, limitSeq, limit) =>
+      [...lastHandling.all(id, limitSeq, limit), ...lastTags.all(id, limitSeq, limit)]
+        .sort((a, b) => a.seq - b.seq)
+        .map(toEntry),
     id() {
       const row = identity.get();
       if (row === undefined) throw damaged('journal identity');

@@ -17,6 +17,7 @@ import {
   sendFailureSchema,
 } from '#shared/domain/message.ts';
 import type { Content, DeliveryState, Media, Message } from '#shared/domain/message.ts';
+import { ruleRefSchema } from '#shared/domain/rules/rule-ref.ts';
 import { authorOf } from './author.ts';
 import type { AuthorType } from './author.ts';
 import { damaged, parseStored } from './stored-json.ts';
@@ -61,22 +62,26 @@ const mediaDetailsSchema = mediaSchema.omit({ state: true, hash: true, fileName:
 
 const storedQuoteSchema = quoteSchema.omit({ waKey: true, messageId: true });
 /** What a message carries besides what it says, as one JSON; the quote has columns of its own. */
-const extrasSchema = messageSchema.pick({
-  reactions: true,
-  edits: true,
-  deletion: true,
-  votes: true,
-  marks: true,
-  hold: true,
-  waitedSince: true,
-});
+const extrasSchema = messageSchema
+  .pick({
+    reactions: true,
+    edits: true,
+    deletion: true,
+    votes: true,
+    marks: true,
+    hold: true,
+    waitedSince: true,
+  })
+  .extend({ rule: ruleRefSchema.optional() });
 
 export function toMessage(row: MessageRow): Message {
+  const stored = row.extras === null ? {} : parseAs(extrasSchema, row.extras, row.id);
+  const { rule, ...extras } = stored;
   return {
     id: row.id,
     conversationId: row.conversation_id,
     waKey: row.wa_key,
-    author: authorOf(row.author, row.agent_id, `message ${row.id}`),
+    author: authorOf(row.author, row.agent_id, rule, `message ${row.id}`),
     at: row.at,
     content: toContent(row),
     state: row.state,
@@ -85,7 +90,7 @@ export function toMessage(row: MessageRow): Message {
     arrivedLate: row.arrived_late === 1,
     isImported: row.is_imported === 1,
     ...(row.quote_key === null ? {} : { quote: toQuote(row, row.quote_key) }),
-    ...(row.extras === null ? {} : parseAs(extrasSchema, row.extras, row.id)),
+    ...extras,
   };
 }
 

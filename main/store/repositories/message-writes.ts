@@ -5,7 +5,7 @@ import type { ContentWords } from '#shared/domain/content-words.ts';
 import type { Content, Message } from '#shared/domain/message.ts';
 import type { Bindable, Prepares } from '../connection.ts';
 import type { SearchIndex } from '../search-index.ts';
-import { agentOf } from './author.ts';
+import { agentOf, ruleOf } from './author.ts';
 import { rowWriter } from './row-writer.ts';
 
 const COLUMNS = [
@@ -89,8 +89,9 @@ function quoteValues({ quote }: Message): Bindable[] {
 }
 
 function extrasOf(message: Message): string | null {
-  const { reactions, edits, deletion, votes, marks, hold, waitedSince } = message;
-  const json = JSON.stringify({ reactions, edits, deletion, votes, marks, hold, waitedSince });
+  const { reactions, edits, deletion, votes, marks, hold, waitedSince, author } = message;
+  const happened = { reactions, edits, deletion, votes, marks, hold, waitedSince };
+  const json = JSON.stringify({ ...happened, rule: ruleOf(author) });
   return json === '{}' ? null : json;
 }
 

@@ -21,7 +21,7 @@ export function rowWriter<Stored extends Row = Row>(
   table: string,
   columns: readonly string[],
 ): RowWriter<Stored> {
-  invariant(columns.length < 31, 'a set of columns fits into the bits of a number');
+  invariant(columns.length < 53, 'a set of columns fits into the exact part of a number');
   const current = connection.prepare<[number], Stored>(
     `${table}.current`,
     `SELECT ${columns.join(', ')} FROM ${table} WHERE id = ?`,
@@ -34,11 +34,11 @@ export function rowWriter<Stored extends Row = Row>(
   const updateOf = updatesOf(connection, table, columns);
 
   const change = (id: number, old: Row, values: Bindable[]) => {
-    // One bit for each column: this runs for every message that comes in.
+    // One power of two for each column: this runs for every message that comes in.
     let changed = 0;
     const changedValues = values.filter((value, index) => {
       if (old[columns[index] ?? ''] === value) return false;
-      changed |= 1 << index;
+      changed += 2 ** index;
       return true;
     });
     if (changed !== 0) updateOf(changed).run(...changedValues, id);
@@ -67,7 +67,7 @@ function updatesOf(connection: Prepares, table: string, columns: readonly string
     const known = prepared.get(changed);
     if (known !== undefined) return known;
     const assignments = columns
-      .filter((_column, index) => (changed & (1 << index)) !== 0)
+      .filter((_column, index) => Math.floor(changed / 2 ** index) % 2 === 1)
       .map((column) => `${column} = ?`);
     const query = connection.prepare<[...Bindable[], number], never>(
       `${table}.update`,

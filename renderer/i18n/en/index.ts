@@ -17,6 +17,7 @@ import { presence } from './presence.ts';
 import { quickReplies } from './quick-replies.ts';
 import { rescue } from './rescue.ts';
 import { routing } from './routing.ts';
+import { rules } from './rules.ts';
 import { selection } from './selection.ts';
 import { sending } from './sending.ts';
 import { settings } from './settings.ts';
@@ -46,6 +47,7 @@ export const english = {
   quickReplies,
   rescue,
   routing,
+  rules,
   selection,
   sending,
   settings,

@@ -11,7 +11,9 @@ export function botText(fact: BotTimelineFact, people: Colleagues, labels: Label
     case 'bot.began':
       return fact.period === null ? event.began(fact.flow) : event.beganClosed(fact.flow);
     case 'contact.field-set':
-      return event.noted(fact.name, fact.value);
+      return fact.rule === undefined
+        ? event.noted(fact.name, fact.value)
+        : t.rules.noted(fact.rule.name, fact.name, fact.value);
     case 'bot.ended': {
       if (fact.why !== 'done') return event.ended[fact.why];
       const to = fact.to === undefined ? null : placeText(fact.to, people, labels);

@@ -5,6 +5,7 @@ import type { Labels } from '#shared/domain/labels.ts';
 import { assertNever } from '#shared/util/assert.ts';
 import type { Colleagues } from '../author-name.ts';
 import { botText } from './bot-text.ts';
+import { ruleText } from './rule-text.ts';
 import type { TimelineEntry } from '../timeline-items.ts';
 
 type Transferred = Extract<TimelineEntry['fact'], { kind: 'conversation.transferred' }>;
@@ -46,7 +47,10 @@ export function handlingText(
       return fact.why === 'time' ? event.woken : event.wokenBy(who);
     case 'conversation.closed': {
       if (fact.isSilent) return event.closedSilent;
+      const { rule } = fact;
       const outcome = labels.outcomes.find(({ id }) => id === fact.outcomeId);
+      if (rule && outcome) return t.rules.closedAsBy(rule.name, outcome.name);
+      if (rule) return t.rules.closedBy(rule.name);
       return outcome ? event.closedAs(who, outcome.name) : event.closed(who);
     }
     case 'conversation.undone':
@@ -55,13 +59,15 @@ export function handlingText(
     case 'bot.ended':
     case 'contact.field-set':
       return botText(fact, people, labels);
+    case 'rule.acted':
+      return ruleText(fact, labels);
     default:
       return assertNever(fact);
   }
 }
 
 function transferText(
-  { fromId, toId, why, tagId, skill }: Transferred,
+  { fromId, toId, why, tagId, skill, rule }: Transferred,
   by: AgentId | null,
   people: Colleagues,
   labels: Labels,
@@ -78,6 +84,11 @@ function transferText(
     const given = event[why](nameWithin(toId, people));
     const topic = labels.tags.find(({ id }) => id === skill?.tagId);
     return skill && topic ? event.because(given, event.skill[skill.how](topic.name)) : given;
+  }
+  if (rule !== undefined) {
+    const topic = labels.tags.find(({ id }) => id === tagId);
+    if (toId !== null) return t.rules.gave(rule.name, nameWithin(toId, people));
+    return topic ? t.rules.toTag(rule.name, topic.name) : t.rules.toQueue(rule.name);
   }
   if (why === 'bot') return event.byBot(nameWithin(toId, people));
   if (why === 'owner-left') return event.ownerLeft(nameWithin(fromId, people));

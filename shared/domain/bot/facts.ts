@@ -4,6 +4,7 @@ import { conversationIdSchema, timestampSchema } from '../ids.ts';
 import { botCoverSchema } from './cover.ts';
 import { flowIdSchema, flowSchema } from './flow.ts';
 import { BOT_LIMITS } from './limits.ts';
+import { ruleRefSchema } from '../rules/rule-ref.ts';
 import { handoverTargetSchema } from './steps.ts';
 import { botEndSchema, botRunSchema } from './run.ts';
 
@@ -50,6 +51,8 @@ export const botTalkFacts = [
     ...inConversation,
     name: contactFieldNameSchema,
     value: contactFieldValueSchema,
+    /** Not an answer: a rule filled it. */
+    rule: ruleRefSchema.optional(),
   }),
 ] as const;
 export type BotTalkFact = Readonly<z.infer<(typeof botTalkFacts)[number]>>;

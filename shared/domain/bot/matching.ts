@@ -3,13 +3,14 @@ import type { MenuOption } from './steps.ts';
 
 /** As people type on a phone: without accents, case and marks, one space between words. */
 export function plain(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/ß/g, 'ss')
+  return folded(text)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+}
+
+/** Without accents and case; what stands between the words stays. */
+export function folded(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/ß/g, 'ss');
 }
 
 /** "2", "2.", "option 2", "2️⃣", "٢": the number that somebody chose; null when it is none. */

@@ -24,6 +24,12 @@ export function partOfPerson(before: BotPart | null): BotPart {
   return { phase: 'person', flow: null, since: null, period: before?.period ?? null };
 }
 
+/** A rule put the chat where it belongs: for the rest of the episode the chatbot has done its part. */
+export function partAfterRule(before: BotPart | null): BotPart {
+  const { phase = 'idle', flow = null, period = null } = before ?? {};
+  return { phase: phase === 'person' ? phase : 'done', flow, since: null, period };
+}
+
 /** Another episode begins. That the closed time was answered stays known. */
 export function partOfNextEpisode(before: BotPart | null): BotPart | null {
   if (before?.period == null) return null;

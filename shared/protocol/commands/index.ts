@@ -15,6 +15,7 @@ import { peopleCommands } from './people.ts';
 import { presenceCommands } from './presence.ts';
 import { replyCommands } from './reply.ts';
 import { routingCommands } from './routing.ts';
+import { ruleCommands } from './rules.ts';
 import { sendingCommands } from './sending.ts';
 import { searchCommands } from './search.ts';
 import { selectionCommands } from './selection.ts';
@@ -41,6 +42,7 @@ export const commands = {
   ...numberCommands,
   ...backupCommands,
   ...botCommands,
+  ...ruleCommands,
 };
 
 export type CommandName = keyof typeof commands;

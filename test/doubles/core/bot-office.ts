@@ -119,11 +119,12 @@ export class BotOffice {
     return found;
   }
 
-  /** The texts that the chatbot wrote to a customer, in order, whatever became of them. */
+  /** The texts that the chatbot or rules wrote to a customer, in order, whatever became of them. */
   said(customer = 1): string[] {
     return this.office
       .messages(this.chat(customer))
       .filter(({ author, state }) => author.type === 'bot' && state !== 'refused')
+      .filter(({ content }) => content.kind !== 'note')
       .map(({ content }) => (content.kind === 'text' ? content.text : content.kind));
   }
 

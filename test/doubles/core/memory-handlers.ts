@@ -139,6 +139,13 @@ function nothingElse() {
     'bot.restore': notFound,
     'bot.remove': notFound,
     'bot.cover': notFound,
+    'rules.get': async () => fail('forbidden', 'Not in this office.'),
+    'rules.save': notFound,
+    'rules.add': async () => fail('forbidden', 'Not in this office.'),
+    'rules.remove': notFound,
+    'rules.restore': notFound,
+    'rules.order': async () => fail('forbidden', 'Not in this office.'),
+    'rules.try': async () => fail('forbidden', 'Not in this office.'),
   } as const;
 }
 

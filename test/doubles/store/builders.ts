@@ -67,6 +67,7 @@ export function aConversation(id: number, changes: Partial<Conversation> = {}): 
     tags: [],
     mentions: [],
     bot: null,
+    rules: null,
     revision: 0 as Seq,
     ...changes,
   };

@@ -22,6 +22,7 @@ export interface StateDump {
   readonly botFlows: unknown[];
   readonly botCover: unknown[];
   readonly botRuns: unknown[];
+  readonly rules: unknown[];
 }
 
 /** Every row of the state tables of a data folder, comparable with another folder's. */
@@ -52,6 +53,7 @@ export function dumpState(directory: string): StateDump {
       botFlows: rows('SELECT * FROM bot_flows ORDER BY id, version'),
       botCover: rows('SELECT * FROM bot_cover'),
       botRuns: rows('SELECT * FROM bot_runs ORDER BY conversation_id'),
+      rules: rows('SELECT * FROM rules ORDER BY id'),
       settings: rows('SELECT * FROM settings ORDER BY name'),
     };
   } finally {

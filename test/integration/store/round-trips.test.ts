@@ -5,6 +5,7 @@ import { previewKindSchema } from '#shared/domain/conversation.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { AgentId, ConversationId, MediaHash, Seq, WaAddress } from '#shared/domain/ids.ts';
 import type { Fact, NewJournalEntry } from '#shared/domain/journal.ts';
+import type { RuleId } from '#shared/domain/rules/rule-ref.ts';
 import { deliveryStateSchema, mediaKindSchema } from '#shared/domain/message.ts';
 import type { Content } from '#shared/domain/message.ts';
 import { NOON, aContact, aConversation, aMessage, anAgent } from '#test/doubles/store/builders.ts';
@@ -17,6 +18,8 @@ const author = fc.constantFrom(
   { type: 'phone' } as const,
   { type: 'agent', agentId } as const,
   { type: 'deskline' } as const,
+  { type: 'bot' } as const,
+  { type: 'bot', rule: { id: 3 as RuleId, name: 'Invoices' } } as const,
   { type: 'whatsapp' } as const,
 );
 const state = fc.constantFrom(...deliveryStateSchema.options);
