@@ -1,83 +1,52 @@
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type {
-  IncomingMessage,
-  OutgoingContent,
-  OutgoingMessage,
-} from '#main/core/ports/gateway.ts';
+import { describe, expect, test } from 'vitest';
+import type { OutgoingContent, OutgoingMessage } from '#main/core/ports/gateway.ts';
 import { waAddressSchema, waMessageKeySchema } from '#shared/domain/ids.ts';
 import type { WaMessageKey } from '#shared/domain/ids.ts';
 import type { Customer } from '#test/doubles/whatsapp-web/customer.ts';
-import type { StoredMessage } from '#test/doubles/whatsapp-web/server/chat-record.ts';
-import { startWhatsAppDouble } from '#test/doubles/whatsapp-web/start-whatsapp-double.ts';
-import type { WhatsAppDouble } from '#test/doubles/whatsapp-web/start-whatsapp-double.ts';
-import { makeProfileFolder, observeGateway } from './linked-gateway.ts';
-import type { ObservedGateway } from './linked-gateway.ts';
-
-const keyOf = ({ key }: StoredMessage) =>
-  waMessageKeySchema.parse(`${String(key.fromMe)}_${key.remote}_${key.id}`);
+import { keyOf, linkedSuite } from './linked-suite.ts';
 
 const DONE = { outcome: 'done' } as const;
 const HOUR_S = 60 * 60;
 
 describe.each(['current', 'old'] as const)('on a page with %s message keys', (keyShape) => {
-  let wa: WhatsAppDouble;
-  let office: ObservedGateway;
-  let folder: Awaited<ReturnType<typeof makeProfileFolder>>;
-  let people = 0;
-
-  beforeAll(async () => {
-    wa = await startWhatsAppDouble({ keyShape });
-    folder = await makeProfileFolder();
-    office = observeGateway(folder.path, wa.browserPath);
-    await office.gateway.start();
-    await wa.phone.scan();
-    await office.becomes('connected');
-  });
-  afterAll(async () => {
-    await office.gateway.stop();
-    await wa.close();
-    await folder.remove();
-  });
-
-  const person = (): Customer => {
-    people += 1;
-    return wa.customer(`+49151000${200 + people}`, { name: `Person ${people}` });
-  };
-  const arrived = (message: StoredMessage): Promise<IncomingMessage> =>
-    office.message(({ key }) => key === keyOf(message));
+  const suite = linkedSuite(keyShape);
+  const { person, arrived } = suite;
   const send = async (
     { address }: Customer,
     content: OutgoingContent,
     more: Partial<OutgoingMessage> = {},
   ) => {
     const to = waAddressSchema.parse(address);
-    const key = await office.gateway.newKey(to);
-    return { key, outcome: await office.gateway.send({ key, to, content, ...more }) };
+    const key = await suite.office.gateway.newKey(to);
+    return { key, outcome: await suite.office.gateway.send({ key, to, content, ...more }) };
   };
   /** A text of ours that WhatsApp has. */
   const ours = async (customer: Customer, text: string) => {
     const { key } = await send(customer, { kind: 'text', text });
-    await office.acknowledged(key, 'sent');
-    return wa.waitForSent((message) => keyOf(message) === key);
+    await suite.office.acknowledged(key, 'sent');
+    return suite.wa.waitForSent((message) => keyOf(message) === key);
   };
-  const actsOn = (key: WaMessageKey) => wa.acts.filter(({ message }) => keyOf(message) === key);
+  const actsOn = (key: WaMessageKey) =>
+    suite.wa.acts.filter(({ message }) => keyOf(message) === key);
 
   test('a reaction reaches the customer once, changes and is taken back', async () => {
     const anna = person();
     const message = anna.writes('Ready?');
     await arrived(message);
     const key = keyOf(message);
-    expect(await office.gateway.act({ type: 'react', key, emoji: '👍' })).toEqual(DONE);
+    expect(await suite.office.gateway.act({ type: 'react', key, emoji: '👍' })).toEqual(DONE);
     expect(message.reactions).toMatchObject([{ emoji: '👍', key: { fromMe: true } }]);
-    expect(await office.gateway.act({ type: 'react', key, emoji: '👨‍👩‍👧' })).toEqual(DONE);
+    expect(await suite.office.gateway.act({ type: 'react', key, emoji: '👨‍👩‍👧' })).toEqual(DONE);
     expect(message.reactions).toMatchObject([{ emoji: '👨‍👩‍👧' }]);
-    expect(await office.gateway.act({ type: 'react', key, emoji: null })).toEqual(DONE);
+    expect(await suite.office.gateway.act({ type: 'react', key, emoji: null })).toEqual(DONE);
     expect(message.reactions).toEqual([]);
     expect(actsOn(key)).toHaveLength(3);
-    const events = office.events.filter((event) => event.type === 'reacted' && event.key === key);
+    const events = suite.office.events.filter(
+      (event) => event.type === 'reacted' && event.key === key,
+    );
     expect(events).toMatchObject([
       { by: 'us', emoji: '👍' },
       { by: 'us', emoji: '👨‍👩‍👧' },
@@ -90,16 +59,16 @@ describe.each(['current', 'old'] as const)('on a page with %s message keys', (ke
     anna.writes('When?');
     const message = await ours(anna, 'Monady');
     const key = keyOf(message);
-    expect(await office.gateway.act({ type: 'edit', key, text: 'Monday' })).toEqual(DONE);
+    expect(await suite.office.gateway.act({ type: 'edit', key, text: 'Monday' })).toEqual(DONE);
     expect(message.body).toBe('Monday');
-    const path = join(folder.path, 'picture');
+    const path = join(suite.folder, 'picture');
     await writeFile(path, randomBytes(2_000));
     const file = { path, mime: 'image/jpeg', fileName: 'a.jpg' };
     const picture = await send(anna, { kind: 'image', caption: 'The lfet one', ...file });
-    await office.acknowledged(picture.key, 'sent');
+    await suite.office.acknowledged(picture.key, 'sent');
     const edit = { type: 'edit', key: picture.key, text: 'The left one' } as const;
-    expect(await office.gateway.act(edit)).toEqual(DONE);
-    const sent = await wa.waitForSent((each) => keyOf(each) === picture.key);
+    expect(await suite.office.gateway.act(edit)).toEqual(DONE);
+    const sent = await suite.wa.waitForSent((each) => keyOf(each) === picture.key);
     expect(sent.media?.caption).toBe('The left one');
     expect(actsOn(key)).toHaveLength(1);
   });
@@ -109,10 +78,10 @@ describe.each(['current', 'old'] as const)('on a page with %s message keys', (ke
     anna.writes('Hello');
     const message = await ours(anna, 'Not for you');
     const key = keyOf(message);
-    expect(await office.gateway.act({ type: 'delete', key })).toEqual(DONE);
+    expect(await suite.office.gateway.act({ type: 'delete', key })).toEqual(DONE);
     expect(message).toMatchObject({ type: 'revoked', body: '' });
     expect(actsOn(key).map(({ type }) => type)).toEqual(['revoke']);
-    const events = office.events.filter((event) => 'key' in event && event.key === key);
+    const events = suite.office.events.filter((event) => 'key' in event && event.key === key);
     expect(events.at(-1)).toMatchObject({ type: 'deleted', by: 'us' });
   });
 
@@ -120,17 +89,19 @@ describe.each(['current', 'old'] as const)('on a page with %s message keys', (ke
     const anna = person();
     const theirs = anna.writes('Mine');
     await arrived(theirs);
-    const old = wa.phone.types(anna.address, 'Old', { at: Date.now() / 1000 - HOUR_S });
-    const veryOld = wa.phone.types(anna.address, 'Older', { at: Date.now() / 1000 - 61 * HOUR_S });
+    const old = suite.wa.phone.types(anna.address, 'Old', { at: Date.now() / 1000 - HOUR_S });
+    const veryOld = suite.wa.phone.types(anna.address, 'Older', {
+      at: Date.now() / 1000 - 61 * HOUR_S,
+    });
     await arrived(veryOld);
     const unknown = waMessageKeySchema.parse(`true_${anna.address}_3EB0NOTHERE`);
     const edit = { type: 'edit', text: 'Changed' } as const;
     const refusals = await Promise.all([
-      office.gateway.act({ ...edit, key: keyOf(theirs) }),
-      office.gateway.act({ ...edit, key: keyOf(old) }),
-      office.gateway.act({ type: 'delete', key: keyOf(theirs) }),
-      office.gateway.act({ type: 'delete', key: keyOf(veryOld) }),
-      office.gateway.act({ type: 'react', key: unknown, emoji: '👍' }),
+      suite.office.gateway.act({ ...edit, key: keyOf(theirs) }),
+      suite.office.gateway.act({ ...edit, key: keyOf(old) }),
+      suite.office.gateway.act({ type: 'delete', key: keyOf(theirs) }),
+      suite.office.gateway.act({ type: 'delete', key: keyOf(veryOld) }),
+      suite.office.gateway.act({ type: 'react', key: unknown, emoji: '👍' }),
     ]);
     for (const refusal of refusals) {
       expect(refusal.outcome).toBe('refused');
@@ -149,13 +120,13 @@ describe.each(['current', 'old'] as const)('on a page with %s message keys', (ke
       const anna = person();
       const message = anna.writes('Ready?');
       await arrived(message);
-      await wa.faults.failAct(how);
+      await suite.wa.faults.failAct(how);
       const key = keyOf(message);
-      const outcome = await office.gateway.act({ type: 'react', key, emoji: '👍' });
+      const outcome = await suite.office.gateway.act({ type: 'react', key, emoji: '👍' });
       expect(outcome).toMatchObject({ outcome: 'unknown' });
       // What comes after it shows that nothing of it is left in the page.
       const next = await ours(anna, 'Still here');
-      expect(await office.gateway.act({ type: 'delete', key: keyOf(next) })).toEqual(DONE);
+      expect(await suite.office.gateway.act({ type: 'delete', key: keyOf(next) })).toEqual(DONE);
       expect(actsOn(key)).toHaveLength(done);
     },
   );
@@ -164,16 +135,16 @@ describe.each(['current', 'old'] as const)('on a page with %s message keys', (ke
     const anna = person();
     anna.writes('When?');
     const key = keyOf(await ours(anna, 'Monady'));
-    await wa.faults.failAct('after');
-    expect(await office.gateway.act({ type: 'edit', key, text: 'Monday' })).toEqual(DONE);
+    await suite.wa.faults.failAct('after');
+    expect(await suite.office.gateway.act({ type: 'edit', key, text: 'Monday' })).toEqual(DONE);
   });
 
   test('a message of a chat that moved to the person’s hidden number is found', async () => {
-    const lida = wa.customer('700000000000555@lid', { name: 'Lida', phone: '+4915100555' });
+    const lida = suite.wa.customer('700000000000555@lid', { name: 'Lida', phone: '+4915100555' });
     const message = lida.writes('Hello');
     await arrived(message);
     const key = waMessageKeySchema.parse(`false_4915100555@c.us_${message.key.id}`);
-    expect(await office.gateway.act({ type: 'react', key, emoji: '👍' })).toEqual(DONE);
+    expect(await suite.office.gateway.act({ type: 'react', key, emoji: '👍' })).toEqual(DONE);
     expect(message.reactions).toMatchObject([{ emoji: '👍' }]);
   });
 
@@ -188,14 +159,14 @@ describe.each(['current', 'old'] as const)('on a page with %s message keys', (ke
         { quote: keyOf(question) },
       );
       expect(first.outcome).toEqual({ outcome: 'accepted' });
-      const sent = await wa.waitForSent((each) => keyOf(each) === first.key);
+      const sent = await suite.wa.waitForSent((each) => keyOf(each) === first.key);
       expect(sent.quote).toMatchObject({
         id: question.key.id,
         from: anna.address,
         message: { type: 'chat', body: 'Which one?' },
       });
       const second = await send(anna, { kind: 'text', text: 'This' }, { quote: first.key });
-      const again = await wa.waitForSent((each) => keyOf(each) === second.key);
+      const again = await suite.wa.waitForSent((each) => keyOf(each) === second.key);
       expect(again.quote).toMatchObject({ id: sent.key.id, message: { body: 'The blue one' } });
       expect(await arrived(again)).toMatchObject({ quote: { key: first.key, from: 'us' } });
     });
@@ -204,12 +175,12 @@ describe.each(['current', 'old'] as const)('on a page with %s message keys', (ke
       const anna = person();
       const question = anna.writes('Show me');
       await arrived(question);
-      const path = join(folder.path, 'quoted');
+      const path = join(suite.folder, 'quoted');
       await writeFile(path, randomBytes(2_000));
       const file = { path, mime: 'image/jpeg', fileName: 'a.jpg' };
       const quote = keyOf(question);
       const { key } = await send(anna, { kind: 'image', caption: '', ...file }, { quote });
-      const sent = await wa.waitForSent((each) => keyOf(each) === key);
+      const sent = await suite.wa.waitForSent((each) => keyOf(each) === key);
       expect(sent).toMatchObject({ type: 'image', quote: { id: question.key.id } });
     });
 
@@ -219,13 +190,13 @@ describe.each(['current', 'old'] as const)('on a page with %s message keys', (ke
       const quote = waMessageKeySchema.parse(`false_${anna.address}_AC00NOTHERE`);
       const { key, outcome } = await send(anna, { kind: 'text', text: 'To what?' }, { quote });
       expect(outcome).toMatchObject({ outcome: 'refused' });
-      expect(await office.gateway.find(key)).toBe('absent');
-      expect(wa.sent.filter(({ body }) => body === 'To what?')).toEqual([]);
+      expect(await suite.office.gateway.find(key)).toBe('absent');
+      expect(suite.wa.sent.filter(({ body }) => body === 'To what?')).toEqual([]);
     });
   });
 
   test('nothing was asked of the page that it does not have', () => {
-    expect(wa.missingModules()).toEqual([]);
-    expect(office.log.filter(({ level }) => level === 'error')).toEqual([]);
+    expect(suite.wa.missingModules()).toEqual([]);
+    expect(suite.office.log.filter(({ level }) => level === 'error')).toEqual([]);
   });
 });

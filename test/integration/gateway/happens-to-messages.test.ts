@@ -1,16 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { GatewayEvent, IncomingMessage } from '#main/core/ports/gateway.ts';
-import { waAddressSchema, waMessageKeySchema } from '#shared/domain/ids.ts';
+import { describe, expect, test } from 'vitest';
+import type { GatewayEvent } from '#main/core/ports/gateway.ts';
+import { waAddressSchema } from '#shared/domain/ids.ts';
 import type { Customer } from '#test/doubles/whatsapp-web/customer.ts';
 import type { StoredMessage } from '#test/doubles/whatsapp-web/server/chat-record.ts';
-import { startWhatsAppDouble } from '#test/doubles/whatsapp-web/start-whatsapp-double.ts';
-import type { WhatsAppDouble } from '#test/doubles/whatsapp-web/start-whatsapp-double.ts';
-import { makeProfileFolder, observeGateway, sendText } from './linked-gateway.ts';
-import type { ObservedGateway } from './linked-gateway.ts';
-
-const keyOf = ({ key }: StoredMessage) =>
-  waMessageKeySchema.parse(`${String(key.fromMe)}_${key.remote}_${key.id}`);
+import { sendText } from './linked-gateway.ts';
+import { keyOf, linkedSuite } from './linked-suite.ts';
 
 const POLL = {
   pollName: 'When?',
@@ -25,39 +20,16 @@ type ActionType = 'reacted' | 'edited' | 'deleted' | 'voted';
 type ActionEvent = Extract<GatewayEvent, { type: ActionType }>;
 
 describe.each(['current', 'old'] as const)('on a page with %s message keys', (keyShape) => {
-  let wa: WhatsAppDouble;
-  let office: ObservedGateway;
-  let folder: Awaited<ReturnType<typeof makeProfileFolder>>;
-  let people = 0;
-
-  beforeAll(async () => {
-    wa = await startWhatsAppDouble({ keyShape });
-    folder = await makeProfileFolder();
-    office = observeGateway(folder.path, wa.browserPath);
-    await office.gateway.start();
-    await wa.phone.scan();
-    await office.becomes('connected');
-  });
-  afterAll(async () => {
-    await office.gateway.stop();
-    await wa.close();
-    await folder.remove();
-  });
-
-  const person = (): Customer => {
-    people += 1;
-    return wa.customer(`+49151000${100 + people}`, { name: `Person ${people}` });
-  };
-  const arrived = (message: StoredMessage): Promise<IncomingMessage> =>
-    office.message(({ key }) => key === keyOf(message));
+  const suite = linkedSuite(keyShape);
+  const { person, arrived } = suite;
   /** The event that `doIt` causes. */
   const told = async (type: ActionType, message: StoredMessage, doIt: () => void) => {
-    const next = office.next((event) => event.type === type && event.key === keyOf(message));
+    const next = suite.office.next((event) => event.type === type && event.key === keyOf(message));
     doIt();
     return (await next) as ActionEvent;
   };
   const inHistory = async ({ address }: Customer, message: StoredMessage) => {
-    const history = await office.gateway.history(waAddressSchema.parse(address), 50, null);
+    const history = await suite.office.gateway.history(waAddressSchema.parse(address), 50, null);
     return history.messages.find(({ key }) => key === keyOf(message));
   };
 
@@ -89,7 +61,7 @@ describe.each(['current', 'old'] as const)('on a page with %s message keys', (ke
       const image = anna.sendsImage(randomBytes(1_000), 'image/jpeg', 'The left one');
       await arrived(text);
       await arrived(image);
-      const from = office.events.length;
+      const from = suite.office.events.length;
       const edited = await told('edited', text, () => anna.edits(text, 'Tuesday'));
       expect(edited).toEqual({
         type: 'edited',
@@ -107,7 +79,7 @@ describe.each(['current', 'old'] as const)('on a page with %s message keys', (ke
         content: { kind: 'image', caption: 'The right one' },
         editedAt: image.editedAt,
       });
-      const edits = office.events.slice(from).filter(({ type }) => type === 'edited');
+      const edits = suite.office.events.slice(from).filter(({ type }) => type === 'edited');
       expect(edits).toHaveLength(2);
     });
 
@@ -115,13 +87,13 @@ describe.each(['current', 'old'] as const)('on a page with %s message keys', (ke
       const anna = person();
       const message = anna.writes('My secret is an otter');
       await arrived(message);
-      const from = office.events.length;
+      const from = suite.office.events.length;
       const deleted = await told('deleted', message, () => anna.deletes(message));
       expect(deleted).toMatchObject({ by: 'contact' });
       const left = await inHistory(anna, message);
       expect(left).toMatchObject({ deletion: { by: 'contact' } });
       expect(JSON.stringify(left)).not.toContain('otter');
-      const types = office.events.slice(from).map(({ type }) => type);
+      const types = suite.office.events.slice(from).map(({ type }) => type);
       expect(types.filter((type) => type === 'deleted')).toHaveLength(1);
       expect(types).not.toContain('edited');
     });
@@ -130,11 +102,13 @@ describe.each(['current', 'old'] as const)('on a page with %s message keys', (ke
       const anna = person();
       anna.writes('Hello');
       const to = waAddressSchema.parse(anna.address);
-      const key = await office.gateway.newKey(to);
+      const key = await suite.office.gateway.newKey(to);
       const options = ['Now', 'Later'];
       const content = { kind: 'poll', question: 'When?', options, allowsMany: true } as const;
-      expect(await office.gateway.send({ key, to, content })).toEqual({ outcome: 'accepted' });
-      const poll = await wa.waitForSent((sent) => keyOf(sent) === key);
+      expect(await suite.office.gateway.send({ key, to, content })).toEqual({
+        outcome: 'accepted',
+      });
+      const poll = await suite.wa.waitForSent((sent) => keyOf(sent) === key);
       const first = await told('voted', poll, () => anna.votes(poll, 'Later'));
       expect(first).toMatchObject({ by: 'contact', options: ['Later'] });
       const both = await told('voted', poll, () => anna.votes(poll, 'Now', 'Later'));
@@ -148,7 +122,7 @@ describe.each(['current', 'old'] as const)('on a page with %s message keys', (ke
     });
 
     test('in a chat with a hidden number it is told the same way', async () => {
-      const lida = wa.customer('700000000000777@lid', { name: 'Lida', phone: '+4915100099' });
+      const lida = suite.wa.customer('700000000000777@lid', { name: 'Lida', phone: '+4915100099' });
       const message = lida.writes('Hello');
       await arrived(message);
       expect(await told('reacted', message, () => lida.reacts(message, '❤️'))).toMatchObject({
@@ -165,16 +139,16 @@ describe.each(['current', 'old'] as const)('on a page with %s message keys', (ke
 
     test('in a group it is nothing for us', async () => {
       const anna = person();
-      wa.group('120363000000000009@g.us', 'Neighbours', [anna]);
+      suite.wa.group('120363000000000009@g.us', 'Neighbours', [anna]);
       const message = anna.writes('Hello all', { in: '120363000000000009@g.us' });
       const own = anna.writes('Hello you');
       await arrived(own);
-      const from = office.events.length;
+      const from = suite.office.events.length;
       anna.reacts(message, '👍');
       anna.edits(message, 'Hello everybody');
       anna.deletes(message);
       await told('reacted', own, () => anna.reacts(own, '👍'));
-      expect(office.events.slice(from).map(({ type }) => type)).toEqual(['reacted']);
+      expect(suite.office.events.slice(from).map(({ type }) => type)).toEqual(['reacted']);
     });
   });
 
@@ -182,16 +156,18 @@ describe.each(['current', 'old'] as const)('on a page with %s message keys', (ke
     const anna = person();
     const theirs = anna.writes('Thanks');
     await arrived(theirs);
-    const ours = wa.phone.types(anna.address, 'You are welcom');
+    const ours = suite.wa.phone.types(anna.address, 'You are welcom');
     await arrived(ours);
-    expect(await told('reacted', theirs, () => wa.phone.reacts(theirs, '❤️'))).toMatchObject({
+    expect(await told('reacted', theirs, () => suite.wa.phone.reacts(theirs, '❤️'))).toMatchObject({
       by: 'us',
       emoji: '❤️',
     });
-    expect(await told('edited', ours, () => wa.phone.edits(ours, 'Welcome'))).toMatchObject({
+    expect(await told('edited', ours, () => suite.wa.phone.edits(ours, 'Welcome'))).toMatchObject({
       text: 'Welcome',
     });
-    expect(await told('deleted', ours, () => wa.phone.deletes(ours))).toMatchObject({ by: 'us' });
+    expect(await told('deleted', ours, () => suite.wa.phone.deletes(ours))).toMatchObject({
+      by: 'us',
+    });
     expect(await inHistory(anna, ours)).toMatchObject({ from: 'us', deletion: { by: 'us' } });
   });
 
@@ -199,9 +175,9 @@ describe.each(['current', 'old'] as const)('on a page with %s message keys', (ke
     test('a quote: whose message it was and what it said', async () => {
       const anna = person();
       const question = anna.writes('Which one?');
-      const { key, outcome } = await sendText(office.gateway, anna.address, 'The blue one');
+      const { key, outcome } = await sendText(suite.office.gateway, anna.address, 'The blue one');
       expect(outcome).toEqual({ outcome: 'accepted' });
-      const answer = await wa.waitForSent((sent) => keyOf(sent) === key);
+      const answer = await suite.wa.waitForSent((sent) => keyOf(sent) === key);
       const picture = anna.sendsImage(randomBytes(500), 'image/jpeg', 'This');
       expect(await arrived(anna.writes('Good', { quoting: answer }))).toMatchObject({
         quote: { key, from: 'us', content: { kind: 'text', text: 'The blue one' } },
@@ -247,13 +223,13 @@ describe.each(['current', 'old'] as const)('on a page with %s message keys', (ke
       const albums = new Set(found.map(({ marks }) => marks?.album));
       expect(albums.size).toBe(1);
       expect([...albums][0]).toEqual(expect.any(String));
-      const all = await office.gateway.history(waAddressSchema.parse(anna.address), 50, null);
+      const all = await suite.office.gateway.history(waAddressSchema.parse(anna.address), 50, null);
       expect(all.messages.map(({ content }) => content.kind)).toEqual(['image', 'image', 'image']);
     });
   });
 
   test('nothing was asked of the page that it does not have', () => {
-    expect(wa.missingModules()).toEqual([]);
-    expect(office.log.filter(({ level }) => level === 'error')).toEqual([]);
+    expect(suite.wa.missingModules()).toEqual([]);
+    expect(suite.office.log.filter(({ level }) => level === 'error')).toEqual([]);
   });
 });

@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { waMessageKeySchema } from '#shared/domain/ids.ts';
 import type { Customer } from '#test/doubles/whatsapp-web/customer.ts';
 import type { StoredMessage } from '#test/doubles/whatsapp-web/server/chat-record.ts';
 import { startWhatsAppDouble } from '#test/doubles/whatsapp-web/start-whatsapp-double.ts';
-import type { WhatsAppDouble } from '#test/doubles/whatsapp-web/start-whatsapp-double.ts';
 import { makeProfileFolder, observeGateway } from './linked-gateway.ts';
-import type { ObservedGateway } from './linked-gateway.ts';
-
-const keyOf = ({ key }: StoredMessage) =>
-  waMessageKeySchema.parse(`${String(key.fromMe)}_${key.remote}_${key.id}`);
+import { keyOf, linkedSuite } from './linked-suite.ts';
 
 const DONE = { outcome: 'done' } as const;
 const POLL = {
@@ -22,39 +18,18 @@ const POLL = {
 };
 
 describe.each(['current', 'old'] as const)('on a page with %s message keys', (keyShape) => {
-  let wa: WhatsAppDouble;
-  let office: ObservedGateway;
-  let folder: Awaited<ReturnType<typeof makeProfileFolder>>;
-  let people = 0;
-
-  beforeAll(async () => {
-    wa = await startWhatsAppDouble({ keyShape });
-    folder = await makeProfileFolder();
-    office = observeGateway(folder.path, wa.browserPath);
-    await office.gateway.start();
-    await wa.phone.scan();
-    await office.becomes('connected');
-  });
-  afterAll(async () => {
-    await office.gateway.stop();
-    await wa.close();
-    await folder.remove();
-  });
-
-  const person = (): Customer => {
-    people += 1;
-    return wa.customer(`+49151000${300 + people}`, { name: `Person ${people}` });
-  };
+  const suite = linkedSuite(keyShape);
+  const { person } = suite;
   const pollOf = async (customer: Customer) => {
     const poll = customer.sends('poll_creation', POLL);
-    await office.message(({ key }) => key === keyOf(poll));
+    await suite.office.message(({ key }) => key === keyOf(poll));
     return poll;
   };
   const vote = (poll: StoredMessage, ...options: string[]) =>
-    office.gateway.act({ type: 'vote', key: keyOf(poll), options });
+    suite.office.gateway.act({ type: 'vote', key: keyOf(poll), options });
   const votesAt = (poll: StoredMessage) =>
     (poll.votes ?? []).map(({ key, options }) => ({ isOurs: key.fromMe, options }));
-  const actsOn = (poll: StoredMessage) => wa.acts.filter(({ message }) => message === poll);
+  const actsOn = (poll: StoredMessage) => suite.wa.acts.filter(({ message }) => message === poll);
 
   test('a vote reaches the customer once, changes, takes several and is taken back', async () => {
     const poll = await pollOf(person());
@@ -70,7 +45,7 @@ describe.each(['current', 'old'] as const)('on a page with %s message keys', (ke
       [{ isOurs: true, options: [] }],
     ]);
     expect(actsOn(poll)).toHaveLength(3);
-    const events = office.events.filter(
+    const events = suite.office.events.filter(
       (each) => each.type === 'voted' && each.key === keyOf(poll),
     );
     expect(events).toMatchObject(choices.map((options) => ({ by: 'us', options })));
@@ -79,14 +54,14 @@ describe.each(['current', 'old'] as const)('on a page with %s message keys', (ke
   test('the customer’s own vote is not taken for ours, and the phone’s is told as ours', async () => {
     const anna = person();
     const poll = await pollOf(anna);
-    await wa.faults.failAct('before');
+    await suite.wa.faults.failAct('before');
     const asked = vote(poll, 'Friday');
     // The page has begun with it once it answers what was asked afterwards.
-    await office.gateway.find(keyOf(poll));
+    await suite.office.gateway.find(keyOf(poll));
     anna.votes(poll, 'Friday');
     expect(await asked).toMatchObject({ outcome: 'unknown' });
-    const told = office.next(({ type }) => type === 'voted');
-    wa.phone.votes(poll, 'Sunday');
+    const told = suite.office.next(({ type }) => type === 'voted');
+    suite.wa.phone.votes(poll, 'Sunday');
     expect(await told).toMatchObject({ key: keyOf(poll), by: 'us', options: ['Sunday'] });
     expect(await vote(poll, 'Monday')).toEqual(DONE);
     expect(votesAt(poll)).toEqual([
@@ -99,12 +74,12 @@ describe.each(['current', 'old'] as const)('on a page with %s message keys', (ke
     const anna = person();
     const poll = await pollOf(anna);
     const text = anna.writes('No poll');
-    await office.message(({ key }) => key === keyOf(text));
+    await suite.office.message(({ key }) => key === keyOf(text));
     const key = waMessageKeySchema.parse(`false_${anna.address}_AC00NOTHERE`);
     for (const refusal of [
       await vote(poll, 'Tuesday'),
       await vote(text, 'Monday'),
-      await office.gateway.act({ type: 'vote', key, options: ['Monday'] }),
+      await suite.office.gateway.act({ type: 'vote', key, options: ['Monday'] }),
     ]) {
       expect(refusal.outcome).toBe('refused');
       expect('why' in refusal && refusal.why).toMatch(/\.$/);
@@ -120,7 +95,7 @@ describe.each(['current', 'old'] as const)('on a page with %s message keys', (ke
     'when WhatsApp Web’s own function %s, it is tried once and the page’s votes say what came of it',
     async (_label, how, done, outcome) => {
       const poll = await pollOf(person());
-      await wa.faults.failAct(how);
+      await suite.wa.faults.failAct(how);
       expect(await vote(poll, 'Friday')).toMatchObject({ outcome });
       // What comes after it shows that nothing of it is left in the page.
       const next = await pollOf(person());
@@ -130,28 +105,30 @@ describe.each(['current', 'old'] as const)('on a page with %s message keys', (ke
   );
 
   test('a vote in a chat that moved to the person’s hidden number is ours as well', async () => {
-    const lida = wa.customer('700000000000777@lid', { name: 'Lida', phone: '+4915100777' });
+    const lida = suite.wa.customer('700000000000777@lid', { name: 'Lida', phone: '+4915100777' });
     const poll = await pollOf(lida);
     const key = waMessageKeySchema.parse(`false_4915100777@c.us_${poll.key.id}`);
-    expect(await office.gateway.act({ type: 'vote', key, options: ['Friday'] })).toEqual(DONE);
+    expect(await suite.office.gateway.act({ type: 'vote', key, options: ['Friday'] })).toEqual(
+      DONE,
+    );
     expect(votesAt(poll)).toEqual([{ isOurs: true, options: [1] }]);
   });
 
   test('a page that does not tell of its own votes is looked at', async () => {
-    wa.faults.tellNoOwnVotes();
+    suite.wa.faults.tellNoOwnVotes();
     const poll = await pollOf(person());
     for (const choice of [['Friday'], ['Sunday'], []]) {
       expect(await vote(poll, ...choice)).toEqual(DONE);
     }
     expect(actsOn(poll)).toHaveLength(3);
     expect(
-      office.events.filter((each) => each.type === 'voted' && each.key === keyOf(poll)),
+      suite.office.events.filter((each) => each.type === 'voted' && each.key === keyOf(poll)),
     ).toEqual([]);
   });
 
   test('nothing was asked of the page that it does not have', () => {
-    expect(wa.missingModules()).toEqual([]);
-    expect(office.log.filter(({ level }) => level === 'error')).toEqual([]);
+    expect(suite.wa.missingModules()).toEqual([]);
+    expect(suite.office.log.filter(({ level }) => level === 'error')).toEqual([]);
   });
 });
 
