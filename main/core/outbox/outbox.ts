@@ -1,21 +1,15 @@
-import { FRESH_MS } from '#shared/domain/bot/limits.ts';
-import type { Conversation } from '#shared/domain/conversation.ts';
 import type { ConversationId, MessageId, WaMessageKey } from '#shared/domain/ids.ts';
 import type { Fact } from '#shared/domain/journal.ts';
-import type { Message, SendFailure } from '#shared/domain/message.ts';
-import type { Hold } from '#shared/domain/sending.ts';
-import { invariant } from '#shared/util/assert.ts';
 import { messageByKey } from '../actions/happened.ts';
 import type { Ledger } from '../journal/ledger.ts';
-import { GatewayError } from '../ports/gateway.ts';
-import type { Acknowledgement, Gateway, OutgoingContent, SendOutcome } from '../ports/gateway.ts';
+import type { Acknowledgement, Gateway } from '../ports/gateway.ts';
 import type { MediaFiles } from '../ports/store.ts';
 import type { Clock, Log, Random } from '../ports/system.ts';
 import type { CurrentSettings } from '../settings/preferences.ts';
 import { Tasks } from '../tasks.ts';
-import { strangeness } from './first-contacts.ts';
+import { HandOver } from './hand-over.ts';
+import type { Try } from './hand-over.ts';
 import { Lanes } from './lanes.ts';
-import { outgoingContent } from './outgoing-content.ts';
 import { Pace } from './pace.ts';
 import { Settlement } from './settlement.ts';
 import { recordState, REJECTED, settles } from './state-change.ts';
@@ -37,9 +31,6 @@ interface Needs {
   readonly log: Log;
 }
 
-/** `later`: nothing was handed over, it stays queued and is tried again. */
-type Try = 'dealt-with' | 'later' | 'held';
-
 /**
  * Brings queued replies to WhatsApp: those of one conversation in their order, each handed over at
  * most once for each decision of a person (I4). Its key is stored before the hand-over, so that
@@ -50,6 +41,7 @@ export class Outbox {
   readonly #lanes = new Lanes();
   readonly #pace: Pace;
   readonly #settlement: Settlement;
+  readonly #handOver: HandOver;
   readonly #timers = new Set<() => void>();
   readonly #tasks: Tasks;
   #isReady = false;
@@ -61,6 +53,14 @@ export class Outbox {
     this.#pace = new Pace(needs);
     const isReady = () => this.#isReady;
     this.#settlement = new Settlement({ ...needs, tasks: this.#tasks, isReady });
+    this.#handOver = new HandOver({
+      ...needs,
+      pace: this.#pace,
+      settlement: this.#settlement,
+      isStopped: () => this.#isStopped,
+      shown: (key) => this.shown(key),
+      acknowledged: (key, state) => this.acknowledged(key, state),
+    });
   }
 
   /** Takes up what an earlier run left behind and follows every new reply. */
@@ -166,7 +166,7 @@ export class Outbox {
     const id = this.#lanes.begin(conversationId);
     if (id === null) return;
     this.#tasks.start('handing over a reply', async () => {
-      const result = await this.#handOver(id).catch((error: unknown): Try => {
+      const result = await this.#handOver.try(id).catch((error: unknown): Try => {
         this.#needs.log.error({ messageId: id, error }, 'a reply could not be handed over');
         return 'later';
       });
@@ -179,121 +179,10 @@ export class Outbox {
     });
   }
 
-  async #handOver(id: MessageId): Promise<Try> {
-    const message = this.#needs.ledger.read.messages.get(id);
-    if (message?.state !== 'queued') return 'dealt-with';
-    if (isStale(message, this.#needs.clock.now())) {
-      await this.#refuse(id, TOO_LATE);
-      return 'dealt-with';
-    }
-    if (message.waKey !== null && !(await this.#isAbsent(message.waKey, id))) return 'later';
-    const { contact, hold } = this.#destination(message);
-    if (hold !== null) return this.#hold(id, hold);
-
-    const content = await outgoingContent(message.content, this.#needs.files);
-    if (content === null) {
-      await this.#refuse(id, FILE_GONE);
-      return 'dealt-with';
-    }
-    if (!(await this.#pace.turn())) return 'later';
-    const key = await this.#needs.gateway.newKey(contact.address).catch(notConnected);
-    if (key === null || this.#isStopped) return 'later';
-    const marked = await this.#markSending(message, key);
-    if (marked !== 'sending') return marked;
-    return this.#send(id, { key, to: contact.address, content, quote: message.quote?.waKey });
-  }
-
-  async #send(
-    id: MessageId,
-    outgoing: {
-      readonly key: WaMessageKey;
-      readonly to: Conversation['contact']['address'];
-      readonly content: OutgoingContent;
-      readonly quote: WaMessageKey | undefined;
-    },
-  ): Promise<Try> {
-    const result = await this.#needs.gateway
-      .send(outgoing)
-      .catch((error: unknown): SendOutcome => ({ outcome: 'unknown', why: String(error) }));
-    if (result.outcome === 'accepted') this.#settlement.watch(id);
-    else if (result.outcome === 'unknown') this.#settlement.settle(id);
-    else if (result.failure.code === 'not-linked') return this.#putBack(id, outgoing.key);
-    else await this.#refuse(id, result.failure);
-    return 'dealt-with';
-  }
-
-  /**
-   * Before a message goes out again: whether WhatsApp Web has the one before after all. It has the
-   * last word then, whatever the person who asked could see.
-   */
-  async #isAbsent(key: WaMessageKey, id: MessageId): Promise<boolean> {
-    const found = await this.#settlement.find(key);
-    if (found === 'absent' || found === 'refused') return true;
-    if (found === 'unknown') return false;
-    await (found === 'pending' ? this.shown(key) : this.acknowledged(key, found));
-    return this.#needs.ledger.read.messages.get(id)?.state === 'queued';
-  }
-
-  #destination({ conversationId }: Message) {
-    const { ledger, settings, clock } = this.#needs;
-    const conversation = ledger.read.conversations.get(conversationId);
-    invariant(conversation !== null, 'a message belongs to a conversation');
-    const perDay = settings.current().outbox.firstContactsPerDay;
-    const { hold } = strangeness(ledger.read, conversation, perDay, clock.now());
-    return { contact: conversation.contact, hold };
-  }
-
-  /** The one place where a reply leaves `queued` for WhatsApp. */
-  #markSending(before: Message, key: WaMessageKey): Promise<Try | 'sending'> {
-    const { ledger, settings, clock } = this.#needs;
-    return ledger.write((unit) => {
-      const message = unit.tx.messages.get(before.id);
-      // Cancelled, found after all, or sent again meanwhile: it is looked at anew.
-      if (message?.state !== 'queued') return 'dealt-with';
-      if (message.waKey !== before.waKey) return 'later';
-      const conversation = unit.tx.conversations.get(message.conversationId);
-      invariant(conversation !== null, 'a message belongs to a conversation');
-      const perDay = settings.current().outbox.firstContactsPerDay;
-      const { isFirst, hold } = strangeness(unit.tx, conversation, perDay, clock.now());
-      if (hold !== null) return 'later';
-      const next = { ...message, waKey: key };
-      recordState(unit, next, { state: 'sending', isFirstContact: isFirst });
-      return 'sending';
-    });
-  }
-
-  /** Not even handed over, as there was no connection: it goes out with the next one. */
-  #putBack(id: MessageId, key: WaMessageKey): Promise<Try> {
-    return this.#needs.ledger.write((unit) => {
-      const message = unit.tx.messages.get(id);
-      if (message?.state !== 'sending' || message.waKey !== key) return 'dealt-with';
-      recordState(unit, { ...message, waKey: null }, { state: 'queued' });
-      return 'later';
-    });
-  }
-
-  async #hold(id: MessageId, hold: Hold): Promise<Try> {
-    await this.#needs.ledger.write(({ tx, record }) => {
-      const message = tx.messages.get(id);
-      if (message?.state !== 'queued' || message.hold?.until === hold.until) return;
-      const { conversationId } = message;
-      record({ kind: 'message.held', conversationId, messageId: id, hold });
-    });
-    return 'held';
-  }
-
   #msHeld(id: MessageId): number {
     const until = this.#needs.ledger.read.messages.get(id)?.hold?.until ?? null;
     if (until === null) return LOOK_AT_HELD_MS;
     return Math.min(LOOK_AT_HELD_MS, Math.max(RETRY_MS, until - this.#needs.clock.now()));
-  }
-
-  #refuse(id: MessageId, failure: SendFailure): Promise<void> {
-    return this.#needs.ledger.write((unit) => {
-      const message = unit.tx.messages.get(id);
-      if (message?.state !== 'queued' && message?.state !== 'sending') return;
-      recordState(unit, message, { state: 'refused', failure });
-    });
   }
 
   #later(ms: number, callback: () => void): void {
@@ -304,25 +193,4 @@ export class Outbox {
     });
     this.#timers.add(cancel);
   }
-}
-
-/** What the chatbot said a while ago answers nothing any more. A person's word always leaves. */
-function isStale({ author, at, waKey }: Message, now: number): boolean {
-  return author.type === 'bot' && waKey === null && now - at > FRESH_MS;
-}
-
-const TOO_LATE: SendFailure = {
-  code: 'cancelled',
-  detail: 'The chatbot could not say this in time.',
-};
-
-const FILE_GONE: SendFailure = {
-  code: 'media-rejected',
-  detail: 'The file is no longer on this PC.',
-};
-
-/** Not even a key could be had: nothing was handed over, so trying again later is safe. */
-function notConnected(error: unknown): null {
-  if (error instanceof GatewayError) return null;
-  throw error;
 }
