@@ -189,7 +189,9 @@ export function createCore(needs: CoreNeeds): RunningCore {
     const isAnswered = rules.heard(unit, message, arrival, before);
     chatbot.heard(unit, message, arrival, isAnswered);
   };
-  const hearing = { whoOfUs: own.whoOfUs, heard };
+  const failed = (error: unknown) =>
+    log.error({ error }, 'chatbot and rules failed at a message; it was stored without them');
+  const hearing = { whoOfUs: own.whoOfUs, heard, failed };
   const catchUp = new CatchUp({
     ledger,
     gateway,

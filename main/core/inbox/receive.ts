@@ -8,6 +8,7 @@ import { incomingQuote } from '../actions/quote.ts';
 import { seenInHistory } from '../actions/seen-in-history.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
 import type { IncomingMessage } from '../ports/gateway.ts';
+import { StoreError } from '../ports/store.ts';
 import type { Reads } from '../ports/store.ts';
 import { contactOf, conversationWith } from '../contacts/conversation-with.ts';
 import { sameCall } from './calls.ts';
@@ -22,13 +23,21 @@ export type Arrival = 'live' | 'catch-up' | 'import';
  * Stores a message that WhatsApp delivered, once, whatever is repeated (I3).
  * Resolves with the new message when it is on disk, with null when it was there already.
  */
-export function receive(
+export async function receive(
   ledger: Ledger,
   incoming: IncomingMessage,
   arrival: Arrival,
-  { whoOfUs = onThePhone, heard }: Hearing = {},
+  hearing: Hearing = {},
 ): Promise<Message | null> {
-  return ledger.write((unit) => storeMessage(unit, incoming, arrival, { whoOfUs, heard }));
+  const store = (by: Hearing) => ledger.write((unit) => storeMessage(unit, incoming, arrival, by));
+  try {
+    return await store(hearing);
+  } catch (error) {
+    if (error instanceof StoreError || hearing.heard === undefined) throw error;
+    // What would follow from a message must never cost the message itself.
+    hearing.failed?.(error);
+    return store({ ...hearing, heard: undefined });
+  }
 }
 
 /** `before`: the conversation as it was without the message. */
@@ -39,6 +48,8 @@ export interface Hearing {
   readonly whoOfUs?: WhoOfUs;
   /** In the same unit of work: what follows from it is stored with it, or not at all. */
   readonly heard?: Heard | undefined;
+  /** Told when `heard` threw, and the message was stored without. */
+  readonly failed?: (error: unknown) => void;
 }
 
 const onThePhone: WhoOfUs = () => ({ type: 'phone' });

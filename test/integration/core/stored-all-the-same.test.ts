@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { storeFound } from '#main/core/catch-up/store-found.ts';
+import { receive } from '#main/core/inbox/receive.ts';
+import type { Hearing } from '#main/core/inbox/receive.ts';
+import { Ledger } from '#main/core/journal/ledger.ts';
+import type { Store } from '#main/core/ports/store.ts';
+import type { ConversationId } from '#shared/domain/ids.ts';
+import { incoming } from '#test/doubles/gateway/incoming.ts';
+import { ManualClock } from '#test/doubles/manual-clock.ts';
+import { temporaryStore } from '#test/doubles/store/temporary-store.ts';
+
+const noPause = () => Promise.resolve();
+
+const textsIn = (store: Store) =>
+  store.read.messages
+    .newest(1 as ConversationId, 10)
+    .map(({ content }) => (content.kind === 'text' ? content.text : ''))
+    .toSorted();
+
+/** Whatever follows from this message breaks; that the others were heard is noted. */
+function brokenAt(text: string) {
+  const heard: string[] = [];
+  const failures: unknown[] = [];
+  const hearing: Hearing = {
+    heard: (_unit, { content }) => {
+      if (content.kind !== 'text') return;
+      if (content.text === text) throw new Error('broken');
+      heard.push(content.text);
+    },
+    failed: (error) => void failures.push(error),
+  };
+  return { heard, failures, hearing };
+}
+
+test('a message is stored though what follows from it breaks', async () => {
+  const store = temporaryStore();
+  const ledger = new Ledger(store, new ManualClock());
+  const { failures, hearing } = brokenAt('odd');
+  const stored = await receive(ledger, incoming('odd'), 'live', hearing);
+  expect(stored?.content).toEqual({ kind: 'text', text: 'odd' });
+  expect(textsIn(store)).toEqual(['odd']);
+  expect(failures).toEqual([new Error('broken')]);
+});
+
+test('of what catch-up finds, one that breaks takes no other with it', async () => {
+  const store = temporaryStore();
+  const ledger = new Ledger(store, new ManualClock());
+  const { heard, failures, hearing } = brokenAt('odd');
+  const found = ['first', 'odd', 'last'].map((text) => ({
+    message: incoming(text),
+    arrival: 'catch-up' as const,
+  }));
+  expect(await storeFound(ledger, found, hearing, noPause)).toBe(3);
+  expect(textsIn(store)).toEqual(['first', 'last', 'odd']);
+  expect(heard.slice(-2)).toEqual(['first', 'last']);
+  expect(failures).toHaveLength(1);
+});
