@@ -2,7 +2,9 @@ import { connectToParent } from '#main/system/parent-port.ts';
 import { HELP, parseOptions } from '#main/system/options.ts';
 import type { HostOptions } from '#main/system/options.ts';
 import { productVersion } from '#main/system/version.ts';
+import { createLog } from '#main/system/log.ts';
 import { HostProcess } from './launch/host-process.ts';
+import { rebuildCommand } from './launch/rebuild-reports.ts';
 import { restore } from './launch/restore-command.ts';
 
 /** The host: `node main/host.ts [options]`, or started by the desktop shell. Knows no Electron. */
@@ -14,6 +16,11 @@ if (!request.ok) {
   await run(request.value.options);
 } else if (request.value.action === 'restore') {
   process.exitCode = restore(request.value.dataDirectory, request.value.file);
+} else if (request.value.action === 'rebuild-reports') {
+  const { dataDirectory } = request.value;
+  const log = createLog({ level: 'warn', destination: null });
+  process.exitCode = await rebuildCommand(dataDirectory, log);
+  log.close();
 } else {
   process.stdout.write(request.value.action === 'help' ? HELP : `${productVersion()}\n`);
 }

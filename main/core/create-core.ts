@@ -48,6 +48,7 @@ import type { Gateway } from './ports/gateway.ts';
 import type { MediaFiles, Store } from './ports/store.ts';
 import type { Clock, Log, PasswordHasher, Random, Whereabouts } from './ports/system.ts';
 import { Presence } from './presence/presence.ts';
+import { reportHandlers } from './reports/report-commands.ts';
 import { ReadReceipts } from './receipts/read-receipts.ts';
 import { openRules } from './rules/open-rules.ts';
 import { previewHandler } from './routing/preview.ts';
@@ -293,6 +294,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
       ...backupHandlers(backups),
       ...chatbot.handlers,
       ...rules.handlers,
+      ...reportHandlers({ ledger, reports: store.reports, settings: preferences, clock }),
       'message.react': reactHandler(actions),
       'message.vote': voteHandler(actions),
       'message.edit': editHandler(actions),

@@ -10,6 +10,7 @@ import { openStore } from '#main/store/open-store.ts';
 import { reachableAddresses, reachableNames } from '#main/system/addresses.ts';
 import { createPasswordHasher } from '#main/system/passwords.ts';
 import { systemRandom } from '#main/system/random.ts';
+import { withReports } from './rebuild-reports.ts';
 import { newSetupCode } from './setup-code.ts';
 
 export interface HostSetup {
@@ -44,7 +45,8 @@ export async function startHost(setup: HostSetup): Promise<RunningHost> {
     for (const end of opened.splice(0).reverse()) await end();
   };
   try {
-    const store = openStore({ directory: dataDirectory, log });
+    const found = openStore({ directory: dataDirectory, log });
+    const store = await withReports(dataDirectory, log, found);
     opened.push(() => store.close());
     const files = openMediaFiles({ directory: join(dataDirectory, 'media') });
     const setupCode = store.read.agents.all().length === 0 ? newSetupCode() : null;

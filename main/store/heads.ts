@@ -1,6 +1,7 @@
 import type { Reads, Tx } from '#main/core/ports/store.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
+import type { Hours } from '#shared/domain/hours/plan.ts';
 import type { ContactId, ConversationId, WaAddress } from '#shared/domain/ids.ts';
 
 /** The busiest office has fewer conversations that move at the same time. */
@@ -15,6 +16,8 @@ export class Heads {
   readonly #byId = new Map<ConversationId, Conversation>();
   readonly #byContact = new Map<ContactId, ConversationId>();
   readonly #byAddress = new Map<WaAddress, ContactId>();
+  /** The office's hours, by which everything is counted. */
+  hours: Hours | null = null;
 
   get(id: ConversationId): Conversation | null {
     return this.#byId.get(id) ?? null;
@@ -64,6 +67,7 @@ export class Heads {
     this.#byId.clear();
     this.#byContact.clear();
     this.#byAddress.clear();
+    this.hours = null;
   }
 
   #forgetOldest(): void {
@@ -86,13 +90,14 @@ export class Heads {
 export function readsThrough(
   heads: Heads,
   reads: Reads,
-): Pick<Reads, 'contacts' | 'conversations'> {
-  const { contacts, conversations } = reads;
+): Pick<Reads, 'contacts' | 'conversations' | 'hours'> {
+  const { contacts, conversations, hours } = reads;
   const kept = (conversation: Conversation | null) => {
     if (conversation !== null) heads.read(conversation);
     return conversation;
   };
   return {
+    hours: { get: () => (heads.hours ??= hours.get()) },
     conversations: {
       ...conversations,
       get: (id) => heads.get(id) ?? kept(conversations.get(id)),
@@ -121,6 +126,18 @@ export function writesThrough(heads: Heads, state: Tx['state']): Tx['state'] {
     putConversation(conversation) {
       state.putConversation(conversation);
       heads.written(conversation);
+    },
+    putOfficePlan(plan) {
+      state.putOfficePlan(plan);
+      heads.hours = null;
+    },
+    putOwnPlan(owner, plan) {
+      state.putOwnPlan(owner, plan);
+      heads.hours = null;
+    },
+    putOverride(override) {
+      state.putOverride(override);
+      heads.hours = null;
     },
     takeOver(merge) {
       state.takeOver(merge);

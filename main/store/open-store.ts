@@ -16,6 +16,7 @@ import { isSqliteCode, storeError, toStoreError } from './errors.ts';
 import { migrate, needsMigration } from './migrate.ts';
 import { probeDisk } from './probe-disk.ts';
 import { readsOf } from './reads.ts';
+import { ReportThread } from './reports/report-thread.ts';
 import { WriteTransaction } from './write-transaction.ts';
 import { Writer } from './writer.ts';
 
@@ -129,6 +130,7 @@ function assemble({ path, log, writing, reading, release, checksLater }: Parts):
   const errors = new Emitter<StoreError>();
   const transaction = new WriteTransaction(writing);
   const read = readsOf(reading);
+  const reports = new ReportThread({ path, log });
   const checkpointer = new Checkpointer({ path, connection: writing, log });
   const writer = new Writer({
     transaction,
@@ -136,6 +138,7 @@ function assemble({ path, log, writing, reading, release, checksLater }: Parts):
     async recover(cause) {
       log.error({ error: cause }, 'reopening the database after a failed fsync');
       reading.close();
+      await reports.rest();
       transaction.reopen();
       reading.reopen();
       const problems = await checkpointer.check();
@@ -151,6 +154,7 @@ function assemble({ path, log, writing, reading, release, checksLater }: Parts):
   }
   const closeAll = async () => {
     await writer.close();
+    await reports.close();
     await checkpointer.close();
     reading.close();
     // The last connection to close moves the WAL into the database and removes it.
@@ -163,6 +167,7 @@ function assemble({ path, log, writing, reading, release, checksLater }: Parts):
   let closing: Promise<void> | null = null;
   return {
     read,
+    reports,
     write: (unit) => writer.write(unit),
     onError: (listener) => errors.on(listener),
     async probe() {

@@ -18,6 +18,7 @@ import { labelWrites } from './repositories/labels.ts';
 import { markWrites } from './repositories/marks.ts';
 import { messageWrites } from './repositories/message-writes.ts';
 import { presenceWrites } from './repositories/presence.ts';
+import { reportRows } from './repositories/report-rows.ts';
 import { restoreWrites } from './repositories/restore.ts';
 import { ruleWrites } from './repositories/rules.ts';
 import { sendingWrites } from './repositories/sending.ts';
@@ -55,6 +56,7 @@ export function txOf({ connection, index, deferred, ids, heads }: UnitParts): Tx
   const reads = readsOf(connection);
   return {
     ...searchingOwnWrites({ ...reads, ...readsThrough(heads, reads) }, deferred),
+    reports: reportRows(connection),
     ...journalWrites(connection),
     ...markWrites(connection),
     ...earlyActionWrites(connection),

@@ -22,6 +22,7 @@ export type StartRequest =
   | { readonly action: 'run'; readonly options: HostOptions }
   /** `file`: an absolute path; null: the newest backup of the data folder. */
   | { readonly action: 'restore'; readonly dataDirectory: string; readonly file: string | null }
+  | { readonly action: 'rebuild-reports'; readonly dataDirectory: string }
   | { readonly action: 'help' | 'version' };
 
 export type OptionFailure = Failure<'bad-option'>;
@@ -44,6 +45,8 @@ Usage: npm start -- [options]
   --restore-backup FILE
                   put a backup in the database's place and end; "latest" is the
                   newest one of the data folder. What was there is set aside.
+  --rebuild-reports
+                  count all reports anew from the journal and end
   --help          show this
   --version       show the version
 
@@ -57,6 +60,7 @@ const OPTIONS = {
   browser: { type: 'string' },
   demo: { type: 'boolean' },
   'restore-backup': { type: 'string' },
+  'rebuild-reports': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
@@ -83,6 +87,11 @@ export function parseOptions(
     const file = backup === '' || backup === LATEST ? null : resolve(backup);
     const dataDirectory = data === undefined ? defaultDataDirectory() : resolve(data);
     return ok({ action: 'restore', dataDirectory, file });
+  }
+  if (given.value['rebuild-reports'] !== undefined) {
+    if (isDemo) return refuse('A demo keeps no reports.');
+    const dataDirectory = data === undefined ? defaultDataDirectory() : resolve(data);
+    return ok({ action: 'rebuild-reports', dataDirectory });
   }
   const port = readPort(rest.port, fromEnv(env.DESKLINE_PORT));
   if (!port.ok) return port;

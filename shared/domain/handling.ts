@@ -12,6 +12,7 @@ import {
 } from './ids.ts';
 import { ruleRefSchema } from './rules/rule-ref.ts';
 import type { RuleActedFact } from './rules/facts.ts';
+import { valueSchema } from './reports/value.ts';
 
 /** Why a conversation went to somebody else, or back into the queue. */
 export const transferReasonSchema = z.enum([
@@ -161,6 +162,8 @@ export const handlingFacts = [
     epoch: epochSchema,
     /** What the episode came to. */
     outcomeId: outcomeIdSchema.optional(),
+    /** What that brought in. */
+    value: valueSchema.optional(),
     note: z.string().max(CLOSING_NOTE_LENGTH).optional(),
     /** Which one ended; entries of the first version do not say. */
     episode: z.int().nonnegative().optional(),

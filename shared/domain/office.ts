@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { settingsSchema } from './settings.ts';
 import type { Settings } from './settings.ts';
 
-const { notifications, ownership, presence, waiting } = settingsSchema.shape;
+const { notifications, ownership, presence, reports, waiting } = settingsSchema.shape;
 
 /** The settings that every screen needs, not only an admin's; each by one line. */
 export const officeSchema = z.object({
   presence: presence.pick({ awayMinutes: true }),
   ownership: ownership.pick({ whenOwnerLeaves: true }),
   waiting: waiting.pick({ amberMinutes: true, redMinutes: true }),
+  reports,
   notifications,
 });
 export type Office = Readonly<z.infer<typeof officeSchema>>;
@@ -23,5 +24,6 @@ export const STANDARD_OFFICE: Office = officeSchema.parse({
   presence: {},
   ownership: {},
   waiting: {},
+  reports: {},
   notifications: {},
 });

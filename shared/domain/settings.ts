@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { currencies } from './reports/value.ts';
 import { routingModes, withoutSkillModes } from './routing.ts';
 
 /** A setting's value, as the journal and the store keep it. */
@@ -116,6 +117,12 @@ export const settingsSchema = z.object({
     waiting: a.toggle(true),
     /** With what the customer wrote. */
     preview: a.toggle(true),
+  }),
+  reports: z.object({
+    /** What the office promises: a first answer within this time. */
+    levelMinutes: a.number(15, 'minutes', { min: 1, max: 10_080 }),
+    /** Of what won episodes brought in. */
+    currency: a.choice(currencies),
   }),
   media: z.object({
     /** Larger files wait until somebody asks for them; 0: all of them do. */

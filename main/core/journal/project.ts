@@ -16,6 +16,7 @@ import { nextConversation } from './conversation-head.ts';
 import type { ConversationChange } from './conversation-change.ts';
 import { projectHours } from './project-hours.ts';
 import { projectRules } from './project-rules.ts';
+import { projectReports } from '../reports/project-reports.ts';
 import { projectMerge, projectUnmerge } from './project-merge.ts';
 
 /**
@@ -23,13 +24,16 @@ import { projectMerge, projectUnmerge } from './project-merge.ts';
  * a journal through it into an empty store rebuilds them.
  */
 export function project(tx: Tx, entry: JournalEntry): readonly ConversationChange[] {
+  const { fact } = entry;
+  const presence = fact.kind === 'agent.status-changed' ? tx.presence.get(fact.agentId) : null;
+  const message = projectMessage(tx, entry);
   const changes = projectState(tx, entry);
   projectEndOfTalk(tx, changes);
+  projectReports(tx, entry, changes, { message, presence });
   return changes;
 }
 
 function projectState(tx: Tx, entry: JournalEntry): readonly ConversationChange[] {
-  projectMessage(tx, entry);
   projectBot(tx, entry);
   projectRules(tx, entry);
   const { fact } = entry;
@@ -72,7 +76,8 @@ function projectCoverage(tx: Tx, fact: CoverageFact, at: number): void {
   }
 }
 
-function projectMessage(tx: Tx, { fact, at }: JournalEntry): void {
+/** Returns the message as it was, where its state changes. */
+function projectMessage(tx: Tx, { fact, at }: JournalEntry): Message | null {
   switch (fact.kind) {
     case 'message.received':
     case 'message.queued':
@@ -89,7 +94,7 @@ function projectMessage(tx: Tx, { fact, at }: JournalEntry): void {
       }
       if (fact.isFirstContact) tx.state.putFirstContact(fact.conversationId, at);
       tx.state.updateMessage(afterSending(message, fact));
-      break;
+      return message;
     }
     case 'message.held':
       tx.state.updateMessage(afterSending(known(tx, fact.messageId), fact));
@@ -114,6 +119,7 @@ function projectMessage(tx: Tx, { fact, at }: JournalEntry): void {
       break;
     default:
   }
+  return null;
 }
 
 function known(tx: Tx, id: MessageId): Message {

@@ -1,4 +1,5 @@
 import type { Agent } from '#shared/domain/agent.ts';
+import { settingsFrom } from '#shared/domain/settings.ts';
 import type { CommandParams } from '#shared/protocol/commands/index.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import type { Failure, Result } from '#shared/util/result.ts';
@@ -13,7 +14,7 @@ import type { Undoable, Undoing } from './undo.ts';
 import { unseenMessages } from './unseen.ts';
 
 type Params = CommandParams<'conversation.close'>;
-type HowItEnded = Pick<Params, 'outcomeId' | 'note'>;
+type HowItEnded = Pick<Params, 'outcomeId' | 'note' | 'value'>;
 
 export function closeHandler(
   ledger: Ledger,
@@ -24,6 +25,7 @@ export function closeHandler(
     const outcome = await ledger.write((unit) => {
       before = null;
       if (!isKnown(unit, params)) return unknownOutcome();
+      if (params.value !== undefined && !isWon(unit, params)) return valueNotWon();
       const step = closeOne(unit, caller, params, params);
       if (!step.ok) return step;
       ({ before } = step.value);
@@ -51,6 +53,14 @@ function isKnown({ tx }: Unit, { outcomeId }: HowItEnded): boolean {
   return outcomeId === undefined || tx.labels.get().outcomes.some(({ id }) => id === outcomeId);
 }
 
+function isWon({ tx }: Unit, { outcomeId }: HowItEnded): boolean {
+  return tx.labels.get().outcomes.some(({ id, isWon: won }) => won && id === outcomeId);
+}
+
+function valueNotWon(): Failure<'value-not-won'> {
+  return fail('value-not-won', 'Only an outcome that counts as won has a value.');
+}
+
 function unknownOutcome(): Failure<'unknown-outcome'> {
   return fail('unknown-outcome', 'There is no such outcome (any more).');
 }
@@ -60,7 +70,7 @@ function closeOne(
   unit: Unit,
   caller: Agent,
   { conversationId, epoch, lastSeenMessageId }: Omit<Params, keyof HowItEnded>,
-  { outcomeId, note }: HowItEnded,
+  { outcomeId, note, value }: HowItEnded,
 ): Result<Step, OwnershipFailure | Failure<'unseen-messages'>> {
   const current = unit.tx.conversations.get(conversationId);
   // The same close again, after a lost connection.
@@ -77,11 +87,16 @@ function closeOne(
       epoch: nextEpoch(mine.value),
       episode: mine.value.episode,
       ...(outcomeId === undefined ? {} : { outcomeId }),
+      ...(value === undefined ? {} : { value: { amount: value, currency: currencyOf(unit) } }),
       ...(note === undefined ? {} : { note }),
     },
     caller.id,
   );
   return ok({ conversation: currentOf(unit, conversationId), before });
+}
+
+function currencyOf({ tx }: Unit): string {
+  return settingsFrom(tx.settings.all()).reports.currency;
 }
 
 /** Ends the episodes in which nobody has said anything since, and nobody waits. */

@@ -33,6 +33,8 @@ import type { RuleId } from '#shared/domain/rules/rule-ref.ts';
 import type { SavedRule } from '#shared/domain/rules/rule.ts';
 import type { SettingValue } from '#shared/domain/settings.ts';
 import type { MessageAction } from './gateway.ts';
+import type { ReportReader } from './report-reader.ts';
+import type { ReportRows } from './report-rows.ts';
 import type { ConversationView, ListCursor } from '#shared/protocol/commands/conversation.ts';
 import type { Unsubscribe } from '#shared/util/emitter.ts';
 
@@ -89,6 +91,15 @@ export interface Reads {
       limit: number,
     ): Page<Conversation>;
     counts(): Counts;
+    /**
+     * Customers in the queue; those who wait for the owner of their chat; and whose wait is the
+     * longest of all.
+     */
+    waitingNow(): {
+      readonly waiting: number;
+      readonly owed: number;
+      readonly longest: ConversationId | null;
+    };
     /** What an agent has, open and snoozed. */
     ownedBy(id: AgentId): Conversation[];
     /** Snoozed until then or earlier. */
@@ -291,10 +302,17 @@ export interface Page<T> {
  * yet; absent while nothing is missing. `complete-after`: up to this id nothing was missing when
  * the chats were last looked at. `heard-at`: when WhatsApp was last known to be connected.
  * `probed`: when the disk was last asked whether it writes. `ended-at`: when the host last ended in
- * order. `served-N`: the position at which agent N was last given a chat in turn.
+ * order. `reports-stale`: the rows of reports are to be made from the journal first. `served-N`: the
+ * position at which agent N was last given a chat in turn.
  */
 export type MarkName =
-  'gap-after' | 'complete-after' | 'heard-at' | 'probed' | 'ended-at' | `served-${number}`;
+  | 'gap-after'
+  | 'complete-after'
+  | 'heard-at'
+  | 'probed'
+  | 'ended-at'
+  | 'reports-stale'
+  | `served-${number}`;
 
 /** A file an agent put there to send; `mime` is what the browser said it is. */
 export interface StoredUpload {
@@ -356,6 +374,8 @@ export interface Tx extends Reads {
     giveBack(given: GivenBack): void;
     setApart(one: ContactId, other: ContactId, isApart: boolean): void;
   };
+  /** What figures are counted from: state as well. */
+  readonly reports: ReportRows;
   appendEntry(entry: NewJournalEntry): JournalEntry;
   /** Secrets and sessions: not state that a screen shows, so not in the journal. */
   setMark(name: MarkName, value: number | null): void;
@@ -380,6 +400,7 @@ export interface Tx extends Reads {
 
 export interface Store {
   readonly read: Reads;
+  readonly reports: ReportReader;
   /**
    * Runs a unit of work: all of it or, when it throws, nothing. Resolves when it is on disk, in
    * the order of the calls. Units that arrive close together share one commit, each in its own

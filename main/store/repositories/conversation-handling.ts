@@ -1,5 +1,5 @@
 import type { Reads } from '#main/core/ports/store.ts';
-import type { AgentId } from '#shared/domain/ids.ts';
+import type { AgentId, ConversationId } from '#shared/domain/ids.ts';
 import type { Prepares } from '../connection.ts';
 import { CONVERSATION_SELECT, toConversation } from './conversation-row.ts';
 import type { ConversationRow } from './conversation-row.ts';
@@ -14,6 +14,7 @@ type HandlingReads = Pick<
   | 'waitingSince'
   | 'silent'
   | 'nextDeadlines'
+  | 'waitingNow'
 >;
 
 /** What an owner has, and what time does to conversations. */
@@ -45,6 +46,8 @@ export function handlingReads(connection: Prepares): HandlingReads {
     `${CONVERSATION_SELECT} WHERE c.waiting_since <= ? AND (c.waiting_since, c.id) > (?, ?)
      ORDER BY c.waiting_since, c.id LIMIT ?`,
   );
+  const queued = waitsBy(connection, 'queue_at', '');
+  const owed = waitsBy(connection, 'waiting_since', `state = 'open' AND `);
   const firstWake = first('snoozed_until');
   const firstHandover = first('handover_at');
   const firstRequest = first('request_at');
@@ -65,10 +68,30 @@ export function handlingReads(connection: Prepares): HandlingReads {
       `c.state = 'open' AND c.waiting_since IS NULL AND c.last_at <= ?`,
       'c.owner_id, c.last_at',
     ),
+    waitingNow() {
+      const [queue, owners] = [queued(), owed()];
+      const all = [queue.longest, owners.longest].filter((each) => each !== null);
+      all.sort((one, other) => one.since - other.since);
+      return { waiting: queue.n, owed: owners.n, longest: all[0]?.id ?? null };
+    },
     nextDeadlines: () => ({
       wake: firstWake(),
       handover: firstHandover(),
       request: firstRequest(),
     }),
   };
+}
+
+/** How many there are by an index of such alone, and the first of them. */
+function waitsBy(connection: Prepares, column: string, where: string) {
+  const count = connection.prepare<[], { n: number }>(
+    `conversations.waits.${column}.count`,
+    `SELECT count(*) AS n FROM conversations WHERE ${where}${column} IS NOT NULL`,
+  );
+  const first = connection.prepare<[], { id: ConversationId; since: number }>(
+    `conversations.waits.${column}.first`,
+    `SELECT id, ${column} AS since FROM conversations
+     WHERE ${where}${column} IS NOT NULL ORDER BY ${column} LIMIT 1`,
+  );
+  return () => ({ n: count.get()?.n ?? 0, longest: first.get() ?? null });
 }

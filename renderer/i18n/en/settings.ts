@@ -1,4 +1,5 @@
 import type { SettingName, SettingSection, SettingUnit } from '#shared/domain/settings.ts';
+import { currencies } from '#shared/domain/reports/value.ts';
 import { routingItems } from './routing.ts';
 
 interface SettingText {
@@ -7,6 +8,11 @@ interface SettingText {
   /** What each choice is called. */
   readonly choices?: Readonly<Record<string, string>>;
 }
+
+const nameOfCurrency = new Intl.DisplayNames(['en'], { type: 'currency' });
+const currencyNames = Object.fromEntries(
+  currencies.map((code) => [code, `${nameOfCurrency.of(code) ?? code} (${code})`]),
+);
 
 export const settings = {
   title: 'Settings',
@@ -35,6 +41,7 @@ export const settings = {
     chatbot: 'bot flow automatic answer away message greeting menu off hours',
     quickReplies: 'canned template snippet shortcut slash',
     routing: 'assign assignment distribute round robin queue least busy skill sticky',
+    reports: 'service level sla first response value money currency promise',
     outbox: 'ban pace delay typing strangers limit',
     backups: 'restore copy disk',
   } as Readonly<Record<string, string | undefined>>,
@@ -82,6 +89,11 @@ export const settings = {
     calls: {
       title: 'Calls',
       intro: 'WhatsApp rings on the phone that has the number. Nobody can take a call at a desk.',
+    },
+    reports: {
+      title: 'Reports',
+      intro:
+        'What the figures of the reports are measured by. The reports themselves are a page of their own.',
     },
     backups: {
       title: 'Backups',
@@ -158,6 +170,15 @@ export const settings = {
     'backups.secondFolder': {
       label: 'Second folder on the host',
       help: 'Copies go there too, with all pictures and files: a folder on another disk, with its full path. The link to WhatsApp is not copied. Empty: no second folder.',
+    },
+    'reports.levelMinutes': {
+      label: 'Promised time for a first answer',
+      help: 'The service level is the share of customers who got their first answer within this time.',
+    },
+    'reports.currency': {
+      label: 'Currency',
+      help: 'Of the amounts that people enter when a chat is closed as won. Amounts that are on record keep the currency they were entered in.',
+      choices: currencyNames,
     },
     'waiting.amberMinutes': {
       label: 'Amber after',

@@ -81,6 +81,7 @@ export const groups: readonly {
     name: 'office',
     pages: [
       { name: 'office', settings: ['office.name'] },
+      { name: 'reports', settings: ['reports.levelMinutes', 'reports.currency'] },
       { name: 'file', settings: [] },
       {
         name: 'backups',

@@ -5,6 +5,7 @@ import type { LocalDay } from './local-day.ts';
 /** No clock on earth is, or ever was, further from UTC. */
 const FURTHEST_MS = 16 * 60 * 60_000;
 const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 /** From one change of the clocks to the next. */
 interface Stretch {
@@ -27,6 +28,12 @@ export class ZoneClock {
   /** The day that it is there. */
   dayAt(at: number): LocalDay {
     return Math.floor((at + this.#stretchAt(at).offset) / DAY_MS);
+  }
+
+  /** The hour that clocks there show, 0 to 23. */
+  hourAt(at: number): number {
+    const shown = at + this.#stretchAt(at).offset;
+    return Math.floor((shown - Math.floor(shown / DAY_MS) * DAY_MS) / HOUR_MS);
   }
 
   /**

@@ -12,6 +12,7 @@ import {
   timestampSchema,
 } from '../../domain/ids.ts';
 import { NOTE_LENGTH } from '../../domain/content-kinds.ts';
+import { amountSchema } from '../../domain/reports/value.ts';
 import { defineCommand } from '../command.ts';
 
 /** Every command on who has a conversation names the epoch that the asker's screen shows. */
@@ -131,11 +132,13 @@ export const handlingCommands = {
       lastSeenMessageId: messageIdSchema.nullable(),
       /** What it came to. */
       outcomeId: outcomeIdSchema.optional(),
+      /** What a won one brought in, in the smallest unit of the office's currency. */
+      value: amountSchema.optional(),
       /** For colleagues, beside the end of the episode. */
       note: z.string().trim().min(1).max(CLOSING_NOTE_LENGTH).optional(),
     }),
     result: conversationResult,
-    failures: [...ownership, 'unseen-messages', 'unknown-outcome'],
+    failures: [...ownership, 'unseen-messages', 'unknown-outcome', 'value-not-won'],
     repeatable: true,
   }),
 

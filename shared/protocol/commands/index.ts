@@ -13,6 +13,7 @@ import { noteCommands } from './note.ts';
 import { numberCommands } from './number.ts';
 import { peopleCommands } from './people.ts';
 import { presenceCommands } from './presence.ts';
+import { reportCommands } from './report.ts';
 import { replyCommands } from './reply.ts';
 import { routingCommands } from './routing.ts';
 import { ruleCommands } from './rules.ts';
@@ -43,6 +44,7 @@ export const commands = {
   ...backupCommands,
   ...botCommands,
   ...ruleCommands,
+  ...reportCommands,
 };
 
 export type CommandName = keyof typeof commands;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { REPORT_TABLES } from '#main/store/reports/replace-rows.ts';
 
 export interface StateDump {
   readonly agents: unknown[];
@@ -23,6 +24,7 @@ export interface StateDump {
   readonly botCover: unknown[];
   readonly botRuns: unknown[];
   readonly rules: unknown[];
+  readonly reports: unknown[][];
 }
 
 /** Every row of the state tables of a data folder, comparable with another folder's. */
@@ -54,6 +56,7 @@ export function dumpState(directory: string): StateDump {
       botCover: rows('SELECT * FROM bot_cover'),
       botRuns: rows('SELECT * FROM bot_runs ORDER BY conversation_id'),
       rules: rows('SELECT * FROM rules ORDER BY id'),
+      reports: REPORT_TABLES.map((table) => rows(`SELECT * FROM ${table} ORDER BY 1, 2`)),
       settings: rows('SELECT * FROM settings ORDER BY name'),
     };
   } finally {
