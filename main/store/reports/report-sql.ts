@@ -98,11 +98,17 @@ interface Narrowed {
   readonly filter: ReportFilter;
 }
 
+interface How {
+  readonly by?: Grouping;
+  readonly joinsEpisode?: boolean;
+  readonly and?: string;
+}
+
 /** `FROM ... WHERE ...` with what has to be bound. */
 export function rowsOf(
   what: Counted,
   { from, to, filter }: Narrowed,
-  { by = 'all' as Grouping, joinsEpisode = false, and = '' } = {},
+  { by = 'all', joinsEpisode = false, and = '' }: How = {},
 ): { readonly sql: string; readonly values: Bindable[] } {
   const conditions = [`${what.day} BETWEEN ? AND ?`];
   const values: Bindable[] = [from, to];

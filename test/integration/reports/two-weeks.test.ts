@@ -168,7 +168,7 @@ async function groups(
 ): Promise<readonly FigureGroup[]> {
   const leftSince = office.clock.now() - 24 * 60 * MINUTE;
   const asked = { ask: 'figures', ...range, by, filter, leftSince, levelMs: 15 * MINUTE } as const;
-  return office.store.reports.ask(asked);
+  return await office.store.reports.ask(asked);
 }
 
 async function figures(filter: ReportFilter = {}, range = RANGE): Promise<Figures> {
@@ -177,10 +177,14 @@ async function figures(filter: ReportFilter = {}, range = RANGE): Promise<Figure
 }
 
 /** A figure of each group, by its key; zero is left out. */
-async function by(grouping: Grouping, of: (figures: Figures) => number) {
+async function by(
+  grouping: Grouping,
+  of: (figures: Figures) => number,
+): Promise<Record<string, number>> {
   const all = await groups(grouping);
+  const some = all.filter((each) => of(each.figures) !== 0);
   return Object.fromEntries(
-    all.filter((each) => of(each.figures) !== 0).map((each) => [each.key, of(each.figures)]),
+    some.map((each): [string, number] => [`${each.key}`, of(each.figures)]),
   );
 }
 
