@@ -22,6 +22,7 @@ import { detailsHandler, renameHandler } from './contacts/contact-handlers.ts';
 import { blockHandler } from './contacts/blocking.ts';
 import { ContactPictures } from './contacts/contact-pictures.ts';
 import { mergeHandler, unmergeHandler } from './contacts/merge-handlers.ts';
+import { setFieldHandler } from './contacts/set-field.ts';
 import { historyHandler, listHandler, searchHandler } from './inbox/views.ts';
 import { hoursHandlers } from './hours/hours-commands.ts';
 import { HoursRoom } from './hours/office-hours.ts';
@@ -35,6 +36,7 @@ import { NumberLink } from './number/number-link.ts';
 import { numberHandlers } from './number/number-orders.ts';
 import { QuietRestart } from './number/quiet-restart.ts';
 import { Outbox } from './outbox/outbox.ts';
+import { definedFieldHandlers } from './labels/defined-field-commands.ts';
 import { labelHandlers } from './labels/label-commands.ts';
 import { quickReplyHandlers } from './labels/quick-reply-commands.ts';
 import { noteHandlers } from './notes/note-commands.ts';
@@ -260,12 +262,14 @@ export function createCore(needs: CoreNeeds): RunningCore {
       'conversation.history': historyHandler(ledger.read),
       'contact.details': detailsHandler(ledger.read),
       'contact.rename': renameHandler(ledger),
+      'contact.set-field': setFieldHandler(ledger),
       'contact.block': blockHandler({ ledger, gateway }),
       'contact.merge': mergeHandler(ledger),
       'contact.unmerge': unmergeHandler(ledger),
       ...ownershipHandlers({ ledger, clock, random }),
       ...noteHandlers(ledger, clock),
       ...labelHandlers(ledger),
+      ...definedFieldHandlers(ledger),
       ...hoursHandlers({ ledger, clock, hostTimeZone }),
       ...quickReplyHandlers(ledger),
       'reply.send': sendReplyHandler({ ledger, files, clock }),

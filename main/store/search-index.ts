@@ -9,16 +9,23 @@ export interface SearchIndex {
   /** `old` is what was stored before, null for a new message. */
   message(id: MessageId, old: ContentWords | null, now: ContentWords): void;
   contact(contact: Contact): void;
+  contactFields(contact: Contact): void;
   forgetContact(id: ContactId): void;
 }
 
 export function searchIndex(connection: Prepares, deferred: DeferredWork): SearchIndex {
   const setMessage = messageIndex(connection);
-  const contacts = contactIndex(connection);
+  const names = contactIndex(connection, { table: 'contact_names', column: 'name' });
+  const values = contactIndex(connection, { table: 'contact_values', column: 'value' });
   return {
     message: (id, old, now) => deferred.add(() => setMessage(id, old, now)),
-    contact: (contact) => deferred.add(() => contacts.set(contact)),
-    forgetContact: (id) => deferred.add(() => contacts.forget(id)),
+    contact: (contact) => deferred.add(() => names.set(contact.id, contact.name)),
+    contactFields: (contact) => deferred.add(() => values.set(contact.id, valuesOf(contact))),
+    forgetContact: (id) =>
+      deferred.add(() => {
+        names.forget(id);
+        values.forget(id);
+      }),
   };
 }
 
@@ -41,21 +48,30 @@ function messageIndex(connection: Prepares): SearchIndex['message'] {
 
 const hasWords = ({ text, fileName }: ContentWords) => Boolean(text) || Boolean(fileName);
 
-function contactIndex(connection: Prepares) {
-  const removeName = connection.prepare<[ContactId], never>(
-    'search.removeName',
-    'DELETE FROM contact_names WHERE rowid = ?',
+interface ContactIndex {
+  readonly table: 'contact_names' | 'contact_values';
+  readonly column: string;
+}
+
+function contactIndex(connection: Prepares, { table, column }: ContactIndex) {
+  const remove = connection.prepare<[ContactId], never>(
+    `search.${table}.remove`,
+    `DELETE FROM ${table} WHERE rowid = ?`,
   );
-  const addName = connection.prepare<[ContactId, string], never>(
-    'search.addName',
-    'INSERT INTO contact_names (rowid, name) VALUES (?, ?)',
+  const add = connection.prepare<[ContactId, string], never>(
+    `search.${table}.add`,
+    `INSERT INTO ${table} (rowid, ${column}) VALUES (?, ?)`,
   );
-  const forget = (id: ContactId) => void removeName.run(id);
+  const forget = (id: ContactId) => void remove.run(id);
   return {
     forget,
-    set({ id, name }: Contact) {
+    set(id: ContactId, words: string) {
       forget(id);
-      addName.run(id, name);
+      if (words !== '') add.run(id, words);
     },
   };
+}
+
+function valuesOf({ fields }: Contact): string {
+  return Object.values(fields).join('\n');
 }

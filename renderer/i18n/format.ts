@@ -34,7 +34,6 @@ const percentFormat = new Intl.NumberFormat(locale, { style: 'percent' });
 const decimalFormat = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 const countFormat = new Intl.NumberFormat(locale);
 const listFormat = new Intl.ListFormat(locale, { type: 'conjunction' });
-const choiceFormat = new Intl.ListFormat(locale, { type: 'disjunction' });
 
 /** Midnight of the local day that `at` is in, as a number that differs by day. */
 export function dayOf(at: number): number {
@@ -163,14 +162,22 @@ export function listOf(names: readonly string[]): string {
   return listFormat.format(names);
 }
 
-/** "Any of these". */
-export function oneOf(names: readonly string[]): string {
-  return choiceFormat.format(names);
-}
-
 /** Since when something is so: the time of day, before today with the date. */
 export function sinceTime(at: number, now: number): string {
   return daysBetween(at, now) <= 0 ? clockFormat.format(at) : stretchFormat.format(at);
+}
+
+const calendarDayFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+const exactNumberFormat = new Intl.NumberFormat(locale, { maximumFractionDigits: 10 });
+
+/** `2026-12-24` as people here write it. */
+export function calendarDay(date: string): string {
+  return calendarDayFormat.format(Date.parse(`${date}T00:00:00Z`));
+}
+
+/** `12.5` as people here write it. */
+export function decimalText(value: string): string {
+  return exactNumberFormat.format(Number(value));
 }
 
 export function count(value: number): string {

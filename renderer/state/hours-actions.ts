@@ -2,16 +2,7 @@ import { t } from '#renderer/i18n/index.ts';
 import type { HoursOwner, OfficePlan, Override, OwnPlan } from '#shared/domain/hours/plan.ts';
 import type { Desk } from './desk.svelte.ts';
 import { explain } from './problems.ts';
-
-const lastToast = new WeakMap<Desk, number>();
-
-/** One change after the other: the way back is offered for the last one alone. */
-function tell(desk: Desk, text: string, undo: (() => void) | null): void {
-  const before = lastToast.get(desk);
-  if (before !== undefined) desk.toasts.dismiss(before);
-  const action = undo === null ? null : { label: t.hours.undo, run: undo };
-  lastToast.set(desk, desk.toasts.show(text, 'good', action));
-}
+import { tellChange } from './undo-toast.ts';
 
 /** In force at once; the toast leads back. False: it was refused, and the toast says why. */
 export async function saveOffice(
@@ -29,7 +20,7 @@ export async function saveOffice(
     ...(change.holidays === undefined ? {} : { holidays: before.holidays }),
     ...(change.specialDays === undefined ? {} : { specialDays: before.specialDays }),
   };
-  tell(desk, said, () => void undone(desk, desk.hours.save(back)));
+  tellChange(desk, said, () => void undone(desk, desk.hours.save(back)));
   return true;
 }
 
@@ -43,7 +34,7 @@ export async function saveOwn(
   if (!reply.ok) return refused(desk, explain(reply));
   const { before, after } = reply.value;
   if (JSON.stringify(before) === JSON.stringify(after)) return true;
-  tell(desk, said, () => void undone(desk, desk.hours.saveOwn(owner, before)));
+  tellChange(desk, said, () => void undone(desk, desk.hours.saveOwn(owner, before)));
   return true;
 }
 
@@ -57,7 +48,7 @@ export async function override(
     return refused(desk, reply.code === 'not-valid' ? t.hours.override.past : explain(reply));
   }
   const { before } = reply.value;
-  tell(desk, said, () => void undone(desk, desk.hours.override(before)));
+  tellChange(desk, said, () => void undone(desk, desk.hours.override(before)));
   return true;
 }
 
@@ -66,7 +57,7 @@ async function undone(
   saving: Promise<{ readonly ok: true } | ({ readonly ok: false } & Parameters<typeof explain>[0])>,
 ): Promise<void> {
   const reply = await saving;
-  if (reply.ok) tell(desk, t.hours.undone, null);
+  if (reply.ok) tellChange(desk, t.hours.undone, null);
   else refused(desk, explain(reply));
 }
 

@@ -1,4 +1,5 @@
 import type { HubClient, CommandReply } from '#shared/client/types.ts';
+import type { DefinedField } from '#shared/domain/defined-fields.ts';
 import type { AgentId, OutcomeId, QuickReplyId, TagId } from '#shared/domain/ids.ts';
 import { NO_LABELS } from '#shared/domain/labels.ts';
 import type { Labels, Outcome, Tag } from '#shared/domain/labels.ts';
@@ -27,6 +28,11 @@ export class OfficeLabels {
 
   get outcomes(): readonly Outcome[] {
     return this.all.outcomes.filter(({ isRetired }) => !isRetired);
+  }
+
+  /** What can be filled in, in its order. */
+  get contactFields(): readonly DefinedField[] {
+    return this.all.contactFields.filter(({ isRetired }) => !isRetired);
   }
 
   tag(id: TagId): Tag | null {

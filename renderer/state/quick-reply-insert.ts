@@ -1,5 +1,8 @@
+import { fieldText } from '#renderer/i18n/contact-field-text.ts';
+import { fieldValue } from '#shared/domain/contact-fields.ts';
 import { nameSource } from '#shared/domain/contact.ts';
 import type { Contact } from '#shared/domain/contact.ts';
+import { fieldNamed } from '#shared/domain/defined-fields.ts';
 import { formatPhone } from '#shared/domain/phone-format.ts';
 import { fillQuickReply } from '#shared/domain/quick-replies.ts';
 import type { QuickReply } from '#shared/domain/quick-replies.ts';
@@ -24,11 +27,17 @@ export function filledFor(
   { text }: Pick<QuickReply, 'text'>,
 ): string {
   const name = nameSource(contact.names) === 'number' ? '' : contact.name;
-  return fillQuickReply(text, {
+  const values = {
     name,
     'first-name': name.split(/\s+/)[0] ?? '',
     phone: contact.phone === null ? '' : formatPhone(contact.phone, desk.number.phone),
     me: desk.people.me?.name ?? '',
+  };
+  return fillQuickReply(text, values, (called) => {
+    const field = fieldNamed(desk.labels.all.contactFields, called);
+    if (field === null) return null;
+    const value = fieldValue(contact.fields, field.key);
+    return value === null ? '' : fieldText(field, value);
   });
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What is known of a contact besides names and numbers: small texts by name. */
-export const MOST_CONTACT_FIELDS = 30;
+export const MOST_CONTACT_FIELDS = 60;
 
 export const contactFieldNameSchema = z
   .string()
@@ -14,12 +14,33 @@ export const contactFieldValueSchema = z.string().trim().min(1).max(500);
 export const contactFieldsSchema = z.record(contactFieldNameSchema, contactFieldValueSchema);
 export type ContactFields = Readonly<z.infer<typeof contactFieldsSchema>>;
 
-/** Names that differ only in case are one field; the same object when nothing changes. */
-export function withField(fields: ContactFields, name: string, value: string): ContactFields {
-  const known = Object.keys(fields).find((each) => fieldKey(each) === fieldKey(name));
+/**
+ * Names that differ only in case are one field; null takes the value away. The same object when
+ * nothing changes, also because there is no room for one more.
+ */
+export function withField(
+  fields: ContactFields,
+  name: string,
+  value: string | null,
+): ContactFields {
+  const known = keptName(fields, name);
+  if (value === null) {
+    if (known === undefined) return fields;
+    return Object.fromEntries(Object.entries(fields).filter(([each]) => each !== known));
+  }
   if (known !== undefined && fields[known] === value) return fields;
   if (known === undefined && Object.keys(fields).length >= MOST_CONTACT_FIELDS) return fields;
   return { ...fields, [known ?? name]: value };
+}
+
+/** Null: nothing is known. */
+export function fieldValue(fields: ContactFields, name: string): string | null {
+  const known = keptName(fields, name);
+  return known === undefined ? null : (fields[known] ?? null);
+}
+
+function keptName(fields: ContactFields, name: string): string | undefined {
+  return Object.keys(fields).find((each) => fieldKey(each) === fieldKey(name));
 }
 
 export function fieldKey(name: string): string {

@@ -45,7 +45,7 @@ export const contactSchema = z.object({
   isBlocked: z.boolean().default(false),
   /** Their profile picture, a file like those of messages; null: none, hidden or not fetched yet. */
   picture: mediaHashSchema.nullable().default(null),
-  /** What they told of themselves, by name: answers to the chatbot's questions. */
+  /** What the team and the chatbot's questions found out, by the `key` of a field; see defined-fields.ts. */
   fields: contactFieldsSchema.default({}),
 });
 export type Contact = Readonly<z.infer<typeof contactSchema>>;

@@ -16,6 +16,7 @@ export const epochSchema = z.int().nonnegative().brand<'Epoch'>();
 export const tagIdSchema = rowId().brand<'TagId'>();
 export const outcomeIdSchema = rowId().brand<'OutcomeId'>();
 export const quickReplyIdSchema = rowId().brand<'QuickReplyId'>();
+export const definedFieldIdSchema = rowId().brand<'DefinedFieldId'>();
 
 /** A screen's idempotency key for one reply (a UUID). */
 export const clientRefSchema = z.string().min(8).max(64).brand<'ClientRef'>();
@@ -41,6 +42,7 @@ export type MessageId = z.infer<typeof messageIdSchema>;
 export type TagId = z.infer<typeof tagIdSchema>;
 export type OutcomeId = z.infer<typeof outcomeIdSchema>;
 export type QuickReplyId = z.infer<typeof quickReplyIdSchema>;
+export type DefinedFieldId = z.infer<typeof definedFieldIdSchema>;
 export type Seq = z.infer<typeof seqSchema>;
 export type Epoch = z.infer<typeof epochSchema>;
 export type ClientRef = z.infer<typeof clientRefSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { definedFieldFacts, definedFieldSchema } from './defined-fields.ts';
 import { outcomeIdSchema, tagIdSchema } from './ids.ts';
 import { quickReplyFacts, quickReplySchema } from './quick-replies.ts';
 
@@ -46,10 +47,12 @@ export const labelsSchema = z.object({
   tags: z.array(tagSchema),
   outcomes: z.array(outcomeSchema),
   quickReplies: z.array(quickReplySchema),
+  /** In the order in which they are shown, retired ones included. */
+  contactFields: z.array(definedFieldSchema).default([]),
 });
 export type Labels = Readonly<z.infer<typeof labelsSchema>>;
 
-export const NO_LABELS: Labels = { tags: [], outcomes: [], quickReplies: [] };
+export const NO_LABELS: Labels = { tags: [], outcomes: [], quickReplies: [], contactFields: [] };
 
 /** Names are the same when they differ only in case. */
 export function labelKey(name: string): string {
@@ -60,6 +63,7 @@ export const labelFacts = [
   z.object({ kind: z.literal('tag.saved'), tag: tagSchema }),
   z.object({ kind: z.literal('outcome.saved'), outcome: outcomeSchema }),
   ...quickReplyFacts,
+  ...definedFieldFacts,
 ] as const;
 export type LabelFact = Readonly<z.infer<(typeof labelFacts)[number]>>;
 
@@ -71,7 +75,7 @@ export function isLabelFact(fact: { readonly kind: string }): fact is LabelFact 
 
 /** The labels after a fact: the saved one in its place, or at the end. */
 export function nextLabels(labels: Labels, fact: LabelFact): Labels {
-  const { tags, outcomes, quickReplies } = labels;
+  const { tags, outcomes, quickReplies, contactFields } = labels;
   switch (fact.kind) {
     case 'tag.saved':
       return { ...labels, tags: withSaved(tags, fact.tag) };
@@ -84,10 +88,23 @@ export function nextLabels(labels: Labels, fact: LabelFact): Labels {
         ...labels,
         quickReplies: quickReplies.filter(({ id }) => id !== fact.quickReplyId),
       };
+    case 'contact-field.saved':
+      return { ...labels, contactFields: withSaved(contactFields, fact.field) };
+    case 'contact-field.removed':
+      return { ...labels, contactFields: contactFields.filter(({ id }) => id !== fact.field.id) };
+    case 'contact-field.ordered':
+      return { ...labels, contactFields: inOrder(contactFields, fact.after) };
   }
 }
 
 function withSaved<L extends { readonly id: number }>(all: readonly L[], saved: L): L[] {
   const index = all.findIndex(({ id }) => id === saved.id);
   return index < 0 ? [...all, saved] : all.with(index, saved);
+}
+
+function inOrder<L extends { readonly id: number }>(
+  all: readonly L[],
+  order: readonly number[],
+): L[] {
+  return [...all].sort((one, other) => order.indexOf(one.id) - order.indexOf(other.id));
 }

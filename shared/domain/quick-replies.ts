@@ -52,14 +52,22 @@ export const quickReplyFields = ['name', 'first-name', 'phone', 'me'] as const;
 export type QuickReplyField = (typeof quickReplyFields)[number];
 type FieldValues = Readonly<Record<QuickReplyField, string>>;
 
-const FIELD = /( ?)\{([a-z-]+)\}/g;
+const FIELD = /( ?)\{([^{}\n]{1,40})\}/g;
 
-/** Where nothing is known, nothing stands there, nor the space before it; other braces stay. */
-export function fillQuickReply(text: string, values: FieldValues): string {
+/**
+ * Where nothing is known, nothing stands there, nor the space before it; other braces stay. `valueOf`
+ * knows the fields of contacts that the office has defined; null: there is none called so.
+ */
+export function fillQuickReply(
+  text: string,
+  values: FieldValues,
+  valueOf: (name: string) => string | null = () => null,
+): string {
   return text.replace(FIELD, (whole, space: string, name: string) => {
     const field = quickReplyFields.find((each) => each === name);
-    if (field === undefined) return whole;
-    return values[field] === '' ? '' : space + values[field];
+    const value = field === undefined ? valueOf(name) : values[field];
+    if (value === null) return whole;
+    return value === '' ? '' : space + value;
   });
 }
 

@@ -1,3 +1,4 @@
+import type { DefinedField, FieldChoice } from './defined-fields.ts';
 import type { OfficePlan } from './hours/plan.ts';
 import { labelKey } from './labels.ts';
 import type { Outcome, Tag } from './labels.ts';
@@ -19,6 +20,11 @@ export type SettingsChange =
       readonly what: 'outcome';
       readonly before: Outcome | null;
       readonly after: Omit<Outcome, 'id'>;
+    }
+  | {
+      readonly what: 'contact-field';
+      readonly before: DefinedField | null;
+      readonly after: FieldChoice;
     }
   | {
       readonly what: 'quick-reply';
@@ -47,6 +53,10 @@ export function changesBy(file: SettingsFile, current: OfficeChoices): readonly 
     const before = named(labels.outcomes, after.name);
     if (!isSame(after, before)) changes.push({ what: 'outcome', before, after });
   }
+  for (const after of lastOfEach(file.contactFields, ({ name }) => name)) {
+    const before = named(labels.contactFields, after.name);
+    if (!isSame(after, before)) changes.push({ what: 'contact-field', before, after });
+  }
   const ofTeam = labels.quickReplies.filter(({ ownerId }) => ownerId === null);
   for (const after of lastOfEach(file.quickReplies, ({ shortcut }) => shortcut)) {
     const before =
@@ -71,7 +81,9 @@ function lastOfEach<T>(all: readonly T[], nameOf: (item: T) => string): readonly
 /** Whether everything that the file says is so already. */
 function isSame<A extends object>(after: A, before: (A & object) | null): boolean {
   if (before === null) return false;
-  return Object.entries(after).every(([key, value]) => before[key as keyof A] === value);
+  return Object.entries(after).every(
+    ([key, value]) => JSON.stringify(before[key as keyof A]) === JSON.stringify(value),
+  );
 }
 
 /** Well below the largest frame, whatever the letters. */
@@ -85,11 +97,13 @@ export function partsOf(file: SettingsFile): readonly SettingsFile[] {
     tags: [],
     outcomes: [],
     quickReplies: [],
+    contactFields: [],
     hours: null,
   };
   const parts: SettingsFile[] = [
     { ...nothing, settings: file.settings, hours: file.hours },
     { ...nothing, tags: file.tags, outcomes: file.outcomes },
+    { ...nothing, contactFields: file.contactFields },
   ];
   let some: SettingsFile['quickReplies'] = [];
   let characters = 0;

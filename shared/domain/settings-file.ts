@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fieldChoiceSchema, MOST_DEFINED_FIELDS } from './defined-fields.ts';
 import { officePlanSchema } from './hours/plan.ts';
 import type { OfficePlan } from './hours/plan.ts';
 import { outcomeSchema, tagSchema } from './labels.ts';
@@ -31,6 +32,8 @@ export const settingsFileSchema = z.object({
     .array(outcomeSchema.omit({ id: true }))
     .max(1_000)
     .default([]),
+  /** What the office wants to know of contacts, in their order. */
+  contactFields: z.array(fieldChoiceSchema).max(MOST_DEFINED_FIELDS).default([]),
   /** The team's that need no file. */
   quickReplies: z
     .array(
@@ -54,13 +57,16 @@ export interface OfficeChoices {
 }
 
 export function settingsFileOf({ settings, labels, hours }: OfficeChoices): SettingsFile {
-  const { tags, outcomes, quickReplies } = labels;
+  const { tags, outcomes, quickReplies, contactFields } = labels;
   return {
     kind: KIND,
     format: FORMAT,
     settings: Object.fromEntries(settingNames.map((name) => [name, settingOf(settings, name)])),
     tags: tags.map(({ id: _, ...tag }) => tag),
     outcomes: outcomes.map(({ id: _, ...outcome }) => outcome),
+    contactFields: contactFields.map(
+      ({ id: _id, key: _key, earlierNames: _names, ...field }) => field,
+    ),
     quickReplies: quickReplies
       .filter(({ ownerId, file }) => ownerId === null && file === null)
       .map(({ shortcut, text }) => ({ shortcut, text })),

@@ -1,4 +1,5 @@
-import { withField } from '#shared/domain/contact-fields.ts';
+import { fieldValue, withField } from '#shared/domain/contact-fields.ts';
+import { noteFor } from '#shared/domain/defined-fields.ts';
 import type { BotEffect, BotTurn } from '#shared/domain/bot/run.ts';
 import type { BotMedia, HandoverTarget } from '#shared/domain/bot/steps.ts';
 import type { AgentId, ConversationId, MessageId } from '#shared/domain/ids.ts';
@@ -37,18 +38,23 @@ function carryOutOne(
     }
     case 'tag':
       return tag(unit, conversationId, effect.tagId);
-    case 'field': {
-      const { name, value } = effect;
-      const { fields } = currentOf(unit, conversationId).contact;
-      if (withField(fields, name, value) === fields) return;
-      return unit.record({ kind: 'contact.field-set', conversationId, name, value });
-    }
+    case 'field':
+      return setField(unit, conversationId, effect.name, effect.value);
     case 'over': {
       const to = effect.to === null ? {} : { to: effect.to };
       unit.record({ kind: 'bot.ended', conversationId, why: effect.why, ...to });
       if (effect.to !== null) handOver(unit, conversationId, effect.to, needs);
     }
   }
+}
+
+/** Under the name that the office's definition keeps it by; what does not fit its type stays a text. */
+function setField(unit: Unit, conversationId: ConversationId, said: string, answer: string): void {
+  const { name, value } = noteFor(unit.tx.labels.get().contactFields, said, answer);
+  const { fields } = currentOf(unit, conversationId).contact;
+  if (withField(fields, name, value) === fields) return;
+  const before = fieldValue(fields, name);
+  unit.record({ kind: 'contact.field-set', conversationId, name, value, before });
 }
 
 function say(unit: Unit, conversationId: ConversationId, content: Content, now: number): void {

@@ -65,6 +65,8 @@ export interface Reads {
     /** Two whose merge a person has undone. */
     areApart(one: ContactId, other: ContactId): boolean;
     blocked(): Contact[];
+    /** How many contacts have a value by each name, the most first. */
+    fieldUses(): { readonly name: string; readonly contacts: number }[];
   };
   readonly pictures: {
     /** When WhatsApp was last asked for the picture of this address. */

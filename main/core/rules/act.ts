@@ -1,4 +1,5 @@
-import { fieldKey, withField } from '#shared/domain/contact-fields.ts';
+import { fieldValue, withField } from '#shared/domain/contact-fields.ts';
+import { byEveryName, noteFor } from '#shared/domain/defined-fields.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { AgentId, ConversationId, MessageId, TagId } from '#shared/domain/ids.ts';
 import type { Message } from '#shared/domain/message.ts';
@@ -146,7 +147,8 @@ function isInQueueOf({ tags, bot }: Conversation, tagId: TagId | null): boolean 
 function textFor({ unit, id, office }: Acting, text: string): string {
   const { names, fields } = currentOf(unit, id).contact;
   const name = names.ours ?? names.saved ?? names.whatsapp;
-  return ruleText(text, { name, office, fields });
+  const known = byEveryName(unit.tx.labels.get().contactFields, fields);
+  return ruleText(text, { name, office, fields: known });
 }
 
 function newMessage({ unit, id, rule, now }: Acting): Omit<Message, 'content' | 'state'> {
@@ -236,15 +238,15 @@ function close(acting: Acting, { outcomeId, evenWhenOwned }: RuleActionOf<'close
   return { what: 'close' };
 }
 
-function setField(acting: Acting, { name, value }: RuleActionOf<'field'>): Deed {
+function setField(acting: Acting, action: RuleActionOf<'field'>): Deed {
   const { unit, id: conversationId, rule } = acting;
-  if (name === '' || value === '') return null;
+  if (action.name === '' || action.value === '') return null;
+  const { contactFields } = unit.tx.labels.get();
+  const { name, value } = noteFor(contactFields, action.name, action.value);
   const { fields } = currentOf(unit, conversationId).contact;
-  const after = withField(fields, name, value);
-  const isSo = Object.entries(fields).some(
-    ([known, has]) => fieldKey(known) === fieldKey(name) && has === value,
-  );
-  if (after === fields) return isSo ? null : { why: 'fields-full' };
-  unit.record({ kind: 'contact.field-set', conversationId, name, value, rule });
+  const before = fieldValue(fields, name);
+  if (before === value) return null;
+  if (withField(fields, name, value) === fields) return { why: 'fields-full' };
+  unit.record({ kind: 'contact.field-set', conversationId, name, value, before, rule });
   return { what: 'field', name, value };
 }

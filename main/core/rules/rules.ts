@@ -75,7 +75,7 @@ export class Rules {
   }
 
   /** Whether a wait sets this rule off now; what is so no more is asked again in the unit. */
-  isDue(saved: SavedRule, conversation: Conversation): boolean {
+  isDue(read: Pick<Reads, 'labels'>, saved: SavedRule, conversation: Conversation): boolean {
     const { when } = saved.rule;
     const { waitingSince, state, rules } = conversation;
     if (when.type !== 'waited' || saved.onSince === null || waitingSince === null) return false;
@@ -84,14 +84,14 @@ export class Rules {
     // What was due before somebody wanted this rule is none of its business.
     if (due > this.#needs.clock.now() || due < saved.onSince) return false;
     if (hasWaited(rules, saved.id, waitingSince)) return false;
-    return allHold(saved.rule, this.#view(conversation, false));
+    return allHold(saved.rule, this.#view(read, conversation, false));
   }
 
   /** Somebody waits for so long that these rules may be set off. */
   waited(unit: Unit, id: ConversationId): void {
     for (const ready of this.#book.of(unit.tx, 'waited')) {
       const conversation = unit.tx.conversations.get(id);
-      if (conversation === null || !this.isDue(ready.saved, conversation)) continue;
+      if (conversation === null || !this.isDue(unit.tx, ready.saved, conversation)) continue;
       const { waitingSince: since } = conversation;
       if (since !== null) this.#run(unit, id, { type: 'waited', since }, [ready]);
     }
@@ -114,7 +114,7 @@ export class Rules {
         const words = acted.has(saved.id) ? null : setOffBy(saved.rule, matcher, event);
         if (words === null) continue;
         const isFirst = event.type === 'message' && event.isFirst;
-        if (!allHold(saved.rule, this.#view(currentOf(unit, id), isFirst))) continue;
+        if (!allHold(saved.rule, this.#view(unit.tx, currentOf(unit, id), isFirst))) continue;
         acted.add(saved.id);
         const { facts, noting } = this.#noting(unit);
         const done = act(noting, id, saved, { event, words }, this.#moment());
@@ -149,10 +149,11 @@ export class Rules {
     return { now: clock.now(), office: settings.current().office.name, isAvailable };
   }
 
-  #view(conversation: Conversation, isFirst: boolean) {
+  #view({ labels }: Pick<Reads, 'labels'>, conversation: Conversation, isFirst: boolean) {
     const { hours, clock } = this.#needs;
     const isOpen = () => hours.isOpenAt(clock.now(), conversation.tags);
-    return { conversation, isOpen, isFirst };
+    const defined = () => labels.get().contactFields;
+    return { conversation, isOpen, isFirst, defined };
   }
 }
 

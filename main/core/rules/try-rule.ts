@@ -179,7 +179,8 @@ class Trial {
     if (words === null) return false;
     const isOpen = () => this.#needs.hours.isOpenAt(at, conversation.tags);
     const isFirst = event.type === 'message' && event.isFirst;
-    if (!allHold(saved.rule, { conversation, isOpen, isFirst })) return false;
+    const defined = () => this.#needs.ledger.read.labels.get().contactFields;
+    if (!allHold(saved.rule, { conversation, isOpen, isFirst, defined })) return false;
     const wouldReply = isFresh && this.#reply(conversation);
     const read = this.#needs.ledger.read;
     const conversationId = read.merges.holderOf(conversation.id) ?? conversation.id;

@@ -79,7 +79,9 @@ export class Waits {
     while (this.#isRunning) {
       const page = ledger.read.conversations.waitingSince(clock.now() - least, after, PAGE);
       for (const conversation of page) {
-        const isDue = rules.waiting(ledger.read).some((saved) => rules.isDue(saved, conversation));
+        const isDue = rules
+          .waiting(ledger.read)
+          .some((saved) => rules.isDue(ledger.read, saved, conversation));
         if (isDue) await ledger.write((unit) => rules.waited(unit, conversation.id));
       }
       after = page.at(-1) ?? null;

@@ -1,5 +1,6 @@
 import type { Agent } from '#shared/domain/agent.ts';
-import type { OutcomeId, QuickReplyId, TagId } from '#shared/domain/ids.ts';
+import { changedField, MOST_DEFINED_FIELDS, newField } from '#shared/domain/defined-fields.ts';
+import type { DefinedFieldId, OutcomeId, QuickReplyId, TagId } from '#shared/domain/ids.ts';
 import { MOST_QUICK_REPLIES } from '#shared/domain/quick-replies.ts';
 import { changesBy } from '#shared/domain/settings-changes.ts';
 import type { SettingsChange } from '#shared/domain/settings-changes.ts';
@@ -32,6 +33,12 @@ export function importSettingsHandler(ledger: Ledger): CommandHandler<'settings.
       if (had.length + added.length > MOST_QUICK_REPLIES) {
         return fail('too-many', `There is room for ${MOST_QUICK_REPLIES} quick replies.`);
       }
+      const fields = changes.filter(
+        ({ what, before }) => what === 'contact-field' && before === null,
+      );
+      if (current.labels.contactFields.length + fields.length > MOST_DEFINED_FIELDS) {
+        return fail('too-many', `There is room for ${MOST_DEFINED_FIELDS} fields of contacts.`);
+      }
       for (const change of changes) apply(unit, change, caller);
       return ok({ changes: changes.length });
     });
@@ -39,7 +46,7 @@ export function importSettingsHandler(ledger: Ledger): CommandHandler<'settings.
 }
 
 function apply({ tx, record }: Unit, change: SettingsChange, { id: by }: Agent): void {
-  const { tags, outcomes, quickReplies } = tx.labels.get();
+  const { tags, outcomes, quickReplies, contactFields } = tx.labels.get();
   switch (change.what) {
     case 'setting': {
       const { name, before, after } = change;
@@ -54,6 +61,14 @@ function apply({ tx, record }: Unit, change: SettingsChange, { id: by }: Agent):
     case 'outcome': {
       const id = change.before?.id ?? (nextLabelId(outcomes) as OutcomeId);
       record({ kind: 'outcome.saved', outcome: { ...change.after, id } }, by);
+      break;
+    }
+    case 'contact-field': {
+      const { before, after } = change;
+      const id = nextLabelId(contactFields) as DefinedFieldId;
+      const field =
+        before === null ? newField({ id, ...after }, contactFields) : changedField(before, after);
+      record({ kind: 'contact-field.saved', before, field }, by);
       break;
     }
     case 'quick-reply': {

@@ -19,6 +19,7 @@ import { quickReplies } from './0017-quick-replies.ts';
 import { people } from './0018-people.ts';
 import { chatbot } from './0019-chatbot.ts';
 import { rules } from './0020-rules.ts';
+import { definedFields } from './0021-defined-fields.ts';
 import { reports } from './0023-reports.ts';
 
 /** In order, without gaps. A released one never changes. */
@@ -43,5 +44,6 @@ export const migrations: readonly Migration[] = [
   people,
   chatbot,
   rules,
+  definedFields,
   reports,
 ];

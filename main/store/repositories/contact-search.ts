@@ -10,7 +10,7 @@ interface Found {
   readonly last_at: number;
 }
 
-/** Conversations whose contact's name or phone number fits the text, newest first. */
+/** Conversations whose contact's name, phone number or fields fit the text, newest first. */
 export function contactSearch(
   connection: Prepares,
 ): (text: string, limit: number) => ConversationId[] {
@@ -18,6 +18,11 @@ export function contactSearch(
     connection,
     'name',
     'SELECT rowid AS contact_id FROM contact_names WHERE contact_names MATCH ?',
+  );
+  const byField = newestOf(
+    connection,
+    'field',
+    'SELECT rowid AS contact_id FROM contact_values WHERE contact_values MATCH ?',
   );
   // Walks the index of the numbers: 20,000 take less than a millisecond, and nothing is kept for it.
   const byPhone = newestOf(
@@ -31,6 +36,7 @@ export function contactSearch(
     const found = [
       ...(digits === null ? [] : byPhone(digits, limit)),
       ...(words === null ? [] : byName(words, limit)),
+      ...(words === null ? [] : byField(words, limit)),
     ];
     found.sort((one, other) => other.last_at - one.last_at || other.id - one.id);
     return [...new Set(found.map(({ id }) => id))].slice(0, limit);

@@ -81,6 +81,13 @@ export function contactReads(connection: Prepares): Reads['contacts'] {
     'contacts.blocked',
     `SELECT ${CONTACT_COLUMNS} FROM contacts WHERE is_blocked = 1`,
   );
+  // Asked for by admins alone, who look at the list of fields.
+  const uses = connection.prepare<[], { name: string; contacts: number }>(
+    'contacts.fieldUses',
+    `SELECT each.key AS name, count(*) AS contacts
+     FROM contacts, json_each(contacts.fields) AS each
+     WHERE contacts.fields <> '{}' GROUP BY each.key ORDER BY contacts DESC, name`,
+  );
   const orNull = (row: ContactRow | undefined) => (row === undefined ? null : toContact(row));
   return {
     get: (id) => orNull(byId.get(id)),
@@ -94,6 +101,7 @@ export function contactReads(connection: Prepares): Reads['contacts'] {
     byPhone: (phone) => byPhone.all(phone).map(toContact),
     areApart: (one, other) => apart.get(Math.min(one, other), Math.max(one, other)) !== undefined,
     blocked: () => blocked.all().map(toContact),
+    fieldUses: () => uses.all(),
   };
 }
 
@@ -144,6 +152,7 @@ export function contactWrites(connection: Prepares, index: SearchIndex): Contact
       put.run(...valuesOf(contact, addresses), contact.id);
       if (old?.contact_addresses !== addresses) leads.set(contact);
       if (old?.contact_name !== contact.name) index.contact(contact);
+      if ((old?.fields ?? '{}') !== JSON.stringify(contact.fields)) index.contactFields(contact);
     },
     forget(id) {
       leads.forget(id);

@@ -1,7 +1,8 @@
 import type { Reads, Tx } from '#main/core/ports/store.ts';
 import { outcomeSchema, tagSchema } from '#shared/domain/labels.ts';
-import type { Outcome, Tag } from '#shared/domain/labels.ts';
+import type { LabelFact, Outcome, Tag } from '#shared/domain/labels.ts';
 import type { Prepares } from '../connection.ts';
+import { definedFieldReads, definedFieldWrites } from './defined-fields.ts';
 import { quickReplyReads, quickReplyWrites } from './quick-replies.ts';
 import { damaged } from './stored-json.ts';
 
@@ -18,9 +19,11 @@ export function labelReads(connection: Prepares): Reads['labels'] {
     'SELECT id, name, is_won AS won, is_retired AS retired FROM outcomes ORDER BY id',
   );
   const quickReplies = quickReplyReads(connection);
+  const contactFields = definedFieldReads(connection);
   return {
     get: () => ({
       quickReplies: quickReplies(),
+      contactFields: contactFields(),
       tags: tags.all().map(({ retired, ...row }): Tag => {
         const tag = tagSchema.safeParse({ ...row, isRetired: retired === 1 });
         if (!tag.success) throw damaged(`tag ${row.id}`, tag.error);
@@ -53,6 +56,7 @@ export function labelWrites(connection: Prepares): Pick<Tx['state'], 'putLabel'>
      SET name = excluded.name, is_won = excluded.is_won, is_retired = excluded.is_retired`,
   );
   const quickReply = quickReplyWrites(connection);
+  const field = definedFieldWrites(connection);
   return {
     putLabel(fact) {
       if (fact.kind === 'tag.saved') {
@@ -61,7 +65,14 @@ export function labelWrites(connection: Prepares): Pick<Tx['state'], 'putLabel'>
       } else if (fact.kind === 'outcome.saved') {
         const { id, name, isWon, isRetired } = fact.outcome;
         outcome.run(id, name, isWon ? 1 : 0, isRetired ? 1 : 0);
-      } else quickReply(fact);
+      } else if (isFieldFact(fact)) field(fact);
+      else quickReply(fact);
     },
   };
+}
+
+type FieldFact = Extract<LabelFact, { readonly kind: `contact-field.${string}` }>;
+
+function isFieldFact(fact: LabelFact): fact is FieldFact {
+  return fact.kind.startsWith('contact-field.');
 }

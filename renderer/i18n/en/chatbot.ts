@@ -1,8 +1,8 @@
 /** What people at the desks see of the chatbot. */
 export const chatbot = {
   mark: 'Chatbot',
+  itself: 'The chatbot',
   state: 'Chatbot is talking',
-  fields: 'Told to the chatbot',
   talking: 'The chatbot is talking with this customer',
   talkingText: 'It stops as soon as you take over or answer.',
   takeOver: 'Take over from the chatbot',
@@ -11,7 +11,6 @@ export const chatbot = {
   event: {
     began: (flow: string) => `The chatbot began “${flow}”`,
     beganClosed: (flow: string) => `The chatbot began “${flow}”: nobody is here`,
-    noted: (field: string, value: string) => `The chatbot noted ${field}: ${value}`,
     handedOver: (to: string) => `The chatbot finished and gave this chat to ${to}`,
     ended: {
       done: 'The chatbot finished',

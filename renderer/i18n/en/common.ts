@@ -6,6 +6,7 @@ export const common = {
   product: 'Deskline',
   tagline: 'One WhatsApp number, every desk',
   cancel: 'Cancel',
+  undo: 'Undo',
   close: 'Close',
   back: 'Back',
   copy: 'Copy',

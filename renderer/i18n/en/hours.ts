@@ -8,7 +8,6 @@ export const hours = {
     'While the office is closed nothing is given out: what customers write waits in the queue until it opens.',
   loadFailed: 'The opening hours could not be loaded.',
   saved: 'Opening hours saved',
-  undo: 'Undo',
   undone: 'Opening hours are as before',
 
   weekdays: {

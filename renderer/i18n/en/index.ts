@@ -1,12 +1,12 @@
 import { actions } from './actions.ts';
 import { alerts } from './alerts.ts';
-import { automation } from './automation.ts';
 import { backups } from './backups.ts';
 import { chatbot } from './chatbot.ts';
 import { chatbotSettings } from './chatbot-settings.ts';
 import { common } from './common.ts';
 import { composer } from './composer.ts';
 import { contact } from './contact.ts';
+import { contactFields } from './contact-fields.ts';
 import { handling } from './handling.ts';
 import { host } from './host.ts';
 import { coverage } from './coverage.ts';
@@ -31,13 +31,13 @@ import { welcome } from './welcome.ts';
 export const english = {
   actions,
   alerts,
-  automation,
   backups,
   chatbot,
   chatbotSettings,
   common,
   composer,
   contact,
+  contactFields,
   handling,
   host,
   coverage,

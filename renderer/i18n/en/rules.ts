@@ -10,7 +10,7 @@ export const rules = {
   gave: (rule: string, to: string) => `Rule “${rule}” gave this chat to ${to}`,
   toQueue: (rule: string) => `Rule “${rule}” put this chat back in the queue`,
   toTag: (rule: string, tag: string) => `Rule “${rule}” put this chat in the queue for ${tag}`,
-  noted: (rule: string, field: string, value: string) => `Rule “${rule}” noted ${field}: ${value}`,
+  itself: (rule: string) => `Rule “${rule}”`,
 
   acted: {
     sentence: (rule: string, deeds: string) => `Rule “${rule}” ${deeds}`,

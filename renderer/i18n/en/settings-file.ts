@@ -5,7 +5,7 @@ const plural = pluralizer('en');
 export const settingsFile = {
   title: 'All settings in one file',
   intro:
-    'To keep, or for another office: everything on these pages with tags, outcomes, quick replies and opening hours. People, customers, attached files and the chatbot are not in it; each flow of the chatbot has a file of its own.',
+    'To keep, or for another office: everything on these pages with tags, outcomes, fields of contacts, quick replies and opening hours. People, customers, attached files and the chatbot are not in it; each flow of the chatbot has a file of its own.',
   save: 'Save to a file',
   read: 'Read from a file',
   dialog: {
@@ -28,10 +28,12 @@ export const settingsFile = {
     tag: (name: string) => `Tag “${name}”`,
     outcome: (name: string) => `Outcome “${name}”`,
     'quick-reply': (shortcut: string) => `Quick reply /${shortcut}`,
+    'contact-field': (name: string) => `Field of contacts “${name}”`,
     hours: 'Opening hours',
   },
   changed: 'changed',
-  tooMany: 'There is no room for so many quick replies. Delete some that nobody uses.',
+  tooMany:
+    'There is no room for so many quick replies or fields of contacts. Delete some that nobody uses.',
   problems: {
     'file-too-large': 'This file is too large to be one of settings.',
     'not-json': 'This is no file of settings: it cannot be read as JSON.',

@@ -31,16 +31,15 @@ export const settings = {
     intro: 'What chats are about, and what came of them.',
   },
   elsewhere: {
-    automation: 'Tags, assigns, notes and answers by rules, and calls people.',
     chatbot: 'Answers while nobody is there, greets, asks and sorts.',
   },
   /** Other words that people look for. */
   keywords: {
     hours: 'close now open now holiday holidays vacation calendar ics time zone weekend closed',
     labels: 'tag label category topic result won conversion colour',
+    fields:
+      'custom field attribute property contact customer crm number birthday date address data custom form',
     file: 'export import backup copy json',
-    automation:
-      'rule rules keyword keywords words trigger automatic workflow macro escalation notify tag assign reply wait close',
     chatbot: 'bot flow automatic answer away message greeting menu off hours',
     quickReplies: 'canned template snippet shortcut slash',
     routing: 'assign assignment distribute round robin queue least busy skill sticky',

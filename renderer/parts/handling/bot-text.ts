@@ -4,16 +4,14 @@ import type { HandoverTarget } from '#shared/domain/bot/steps.ts';
 import type { Labels } from '#shared/domain/labels.ts';
 import type { Colleagues } from '../author-name.ts';
 
+type BotDoing = Exclude<BotTimelineFact, { readonly kind: 'contact.field-set' }>;
+
 /** What the chatbot did, as one sentence. */
-export function botText(fact: BotTimelineFact, people: Colleagues, labels: Labels): string {
+export function botText(fact: BotDoing, people: Colleagues, labels: Labels): string {
   const { event } = t.chatbot;
   switch (fact.kind) {
     case 'bot.began':
       return fact.period === null ? event.began(fact.flow) : event.beganClosed(fact.flow);
-    case 'contact.field-set':
-      return fact.rule === undefined
-        ? event.noted(fact.name, fact.value)
-        : t.rules.noted(fact.rule.name, fact.name, fact.value);
     case 'bot.ended': {
       if (fact.why !== 'done') return event.ended[fact.why];
       const to = fact.to === undefined ? null : placeText(fact.to, people, labels);

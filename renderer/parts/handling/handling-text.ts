@@ -6,6 +6,7 @@ import { assertNever } from '#shared/util/assert.ts';
 import type { Colleagues } from '../author-name.ts';
 import { botText } from './bot-text.ts';
 import { ruleText } from './rule-text.ts';
+import { fieldSetText } from './field-set-text.ts';
 import type { TimelineEntry } from '../timeline-items.ts';
 
 type Transferred = Extract<TimelineEntry['fact'], { kind: 'conversation.transferred' }>;
@@ -55,9 +56,10 @@ export function handlingText(
     }
     case 'conversation.undone':
       return fact.what === 'close' ? event.undoneClose(who) : event.undoneTransfer(who);
+    case 'contact.field-set':
+      return fieldSetText(fact, by === null ? null : who, labels);
     case 'bot.began':
     case 'bot.ended':
-    case 'contact.field-set':
       return botText(fact, people, labels);
     case 'rule.acted':
       return ruleText(fact, labels);

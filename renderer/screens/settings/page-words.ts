@@ -13,6 +13,8 @@ export function pageWords(name: SettingsPageName): PageWords {
       return t.hours;
     case 'labels':
       return t.settings.labels;
+    case 'fields':
+      return t.contactFields;
     case 'file':
       return t.settingsFile;
     default:

@@ -1,7 +1,7 @@
 import type { SettingName, SettingSection } from '#shared/domain/settings.ts';
 
 /** Those that are more than settings have a page all the same. */
-export type SettingsPageName = SettingSection | 'hours' | 'labels' | 'file';
+export type SettingsPageName = SettingSection | 'hours' | 'labels' | 'fields' | 'file';
 
 export interface SettingsPage {
   readonly name: SettingsPageName;
@@ -58,7 +58,10 @@ export const groups: readonly {
   },
   {
     name: 'customers',
-    pages: [{ name: 'labels', settings: [] }],
+    pages: [
+      { name: 'labels', settings: [] },
+      { name: 'fields', settings: [] },
+    ],
   },
   {
     name: 'whatsapp',

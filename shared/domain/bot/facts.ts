@@ -45,12 +45,16 @@ export const botTalkFacts = [
     /** To whom the chat was given; absent: it stays in the queue. */
     to: handoverTargetSchema.optional(),
   }),
-  /** The answer to a question of the chatbot's. */
+  /** The answer to a question of the chatbot's; with an agent: what that person wrote down. */
   z.object({
     kind: z.literal('contact.field-set'),
     ...inConversation,
+    /** The `key` of a defined field, or what a flow calls one that nobody defined. */
     name: contactFieldNameSchema,
-    value: contactFieldValueSchema,
+    /** Null: it was taken away. */
+    value: contactFieldValueSchema.nullable(),
+    /** Absent in entries of earlier versions. */
+    before: contactFieldValueSchema.nullable().optional(),
     /** Not an answer: a rule filled it. */
     rule: ruleRefSchema.optional(),
   }),

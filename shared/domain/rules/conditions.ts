@@ -2,6 +2,8 @@ import { assertNever } from '../../util/assert.ts';
 import { folded } from '../bot/matching.ts';
 import { fieldKey } from '../contact-fields.ts';
 import type { ContactFields } from '../contact-fields.ts';
+import { byEveryName } from '../defined-fields.ts';
+import type { DefinedField } from '../defined-fields.ts';
 import type { Conversation } from '../conversation.ts';
 import type { Condition, Rule } from './rule.ts';
 
@@ -12,20 +14,23 @@ export interface RuleView {
   readonly isOpen: () => boolean;
   /** The event is a message that began an episode. */
   readonly isFirst: boolean;
+  /** The office's definitions: a field may be called otherwise by now. */
+  readonly defined: () => readonly DefinedField[];
 }
 
 export function allHold({ conditions }: Pick<Rule, 'conditions'>, view: RuleView): boolean {
   return conditions.every((condition) => holds(condition, view));
 }
 
-export function holds(condition: Condition, { conversation, isOpen, isFirst }: RuleView): boolean {
+export function holds(condition: Condition, view: RuleView): boolean {
+  const { conversation, isOpen, isFirst, defined } = view;
   switch (condition.type) {
     case 'office':
       return isOpen() === (condition.is === 'open');
     case 'tag':
       return conversation.tags.some((id) => id === condition.tagId) === condition.has;
     case 'field':
-      return fieldHolds(condition, conversation.contact.fields);
+      return fieldHolds(condition, byEveryName(defined(), conversation.contact.fields));
     case 'owner':
       return condition.is === 'owned'
         ? conversation.ownerId !== null

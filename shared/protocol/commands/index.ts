@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { botCommands } from './bot.ts';
 import { backupCommands } from './backup.ts';
 import { contactCommands } from './contact.ts';
+import { contactFieldCommands } from './contact-fields.ts';
 import { conversationCommands } from './conversation.ts';
 import { draftCommands } from './draft.ts';
 import { handlingCommands } from './handling.ts';
@@ -31,6 +32,7 @@ export const commands = {
   ...labelCommands,
   ...hoursCommands,
   ...contactCommands,
+  ...contactFieldCommands,
   ...replyCommands,
   ...sendingCommands,
   ...messageCommands,

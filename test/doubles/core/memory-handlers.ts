@@ -51,6 +51,11 @@ export function memoryHandlers(office: MemoryOffice): {
       return ok({ conversation, firstSeenAt: null, merges: [] });
     },
     'contact.rename': async () => fail('not-found', 'Nobody is renamed here.'),
+    'contact.set-field': async () => fail('not-found', 'Nothing is noted here.'),
+    'contact-field.save': async () => fail('not-found', 'There are no fields here.'),
+    'contact-field.remove': async () => ok({ became: 'removed' }),
+    'contact-field.order': async () => ok({ before: [] }),
+    'contact-field.uses': async () => ok({ uses: [] }),
     'contact.block': async () => fail('not-found', 'Nobody is blocked here.'),
     'contact.merge': async () => fail('not-found', 'Nothing is merged here.'),
     'contact.unmerge': async () => fail('not-found', 'Nothing is merged here.'),

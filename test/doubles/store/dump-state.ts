@@ -25,6 +25,7 @@ export interface StateDump {
   readonly botRuns: unknown[];
   readonly rules: unknown[];
   readonly reports: unknown[][];
+  readonly contactFields: unknown[];
 }
 
 /** Every row of the state tables of a data folder, comparable with another folder's. */
@@ -57,6 +58,7 @@ export function dumpState(directory: string): StateDump {
       botRuns: rows('SELECT * FROM bot_runs ORDER BY conversation_id'),
       rules: rows('SELECT * FROM rules ORDER BY id'),
       reports: REPORT_TABLES.map((table) => rows(`SELECT * FROM ${table} ORDER BY 1, 2`)),
+      contactFields: rows('SELECT * FROM contact_fields ORDER BY id'),
       settings: rows('SELECT * FROM settings ORDER BY name'),
     };
   } finally {

@@ -105,7 +105,7 @@ test('switched on for closed times it answers customers then, and says who wrote
   simulator.customerWrites(office.anna, 'A broken window');
   await ben.reads('The chatbot noted Need: A broken window');
   await ben.press('Show the contact');
-  await ben.reads('Told to the chatbot');
+  await ben.reads('Details');
   await photograph(ben.page, 'chatbot noted');
   await ben.press('Close the contact');
 });

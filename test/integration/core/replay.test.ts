@@ -43,6 +43,7 @@ type Step =
     }
   | { readonly do: 'readable'; readonly chat: number }
   | { readonly do: 'setting'; readonly value: number }
+  | { readonly do: 'field' | 'fills in'; readonly nth: number; readonly how: number }
   | { readonly do: 'manages'; readonly whom: number; readonly how: number }
   | { readonly do: 'hours' | 'own hours' | 'override'; readonly which: number }
   | { readonly do: 'bot'; readonly how: BotSwitch }
@@ -75,6 +76,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     who: fc.nat(2),
   }),
   fc.record({ do: fc.constant('setting'), value: fc.nat(3) }),
+  fc.record({ do: fc.constantFrom('field', 'fills in'), nth: fc.nat(2), how: fc.nat(4) }),
   fc.record({ do: fc.constant('manages'), whom: fc.nat(2), how: fc.nat(4) }),
   fc.record({ do: fc.constantFrom('hours', 'own hours', 'override'), which: fc.nat(3) }),
   fc.record({
@@ -194,6 +196,7 @@ async function act(
     await saveOrRemoveQuickReply(office, agents[0]!, each.value);
     return;
   }
+  if ('nth' in each) return noteField(office, agents[0]!, each);
   if (each.do === 'bot') return switchBot(office.core.handlers, agents[0]!, each.how);
   if ('which' in each) return changeHours(office, agents, each);
   if (each.do === 'manages') return manage(office, agents, each);
@@ -373,6 +376,37 @@ async function saveOrRemoveQuickReply(office: Office, by: Agent, value: number):
   await handlers['quick-reply.save']({ quickReply: wanted }, by);
 }
 
+/** An admin makes, renames, deletes and moves fields; somebody fills them in. */
+async function noteField(
+  office: Office,
+  by: Agent,
+  { do: what, nth, how }: Extract<Step, { nth: number }>,
+): Promise<void> {
+  const { handlers } = office.core;
+  const fields = office.store.read.labels.get().contactFields;
+  const field = fields[nth % Math.max(1, fields.length)];
+  if (what === 'fills in') {
+    const conversation = office.conversations()[nth];
+    if (field === undefined || conversation === undefined) return;
+    const value = how === 0 ? null : `Value ${how}`;
+    const before = conversation.contact.fields[field.key] ?? null;
+    const params = { conversationId: conversation.id, name: field.key, value, before };
+    await handlers['contact.set-field'](params, by);
+  } else if (how === 3 && field !== undefined) {
+    await handlers['contact-field.remove']({ fieldId: field.id }, by);
+  } else if (how === 4) {
+    const fieldIds = fields.map(({ id }) => id).reverse();
+    await handlers['contact-field.order']({ fieldIds }, by);
+  } else {
+    const chosen = { name: `Field ${nth}${how}`, type: 'text', options: [], help: '' } as const;
+    const choice = { ...chosen, options: [], isOnPanel: true, isRetired: false };
+    await handlers['contact-field.save'](
+      { id: how === 0 ? null : (field?.id ?? null), field: choice },
+      by,
+    );
+  }
+}
+
 async function replay(from: Store, to: Store): Promise<void> {
   for (const entry of from.read.journal.after(0 as Seq, 100_000)) {
     await to.write((tx) => project(tx, entry));
@@ -395,6 +429,8 @@ function stateOf(store: Store) {
     messages: conversations.flatMap(({ id }) => store.read.messages.newest(id, 10_000)),
     counts: store.read.conversations.counts(),
     settings: [...store.read.settings.all()],
+    labels: store.read.labels.get(),
+    foundByField: store.read.conversations.search('value', 50).map(({ id }) => id),
     hours: store.read.hours.get(),
     found: store.read.messages.search('answer', 50).map(({ id }) => id),
     coverage: store.read.coverage.get(),

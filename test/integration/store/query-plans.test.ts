@@ -61,6 +61,10 @@ const MAY_SCAN = new Map([
   ['conversations.search.phone.many', 'as far as it takes, with an index of the numbers alone'],
   ['conversations.search.name.count', 'over the thousand rows it counts'],
   ['conversations.search.name.many', 'as far as it takes'],
+  ['conversations.search.field.count', 'over the thousand rows it counts'],
+  ['conversations.search.field.many', 'as far as it takes'],
+  ['contacts.fieldUses', 'an admin looks at the fields'],
+  ['definedFields.all', 'a handful of rows'],
   ['merges.under', 'over the few it found'],
   ['settings.all', 'a handful of rows'],
   ['labels.tags', 'a handful of rows'],
@@ -91,6 +95,9 @@ const MAY_SORT = new Map([
   ['conversations.search.name.few', 'a thousand rows at most'],
   ['conversations.search.phone.few', 'a thousand rows at most'],
   ['merges.under', 'a handful of rows'],
+  ['conversations.search.field.few', 'a thousand rows at most'],
+  ['contacts.fieldUses', 'an admin looks at the fields'],
+  ['definedFields.all', 'a handful of rows'],
 ]);
 
 test('no query scans a table or sorts, but those that may', () => {

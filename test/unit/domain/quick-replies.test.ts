@@ -25,6 +25,26 @@ describe('what stands in braces', () => {
   });
 });
 
+describe('a field of contacts in braces', () => {
+  const fieldOf = (name: string) =>
+    new Map([
+      ['Insurance', 'Private'],
+      ['Birthday', ''],
+    ]).get(name) ?? null;
+
+  test('is filled in when the office has it, and a name of ours comes first', () => {
+    expect(fillQuickReply('Your insurance: {Insurance}', values, fieldOf)).toBe(
+      'Your insurance: Private',
+    );
+    expect(fillQuickReply('{name} {Unknown}', values, () => null)).toBe('Anna Berg {Unknown}');
+    expect(fillQuickReply('{name}', values, () => 'not this')).toBe('Anna Berg');
+  });
+
+  test('takes the space before it along where nothing is known', () => {
+    expect(fillQuickReply('Born {Birthday}!', values, fieldOf)).toBe('Born!');
+  });
+});
+
 describe('what is typed after the slash', () => {
   const replies = ['thanks', 'hours', 'address', 'Öffnung'].map((shortcut) => ({
     shortcut,

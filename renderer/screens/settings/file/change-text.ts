@@ -23,6 +23,7 @@ export function changeText(change: SettingsChange): {
       return { name: kinds['quick-reply'](change.after.shortcut), how };
     case 'tag':
     case 'outcome':
+    case 'contact-field':
       return { name: kinds[change.what](change.after.name), how };
   }
 }

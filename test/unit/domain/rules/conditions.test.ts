@@ -15,7 +15,7 @@ const tag = (id: number) => id as TagId;
 function view(changes: Partial<RuleView> = {}): RuleView {
   const contact = aContact(1, { phone: '+4915112345', fields: { Kind: 'VIP Kundé' } });
   const conversation = aConversation(1, { contact, tags: [tag(2)] });
-  return { conversation, isOpen: () => true, isFirst: false, ...changes };
+  return { conversation, isOpen: () => true, isFirst: false, defined: () => [], ...changes };
 }
 
 describe('conditions', () => {
