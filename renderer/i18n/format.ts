@@ -34,6 +34,7 @@ const percentFormat = new Intl.NumberFormat(locale, { style: 'percent' });
 const decimalFormat = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 const countFormat = new Intl.NumberFormat(locale);
 const listFormat = new Intl.ListFormat(locale, { type: 'conjunction' });
+const choiceFormat = new Intl.ListFormat(locale, { type: 'disjunction' });
 
 /** Midnight of the local day that `at` is in, as a number that differs by day. */
 export function dayOf(at: number): number {
@@ -160,6 +161,11 @@ export function decimal(value: number): string {
 /** "Ana, Ben and Carla". */
 export function listOf(names: readonly string[]): string {
   return listFormat.format(names);
+}
+
+/** "Any of these". */
+export function oneOf(names: readonly string[]): string {
+  return choiceFormat.format(names);
 }
 
 /** Since when something is so: the time of day, before today with the date. */

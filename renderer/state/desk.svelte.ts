@@ -7,7 +7,9 @@ import { AlertChoice } from './alerts/alert-choice.svelte.ts';
 import { Alerts } from './alerts/alerts.ts';
 import { pageAttention } from './alerts/page-attention.ts';
 import { HostBackups } from './backups.svelte.ts';
+import { Automation } from './automation/automation.svelte.ts';
 import { OfficeChatbot } from './chatbot/chatbot.svelte.ts';
+import type { OfficeOfRules } from './automation/rule-editing.svelte.ts';
 import type { OfficeOfFlow } from './chatbot/flow-editing.svelte.ts';
 import { Composing, typedText } from './composing.svelte.ts';
 import type { Connection } from './connection.svelte.ts';
@@ -58,6 +60,7 @@ export class Desk {
   readonly settings: OfficeSettings;
   readonly backups: HostBackups;
   readonly chatbot: OfficeChatbot;
+  readonly automation: Automation;
   readonly connection: Connection;
   readonly router = new Router();
   readonly toasts = new Toasts();
@@ -99,6 +102,7 @@ export class Desk {
     this.alertChoice = new AlertChoice(() => this.office.current.notifications);
     this.alerts = new Alerts(this, pageAttention());
     this.chatbot = new OfficeChatbot(client, this.#feed, this.#officeOfFlow());
+    this.automation = new Automation(client, this.#feed, this.officeOfRules);
     this.handling = new HandlingWatch(this);
     this.#stopWatching = watchUse(client, this.#feed);
   }
@@ -130,6 +134,22 @@ export class Desk {
     };
   }
 
+  /** What rules may name, as it is at each moment. */
+  get officeOfRules(): OfficeOfRules {
+    const { labels, people } = this;
+    return {
+      get tags() {
+        return labels.all.tags;
+      },
+      get outcomes() {
+        return labels.all.outcomes;
+      },
+      get agents() {
+        return people.agents;
+      },
+    };
+  }
+
   /** For who shows it, and closes it. */
   watchNumberHealth(): NumberHealth {
     return new NumberHealth(this.client, this.#feed);
@@ -138,7 +158,8 @@ export class Desk {
   /** Whether closing the window now would lose something an agent wrote. */
   get hasUnsent(): boolean {
     const isBusy = [...this.#composing.values()].some(({ attachments }) => attachments.length > 0);
-    return isBusy || this.chatbot.hasUnsaved || this.#hasPending();
+    const hasUnsaved = this.chatbot.hasUnsaved || this.automation.hasUnsaved;
+    return isBusy || hasUnsaved || this.#hasPending();
   }
 
   close(): void {

@@ -1,4 +1,5 @@
 import type { FlowId } from '#shared/domain/bot/flow.ts';
+import type { RuleId } from '#shared/domain/rules/rule-ref.ts';
 import type { ConversationId, MessageId } from '#shared/domain/ids.ts';
 
 /** Where in the app a person is; what the address bar says. */
@@ -13,6 +14,8 @@ export type Place =
   | { readonly name: 'number' }
   /** `flow`: the one that is edited, `new` before it is saved; null: all of them. */
   | { readonly name: 'chatbot'; readonly flow: FlowId | 'new' | null }
+  /** `rule`: the one that is edited, `new` before it is saved; null: all of them. */
+  | { readonly name: 'automation'; readonly rule: RuleId | 'new' | null }
   /** `page` null: the first one. */
   | { readonly name: 'settings'; readonly page: string | null };
 
@@ -27,6 +30,9 @@ export function parsePlace(hash: string): Place {
   const [name, conversation, message] = hash.replace(/^#\/?/, '').split('/');
   if (name === 'chatbot') {
     return { name, flow: conversation === 'new' ? 'new' : (rowId(conversation) as FlowId | null) };
+  }
+  if (name === 'automation') {
+    return { name, rule: conversation === 'new' ? 'new' : (rowId(conversation) as RuleId | null) };
   }
   if (name === 'team' || name === 'number') return { name };
   if (name === 'settings') {
@@ -44,6 +50,9 @@ export function parsePlace(hash: string): Place {
 
 export function formatPlace(place: Place): string {
   if (place.name === 'chatbot') return `#/chatbot${place.flow === null ? '' : `/${place.flow}`}`;
+  if (place.name === 'automation') {
+    return `#/automation${place.rule === null ? '' : `/${place.rule}`}`;
+  }
   if (place.name === 'settings') {
     return place.page === null ? '#/settings' : `#/settings/${place.page}`;
   }

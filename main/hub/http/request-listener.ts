@@ -33,6 +33,9 @@ async function handle(
   { routes, machineName, extraOrigins }: Needs,
 ): Promise<void> {
   const { headers, method = '' } = request;
+  if (namesSeveralHosts(request)) {
+    throw new HttpRefusal(400, 'bad-request', 'A request names one host.');
+  }
   if (!isOwnHost(headers.host, machineName)) {
     throw new HttpRefusal(421, 'wrong-host', 'This is not an address of this host.');
   }
@@ -46,6 +49,12 @@ async function handle(
     return handleOf(route, method)({ request, response, url, caught: match.slice(1) });
   }
   throw new HttpRefusal(404, 'not-found', 'There is nothing here.');
+}
+
+/** Node takes the first and forgets the others; RFC 9112, 3.2, wants such a request refused. */
+function namesSeveralHosts({ rawHeaders }: IncomingMessage): boolean {
+  const names = rawHeaders.filter((_, index) => index % 2 === 0);
+  return names.filter((name) => name.toLowerCase() === 'host').length > 1;
 }
 
 function handleOf({ methods }: Route, method: string): Handle {

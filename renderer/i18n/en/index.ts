@@ -1,5 +1,6 @@
 import { actions } from './actions.ts';
 import { alerts } from './alerts.ts';
+import { automation } from './automation.ts';
 import { backups } from './backups.ts';
 import { chatbot } from './chatbot.ts';
 import { chatbotSettings } from './chatbot-settings.ts';
@@ -31,6 +32,7 @@ import { welcome } from './welcome.ts';
 export const english = {
   actions,
   alerts,
+  automation,
   backups,
   chatbot,
   chatbotSettings,

@@ -31,6 +31,7 @@ export const settings = {
     intro: 'What chats are about, and what came of them.',
   },
   elsewhere: {
+    automation: 'Tags, assigns, notes and answers by rules, and calls people.',
     chatbot: 'Answers while nobody is there, greets, asks and sorts.',
   },
   /** Other words that people look for. */
@@ -40,6 +41,8 @@ export const settings = {
     fields:
       'custom field attribute property contact customer crm number birthday date address data custom form',
     file: 'export import backup copy json',
+    automation:
+      'rule rules keyword keywords words trigger automatic workflow macro escalation notify tag assign reply wait close',
     chatbot: 'bot flow automatic answer away message greeting menu off hours',
     quickReplies: 'canned template snippet shortcut slash',
     routing: 'assign assignment distribute round robin queue least busy skill sticky',

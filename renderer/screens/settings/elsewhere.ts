@@ -22,6 +22,13 @@ export const elsewhere: readonly ElsewhereLink[] = [
   },
   {
     group: 'customers',
+    title: t.automation.title,
+    intro: t.settings.elsewhere.automation,
+    keywords: t.settings.keywords.automation ?? '',
+    open: (desk) => desk.router.go({ name: 'automation', rule: null }),
+  },
+  {
+    group: 'customers',
     title: t.quickReplies.title,
     intro: t.quickReplies.intro,
     keywords: t.settings.keywords.quickReplies ?? '',

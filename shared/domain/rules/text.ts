@@ -1,9 +1,6 @@
 import { fieldKey } from '../contact-fields.ts';
 import type { ContactFields } from '../contact-fields.ts';
 
-/** What a rule's text may name in braces besides the contact's fields. */
-export const ruleVariables = ['name', 'office'] as const;
-
 const VARIABLE = /\{([^{}\n]{1,60})\}/g;
 
 interface Known {
@@ -13,7 +10,7 @@ interface Known {
   readonly fields: ContactFields;
 }
 
-/** The text with everything put in; what is not known leaves no gap. */
+/** The text with `{name}`, `{office}` and the contact's fields put in; what is not known leaves no gap. */
 export function ruleText(text: string, { name, office, fields }: Known): string {
   const known = new Map(Object.entries(fields).map(([field, value]) => [fieldKey(field), value]));
   known.set('name', name ?? '').set('office', office);
