@@ -25,6 +25,7 @@ import { mergeHandler, unmergeHandler } from './contacts/merge-handlers.ts';
 import { setFieldHandler } from './contacts/set-field.ts';
 import { historyHandler, listHandler, searchHandler } from './inbox/views.ts';
 import { hoursHandlers } from './hours/hours-commands.ts';
+import { lookHandler } from './hours/look.ts';
 import { HoursRoom } from './hours/office-hours.ts';
 import type { Heard } from './inbox/receive.ts';
 import { followGateway, storeTroubleOf } from './inbox/follow-gateway.ts';
@@ -38,6 +39,7 @@ import { QuietRestart } from './number/quiet-restart.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { definedFieldHandlers } from './labels/defined-field-commands.ts';
 import { labelHandlers } from './labels/label-commands.ts';
+import { saveSnoozePresetsHandler } from './labels/snooze-preset-commands.ts';
 import { quickReplyHandlers } from './labels/quick-reply-commands.ts';
 import { noteHandlers } from './notes/note-commands.ts';
 import { Deadlines } from './ownership/deadlines.ts';
@@ -270,7 +272,9 @@ export function createCore(needs: CoreNeeds): RunningCore {
       ...noteHandlers(ledger, clock),
       ...labelHandlers(ledger),
       ...definedFieldHandlers(ledger),
+      'snooze-presets.save': saveSnoozePresetsHandler(ledger),
       ...hoursHandlers({ ledger, clock, hostTimeZone }),
+      'hours.look': lookHandler({ hours, clock }),
       ...quickReplyHandlers(ledger),
       'reply.send': sendReplyHandler({ ledger, files, clock }),
       'reply.send-again': sendAgainHandler(ledger),

@@ -181,6 +181,19 @@ export function calendarDay(date: string): string {
   return calendarDayFormat.format(Date.parse(`${date}T00:00:00Z`));
 }
 
+const weekdayNameFormat = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
+
+/** Of a day of the week, from 1, Monday. */
+export function weekdayName(day: number): string {
+  return weekdayNameFormat.format(Date.UTC(2001, 0, day));
+}
+
+/** `14:00` as people here write it. */
+export function clockText(time: string): string {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return clockFormat.format(new Date(2001, 0, 1, hours, minutes));
+}
+
 /** `12.5` as people here write it. */
 export function decimalText(value: string): string {
   return exactNumberFormat.format(Number(value));

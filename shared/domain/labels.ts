@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { definedFieldFacts, definedFieldSchema } from './defined-fields.ts';
 import { outcomeIdSchema, tagIdSchema } from './ids.ts';
+import {
+  snoozePresetFacts,
+  snoozePresetSchema,
+  STANDARD_SNOOZE_PRESETS,
+} from './snooze-presets.ts';
 import { quickReplyFacts, quickReplySchema } from './quick-replies.ts';
 
 /** Which of the design's colours; a screen gives each a light and a dark shade. */
@@ -49,10 +54,12 @@ export const labelsSchema = z.object({
   quickReplies: z.array(quickReplySchema),
   /** In the order in which they are shown, retired ones included. */
   contactFields: z.array(definedFieldSchema).default([]),
+  /** In the order of the menu. */
+  snoozePresets: z.array(snoozePresetSchema).default([...STANDARD_SNOOZE_PRESETS]),
 });
 export type Labels = Readonly<z.infer<typeof labelsSchema>>;
 
-export const NO_LABELS: Labels = { tags: [], outcomes: [], quickReplies: [], contactFields: [] };
+export const NO_LABELS: Labels = labelsSchema.parse({ tags: [], outcomes: [], quickReplies: [] });
 
 /** Names are the same when they differ only in case. */
 export function labelKey(name: string): string {
@@ -64,6 +71,7 @@ export const labelFacts = [
   z.object({ kind: z.literal('outcome.saved'), outcome: outcomeSchema }),
   ...quickReplyFacts,
   ...definedFieldFacts,
+  ...snoozePresetFacts,
 ] as const;
 export type LabelFact = Readonly<z.infer<(typeof labelFacts)[number]>>;
 
@@ -92,6 +100,8 @@ export function nextLabels(labels: Labels, fact: LabelFact): Labels {
       return { ...labels, contactFields: withSaved(contactFields, fact.field) };
     case 'contact-field.removed':
       return { ...labels, contactFields: contactFields.filter(({ id }) => id !== fact.field.id) };
+    case 'snooze-presets.changed':
+      return { ...labels, snoozePresets: fact.after };
     case 'contact-field.ordered':
       return { ...labels, contactFields: inOrder(contactFields, fact.after) };
   }

@@ -5,6 +5,8 @@ import type { Outcome, Tag } from './labels.ts';
 import type { QuickReply } from './quick-replies.ts';
 import type { OfficeChoices, SettingsFile } from './settings-file.ts';
 import { isSettingName, settingOf } from './settings.ts';
+import { isSamePresets } from './snooze-presets.ts';
+import type { SnoozePreset } from './snooze-presets.ts';
 import type { SettingName, SettingValue } from './settings.ts';
 
 /** What a file would change; `before` null: it is new. */
@@ -30,6 +32,11 @@ export type SettingsChange =
       readonly what: 'quick-reply';
       readonly before: QuickReply | null;
       readonly after: Pick<QuickReply, 'shortcut' | 'text'>;
+    }
+  | {
+      readonly what: 'snooze-presets';
+      readonly before: readonly SnoozePreset[];
+      readonly after: readonly SnoozePreset[];
     }
   | { readonly what: 'hours'; readonly before: OfficePlan; readonly after: OfficePlan };
 
@@ -62,6 +69,11 @@ export function changesBy(file: SettingsFile, current: OfficeChoices): readonly 
     const before =
       ofTeam.find(({ shortcut }) => labelKey(shortcut) === labelKey(after.shortcut)) ?? null;
     if (!isSame(after, before)) changes.push({ what: 'quick-reply', before, after });
+  }
+  const { snoozePresets: after } = file;
+  const { snoozePresets: before } = labels;
+  if (after !== null && !isSamePresets(before, after)) {
+    changes.push({ what: 'snooze-presets', before, after });
   }
   if (file.hours !== null && JSON.stringify(file.hours) !== JSON.stringify(hours)) {
     changes.push({ what: 'hours', before: hours, after: file.hours });
@@ -98,10 +110,11 @@ export function partsOf(file: SettingsFile): readonly SettingsFile[] {
     outcomes: [],
     quickReplies: [],
     contactFields: [],
+    snoozePresets: null,
     hours: null,
   };
   const parts: SettingsFile[] = [
-    { ...nothing, settings: file.settings, hours: file.hours },
+    { ...nothing, settings: file.settings, hours: file.hours, snoozePresets: file.snoozePresets },
     { ...nothing, tags: file.tags, outcomes: file.outcomes },
     { ...nothing, contactFields: file.contactFields },
   ];

@@ -5,6 +5,7 @@ import type { OfficePlan } from './hours/plan.ts';
 import { outcomeSchema, tagSchema } from './labels.ts';
 import type { Labels } from './labels.ts';
 import { quickReplySchema } from './quick-replies.ts';
+import { snoozePresetsSchema } from './snooze-presets.ts';
 import {
   isSettingName,
   settingNames,
@@ -45,6 +46,7 @@ export const settingsFileSchema = z.object({
     .max(1_000)
     .default([]),
   /** Null: nothing is said of them. */
+  snoozePresets: snoozePresetsSchema.nullable().default(null),
   hours: officePlanSchema.nullable().default(null),
 });
 export type SettingsFile = Readonly<z.infer<typeof settingsFileSchema>>;
@@ -57,7 +59,7 @@ export interface OfficeChoices {
 }
 
 export function settingsFileOf({ settings, labels, hours }: OfficeChoices): SettingsFile {
-  const { tags, outcomes, quickReplies, contactFields } = labels;
+  const { tags, outcomes, quickReplies, contactFields, snoozePresets } = labels;
   return {
     kind: KIND,
     format: FORMAT,
@@ -70,6 +72,7 @@ export function settingsFileOf({ settings, labels, hours }: OfficeChoices): Sett
     quickReplies: quickReplies
       .filter(({ ownerId, file }) => ownerId === null && file === null)
       .map(({ shortcut, text }) => ({ shortcut, text })),
+    snoozePresets,
     hours,
   };
 }

@@ -78,6 +78,11 @@ function apply({ tx, record }: Unit, change: SettingsChange, { id: by }: Agent):
       record({ kind: 'quick-reply.saved', quickReply }, by);
       break;
     }
+    case 'snooze-presets': {
+      const before = [...change.before];
+      record({ kind: 'snooze-presets.changed', before, after: [...change.after] }, by);
+      break;
+    }
     case 'hours': {
       const { before, after } = change;
       record({ kind: 'hours.office-changed', before, after }, by);

@@ -1,6 +1,9 @@
 import type { Migration } from './migration.ts';
 
-/** What an office wants to know of its contacts; what contacts have is found by its words. */
+/**
+ * What an office wants to know of its contacts, found by its words; what else it chooses, and who
+ * changed a setting last.
+ */
 export const definedFields: Migration = {
   version: 21,
   up(database) {
@@ -11,6 +14,13 @@ export const definedFields: Migration = {
         -- JSON: the definition.
         field TEXT NOT NULL
       ) STRICT;
+
+      -- What an office chose that is a thing of its own: one row each, JSON.
+      CREATE TABLE office_choices (
+        name TEXT PRIMARY KEY,
+        value TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      ALTER TABLE settings ADD COLUMN changed_by INTEGER REFERENCES agents (id);
 
       CREATE VIRTUAL TABLE contact_values USING fts5 (
         value, content = '', contentless_delete = 1, prefix = '2 3',

@@ -1,8 +1,10 @@
 import type { Reads, Tx } from '#main/core/ports/store.ts';
 import { outcomeSchema, tagSchema } from '#shared/domain/labels.ts';
 import type { LabelFact, Outcome, Tag } from '#shared/domain/labels.ts';
+import { snoozePresetsSchema, STANDARD_SNOOZE_PRESETS } from '#shared/domain/snooze-presets.ts';
 import type { Prepares } from '../connection.ts';
 import { definedFieldReads, definedFieldWrites } from './defined-fields.ts';
+import { choiceRead, choiceWrite } from './office-choices.ts';
 import { quickReplyReads, quickReplyWrites } from './quick-replies.ts';
 import { damaged } from './stored-json.ts';
 
@@ -20,10 +22,12 @@ export function labelReads(connection: Prepares): Reads['labels'] {
   );
   const quickReplies = quickReplyReads(connection);
   const contactFields = definedFieldReads(connection);
+  const snoozePresets = choiceRead(connection, 'snooze-presets', snoozePresetsSchema);
   return {
     get: () => ({
       quickReplies: quickReplies(),
       contactFields: contactFields(),
+      snoozePresets: snoozePresets() ?? [...STANDARD_SNOOZE_PRESETS],
       tags: tags.all().map(({ retired, ...row }): Tag => {
         const tag = tagSchema.safeParse({ ...row, isRetired: retired === 1 });
         if (!tag.success) throw damaged(`tag ${row.id}`, tag.error);
@@ -57,6 +61,7 @@ export function labelWrites(connection: Prepares): Pick<Tx['state'], 'putLabel'>
   );
   const quickReply = quickReplyWrites(connection);
   const field = definedFieldWrites(connection);
+  const choose = choiceWrite(connection);
   return {
     putLabel(fact) {
       if (fact.kind === 'tag.saved') {
@@ -65,7 +70,8 @@ export function labelWrites(connection: Prepares): Pick<Tx['state'], 'putLabel'>
       } else if (fact.kind === 'outcome.saved') {
         const { id, name, isWon, isRetired } = fact.outcome;
         outcome.run(id, name, isWon ? 1 : 0, isRetired ? 1 : 0);
-      } else if (isFieldFact(fact)) field(fact);
+      } else if (fact.kind === 'snooze-presets.changed') choose('snooze-presets', fact.after);
+      else if (isFieldFact(fact)) field(fact);
       else quickReply(fact);
     },
   };

@@ -56,9 +56,6 @@ export const handling = {
   snooze: {
     open: 'Snooze',
     label: 'Put away until',
-    'later-today': 'Later today',
-    tomorrow: 'Tomorrow morning',
-    'next-week': 'Next week',
     pick: 'Pick day and time',
     customer: 'Until the customer writes',
     pickTitle: 'Snooze until',

@@ -24,6 +24,7 @@ import { selection } from './selection.ts';
 import { sending } from './sending.ts';
 import { settings } from './settings.ts';
 import { settingsFile } from './settings-file.ts';
+import { snoozePresets } from './snooze-presets.ts';
 import { storage } from './storage.ts';
 import { team } from './team.ts';
 import { timeline } from './timeline.ts';
@@ -56,6 +57,7 @@ export const english = {
   sending,
   settings,
   settingsFile,
+  snoozePresets,
   storage,
   team,
   timeline,

@@ -30,6 +30,7 @@ export const settingsFile = {
     'quick-reply': (shortcut: string) => `Quick reply /${shortcut}`,
     'contact-field': (name: string) => `Field of contacts “${name}”`,
     hours: 'Opening hours',
+    'snooze-presets': 'Snooze times',
   },
   changed: 'changed',
   tooMany:

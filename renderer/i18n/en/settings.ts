@@ -38,6 +38,7 @@ export const settings = {
   keywords: {
     hours: 'close now open now holiday holidays vacation calendar ics time zone weekend closed',
     labels: 'tag label category topic result won conversion colour',
+    snooze: 'later remind reminder put away presets tomorrow next week menu',
     fields:
       'custom field attribute property contact customer crm number birthday date address data custom form',
     file: 'export import backup copy json',

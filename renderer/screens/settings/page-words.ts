@@ -15,6 +15,8 @@ export function pageWords(name: SettingsPageName): PageWords {
       return t.settings.labels;
     case 'fields':
       return t.contactFields;
+    case 'snooze':
+      return t.snoozePresets;
     case 'file':
       return t.settingsFile;
     default:

@@ -1,7 +1,7 @@
 import type { SettingName, SettingSection } from '#shared/domain/settings.ts';
 
 /** Those that are more than settings have a page all the same. */
-export type SettingsPageName = SettingSection | 'hours' | 'labels' | 'fields' | 'file';
+export type SettingsPageName = SettingSection | 'hours' | 'labels' | 'fields' | 'snooze' | 'file';
 
 export interface SettingsPage {
   readonly name: SettingsPageName;
@@ -43,6 +43,7 @@ export const groups: readonly {
         ],
       },
       { name: 'hours', settings: [] },
+      { name: 'snooze', settings: [] },
       { name: 'waiting', settings: ['waiting.amberMinutes', 'waiting.redMinutes'] },
       { name: 'presence', settings: ['presence.awayMinutes', 'presence.graceSeconds'] },
       {

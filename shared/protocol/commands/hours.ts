@@ -5,6 +5,7 @@ import {
   overrideSchema,
   ownPlanSchema,
 } from '../../domain/hours/plan.ts';
+import { timestampSchema } from '../../domain/ids.ts';
 import { defineCommand } from '../command.ts';
 
 export const hoursCommands = {
@@ -18,6 +19,14 @@ export const hoursCommands = {
       /** Where the host PC is: what counts while the office names no time zone. */
       hostTimeZone: z.string(),
     }),
+    failures: [],
+    repeatable: true,
+  }),
+
+  /** Whether the office is open at these moments, and when it opens next; null: not in sight. */
+  'hours.look': defineCommand({
+    params: z.object({ at: z.array(timestampSchema).max(20) }),
+    result: z.object({ isOpen: z.array(z.boolean()), nextOpening: timestampSchema.nullable() }),
     failures: [],
     repeatable: true,
   }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { outcomeIdSchema, quickReplyIdSchema, tagIdSchema } from '../../domain/ids.ts';
 import { outcomeSchema, tagSchema } from '../../domain/labels.ts';
 import { quickReplySchema, wantedQuickReplySchema } from '../../domain/quick-replies.ts';
+import { snoozePresetSchema, snoozePresetsSchema } from '../../domain/snooze-presets.ts';
 import { defineCommand } from '../command.ts';
 
 export const labelCommands = {
@@ -19,6 +20,17 @@ export const labelCommands = {
     result: z.object({ outcome: outcomeSchema }),
     failures: ['not-found', 'name-taken'],
     repeatable: false,
+  }),
+
+  /**
+   * Admins only: what is offered when a chat is put away, in its order. `before` is what the admin
+   * saw; `changed`: somebody has changed it since.
+   */
+  'snooze-presets.save': defineCommand({
+    params: z.object({ presets: snoozePresetsSchema, before: z.array(snoozePresetSchema) }),
+    result: z.object({}),
+    failures: ['changed'],
+    repeatable: true,
   }),
 
   /**

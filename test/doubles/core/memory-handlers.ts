@@ -55,6 +55,8 @@ export function memoryHandlers(office: MemoryOffice): {
     'contact-field.save': async () => fail('not-found', 'There are no fields here.'),
     'contact-field.remove': async () => ok({ became: 'removed' }),
     'contact-field.order': async () => ok({ before: [] }),
+    'snooze-presets.save': async () => ok({}),
+    'hours.look': async ({ at }) => ok({ isOpen: at.map(() => true), nextOpening: null }),
     'contact-field.uses': async () => ok({ uses: [] }),
     'contact.block': async () => fail('not-found', 'Nobody is blocked here.'),
     'contact.merge': async () => fail('not-found', 'Nothing is merged here.'),

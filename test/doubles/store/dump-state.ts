@@ -26,6 +26,7 @@ export interface StateDump {
   readonly rules: unknown[];
   readonly reports: unknown[][];
   readonly contactFields: unknown[];
+  readonly officeChoices: unknown[];
 }
 
 /** Every row of the state tables of a data folder, comparable with another folder's. */
@@ -59,6 +60,7 @@ export function dumpState(directory: string): StateDump {
       rules: rows('SELECT * FROM rules ORDER BY id'),
       reports: REPORT_TABLES.map((table) => rows(`SELECT * FROM ${table} ORDER BY 1, 2`)),
       contactFields: rows('SELECT * FROM contact_fields ORDER BY id'),
+      officeChoices: rows('SELECT * FROM office_choices ORDER BY name'),
       settings: rows('SELECT * FROM settings ORDER BY name'),
     };
   } finally {

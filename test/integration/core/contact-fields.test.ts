@@ -174,5 +174,6 @@ const emptyFile: CommandParams<'settings.import'>['file'] = {
   outcomes: [],
   quickReplies: [],
   contactFields: [],
+  snoozePresets: null,
   hours: null,
 };

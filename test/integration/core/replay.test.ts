@@ -194,6 +194,9 @@ async function act(
     const setting = { name: 'lifecycle.quietHour', value: each.value };
     await office.core.handlers['settings.change'](setting, agents[0]!);
     await saveOrRemoveQuickReply(office, agents[0]!, each.value);
+    const before = office.store.read.labels.get().snoozePresets;
+    const presets = [{ kind: 'in', minutes: each.value + 1 } as const];
+    await office.core.handlers['snooze-presets.save']({ presets, before }, agents[0]!);
     return;
   }
   if ('nth' in each) return noteField(office, agents[0]!, each);

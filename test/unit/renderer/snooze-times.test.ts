@@ -1,28 +1,53 @@
 import { describe, expect, it } from 'vitest';
-import { fromLocalField, snoozeTimes, toLocalField } from '#renderer/state/snooze-times.ts';
+import {
+  fromLocalField,
+  snoozeAt,
+  snoozeName,
+  toLocalField,
+} from '#renderer/state/snooze-times.ts';
+import { snoozePresetsSchema, STANDARD_SNOOZE_PRESETS } from '#shared/domain/snooze-presets.ts';
+import type { SnoozePreset } from '#shared/domain/snooze-presets.ts';
 
 const at = (day: number, hour: number, minute = 0): number =>
   new Date(2026, 2, day, hour, minute).getTime();
+const usual = (now: number) => STANDARD_SNOOZE_PRESETS.map((each) => snoozeAt(each, now, null));
 
 describe('snoozing with one click', () => {
-  it('offers later today, tomorrow at nine and the Monday that comes', () => {
+  it('usually offers later today, tomorrow at nine and the Monday that comes', () => {
     // A Saturday.
-    expect(snoozeTimes(at(14, 10, 10))).toEqual([
-      { name: 'later-today', at: at(14, 13, 30) },
-      { name: 'tomorrow', at: at(15, 9) },
-      { name: 'next-week', at: at(16, 9) },
-    ]);
+    expect(usual(at(14, 10, 10))).toEqual([at(14, 13, 30), at(15, 9), at(16, 9)]);
   });
 
   it('offers no later today in the evening', () => {
-    expect(snoozeTimes(at(14, 19)).map(({ name }) => name)).toEqual(['tomorrow', 'next-week']);
-    expect(snoozeTimes(at(14, 22)).map(({ name }) => name)).toEqual(['tomorrow', 'next-week']);
+    expect(usual(at(14, 19))[0]).toBeNull();
+    expect(usual(at(14, 22))[0]).toBeNull();
   });
 
-  it('means another week on a Sunday and on a Monday', () => {
-    const nextWeek = (now: number) => snoozeTimes(now).find(({ name }) => name === 'next-week')?.at;
-    expect(nextWeek(at(15, 10))).toBe(at(23, 9));
-    expect(nextWeek(at(16, 10))).toBe(at(23, 9));
+  it('means another week on the day itself and on the day before', () => {
+    const monday: SnoozePreset = { kind: 'weekday', day: 1, time: '09:00' };
+    expect(snoozeAt(monday, at(15, 10), null)).toBe(at(23, 9));
+    expect(snoozeAt(monday, at(16, 8), null)).toBe(at(23, 9));
+    const sunday: SnoozePreset = { kind: 'weekday', day: 7, time: '18:30' };
+    expect(snoozeAt(sunday, at(16, 8), null)).toBe(at(22, 18, 30));
+  });
+
+  it('counts minutes from now, and knows no opening that is not in sight', () => {
+    expect(snoozeAt({ kind: 'in', minutes: 20 }, at(14, 10), null)).toBe(at(14, 10, 20));
+    expect(snoozeAt({ kind: 'opening' }, at(14, 10), null)).toBeNull();
+    expect(snoozeAt({ kind: 'opening' }, at(14, 10), at(16, 8))).toBe(at(16, 8));
+  });
+
+  it('is called as people say it', () => {
+    expect(snoozeName({ kind: 'in', minutes: 180 })).toBe('In 3 hours');
+    expect(snoozeName({ kind: 'in', minutes: 20 })).toBe('In 20 minutes');
+    expect(snoozeName({ kind: 'weekday', day: 1, time: '09:00' })).toMatch(/^Next Monday at 9:00/);
+  });
+
+  it('takes each once', () => {
+    const twice = [{ kind: 'opening' }, { kind: 'in', minutes: 5 }, { kind: 'opening' }];
+    expect(snoozePresetsSchema.safeParse(twice).success).toBe(false);
+    expect(snoozePresetsSchema.safeParse(twice.slice(1)).success).toBe(true);
+    expect(snoozePresetsSchema.safeParse([{ kind: 'tomorrow', time: '9:00' }]).success).toBe(false);
   });
 
   it('takes a day and time by this clock, and none that is over', () => {

@@ -18,7 +18,8 @@ export function changeText(change: SettingsChange): {
       return { name: t.settings.items[name].label, how: values };
     }
     case 'hours':
-      return { name: kinds.hours, how };
+    case 'snooze-presets':
+      return { name: kinds[change.what], how };
     case 'quick-reply':
       return { name: kinds['quick-reply'](change.after.shortcut), how };
     case 'tag':
