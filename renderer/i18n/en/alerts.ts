@@ -37,5 +37,7 @@ export const alerts = {
     denied:
       'The browser does not allow notices for this page. Allow them in its settings, beside the address.',
   },
+  offer: 'Notices',
   hint: 'Hear of customers while you work in another window?',
+  notNow: 'Not now',
 };
