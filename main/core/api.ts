@@ -18,6 +18,7 @@ import type { ResumePoint, WelcomeFrame } from '#shared/protocol/frames.ts';
 import type { commonFailureCodes } from '#shared/protocol/frames.ts';
 import type { Unsubscribe } from '#shared/util/emitter.ts';
 import type { Failure, Result } from '#shared/util/result.ts';
+import type { LockedOut } from './accounts/lock-outs.ts';
 
 /** What the domain offers to the hub, and all that the hub may use of it. */
 export interface Core {
@@ -68,11 +69,16 @@ export interface Accounts {
   setup(
     request: { code: string; name: string; password: string },
     device: string,
+    address?: string,
   ): Promise<Result<SignedIn, Failure<'wrong-code' | 'already-set-up'>>>;
+  /** `device`: what the browser or app says it is; `address`: from where it comes. */
   signIn(
     request: { name: string; password: string },
     device: string,
+    address?: string,
   ): Promise<Result<SignedIn, Failure<'wrong-credentials' | 'deactivated'>>>;
+  /** An attempt to sign in was not even looked at, as there were too many. */
+  lockedOut(lockedOut: LockedOut): void;
   /** The agent a token belongs to, or null when the session is unknown or over. */
   authenticate(token: string): Promise<Agent | null>;
   /** `hasDecided`: its person was asked what becomes of their chats. */

@@ -17,6 +17,9 @@ import { backupHandlers } from './backups/backup-commands.ts';
 import { Backups } from './backups/backups.ts';
 import { openChatbot } from './bot/open-chatbot.ts';
 import { weekOf } from '#shared/domain/bot/week-of-office.ts';
+import { auditHandlers } from './audit/audit-commands.ts';
+import { HostRuns } from './audit/host-runs.ts';
+import { Verification } from './audit/verification.ts';
 import { CatchUp } from './catch-up/catch-up.ts';
 import { detailsHandler, renameHandler } from './contacts/contact-handlers.ts';
 import { blockHandler } from './contacts/blocking.ts';
@@ -129,7 +132,9 @@ export function createCore(needs: CoreNeeds): RunningCore {
   });
   const typing = new Typing({ ledger, gateway, settings: preferences, clock, log });
 
-  const accounts = new SignIn({ ledger, clock, random, passwords, setupCode });
+  const accounts = new SignIn({ ledger, clock, random, passwords, setupCode, log });
+  const runs = new HostRuns({ ledger, clock, log });
+  const verification = new Verification({ ledger, store, clock, log });
   const presence = new Presence({ ledger, accounts, settings: preferences, clock, log });
   const office = new SharedSettings(preferences);
   const hostTimeZone = ownTimeZone();
@@ -299,6 +304,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
       'settings.change': changeSettingHandler(ledger),
       'settings.import': importSettingsHandler(ledger),
       ...numberHandlers(ledger, gateway),
+      ...auditHandlers(ledger, verification),
       ...backupHandlers(backups),
       ...chatbot.handlers,
       ...rules.handlers,
@@ -311,6 +317,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
     }),
 
     async start() {
+      await runs.started();
       await seeToRestore(ledger);
       unsubscribe = gateway.on(follow);
       presence.start();
@@ -336,6 +343,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
     async stop() {
       // What still arrives is found by the catch-up of the next start.
       unsubscribe();
+      verification.stop();
       outbox.stop();
       typing.stop();
       answering.stop();
@@ -368,7 +376,9 @@ export function createCore(needs: CoreNeeds): RunningCore {
         backups.stop(),
         trouble.stop(),
         presence.stop(),
+        accounts.stop(),
       ]);
+      await runs.stopped();
     },
   };
 }

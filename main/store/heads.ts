@@ -3,6 +3,7 @@ import type { Contact } from '#shared/domain/contact.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Hours } from '#shared/domain/hours/plan.ts';
 import type { ContactId, ConversationId, WaAddress } from '#shared/domain/ids.ts';
+import { JournalHead } from './chain/journal-head.ts';
 
 /** The busiest office has fewer conversations that move at the same time. */
 const MOST_HEADS = 2_000;
@@ -13,6 +14,8 @@ const MOST_HEADS = 2_000;
  * write forgets them all.
  */
 export class Heads {
+  /** Likewise the journal's. */
+  readonly journal = new JournalHead();
   readonly #byId = new Map<ConversationId, Conversation>();
   readonly #byContact = new Map<ContactId, ConversationId>();
   readonly #byAddress = new Map<WaAddress, ContactId>();
@@ -64,6 +67,7 @@ export class Heads {
   }
 
   clear(): void {
+    this.journal.clear();
     this.#byId.clear();
     this.#byContact.clear();
     this.#byAddress.clear();

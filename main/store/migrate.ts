@@ -2,7 +2,10 @@ import type Database from 'better-sqlite3';
 import { StoreError } from '#main/core/ports/store.ts';
 import type { Log } from '#main/core/ports/system.ts';
 import { migrations } from './migrations/index.ts';
-import type { Migration } from './migrations/migration.ts';
+import type { Migration, Progress } from './migrations/migration.ts';
+
+/** Whoever waits for a long step is told this often. */
+const PROGRESS_EVERY_MS = 2_000;
 
 /** Brings the schema up to date. Throws StoreError `newer-version` for a database from the future. */
 export function migrate(
@@ -15,7 +18,7 @@ export function migrate(
   if (current > newest) throw fromTheFuture(current, newest);
   for (const step of steps) {
     if (step.version <= current) continue;
-    apply(database, step);
+    apply(database, step, progressOf(step, log));
     log.info({ from: step.version - 1, to: step.version }, 'database schema updated');
   }
 }
@@ -30,13 +33,22 @@ export function schemaVersion(database: Database.Database): number {
   return Number(database.pragma('user_version', { simple: true }));
 }
 
-function apply(database: Database.Database, step: Migration): void {
+function apply(database: Database.Database, step: Migration, progress: Progress): void {
   database
     .transaction(() => {
-      step.up(database);
+      step.up(database, progress);
       database.pragma(`user_version = ${step.version}`);
     })
     .immediate();
+}
+
+function progressOf({ version }: Migration, log: Log): Progress {
+  let toldAt = performance.now();
+  return (done, total) => {
+    if (performance.now() - toldAt < PROGRESS_EVERY_MS) return;
+    toldAt = performance.now();
+    log.info({ to: version, done, total }, 'updating the database; this is done once');
+  };
 }
 
 function fromTheFuture(current: number, newest: number): StoreError {

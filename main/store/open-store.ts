@@ -7,6 +7,8 @@ import type { Log } from '#main/core/ports/system.ts';
 import { Emitter } from '#shared/util/emitter.ts';
 import { Checkpointer } from './checkpointer.ts';
 import { Connection } from './connection.ts';
+import { verifyInThread } from './chain/verify-in-thread.ts';
+import type { RunningVerification } from './chain/verify-in-thread.ts';
 import { finishRestore } from './backups/restore.ts';
 import { makeBackupNow } from './backups/make-backup.ts';
 import { BACKUP_FOLDER } from './backups/backup-files.ts';
@@ -152,7 +154,9 @@ function assemble({ path, log, writing, reading, release, checksLater }: Parts):
   for (const connection of [writing, reading]) {
     connection.onStorageError((error) => errors.emit(error));
   }
+  const verifications = new Set<RunningVerification>();
   const closeAll = async () => {
+    for (const running of verifications) running.stop();
     await writer.close();
     await reports.close();
     await checkpointer.close();
@@ -170,6 +174,16 @@ function assemble({ path, log, writing, reading, release, checksLater }: Parts):
     reports,
     write: (unit) => writer.write(unit),
     onError: (listener) => errors.on(listener),
+    async verify(kept, onProgress) {
+      const task = { path, upTo: transaction.head(), kept };
+      const running = verifyInThread(task, onProgress);
+      verifications.add(running);
+      try {
+        return await running.verified;
+      } finally {
+        verifications.delete(running);
+      }
+    },
     async probe() {
       await probeDisk(dirname(path));
       const at = Date.now();

@@ -1,6 +1,7 @@
 import type { Reads } from '#main/core/ports/store.ts';
 import type { Prepares } from './connection.ts';
 import { agentReads } from './repositories/agents.ts';
+import { auditReads } from './repositories/audit.ts';
 import { botReads } from './repositories/bot.ts';
 import { contactReads } from './repositories/contacts.ts';
 import { conversationReads } from './repositories/conversations.ts';
@@ -42,6 +43,7 @@ export function readsOf(connection: Prepares): Reads {
     coverage: coverageReads(connection),
     pictures: pictureReads(connection),
     presence: presenceReads(connection),
+    audit: auditReads(connection),
     journal: journalReads(connection),
   };
 }

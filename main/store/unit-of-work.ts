@@ -57,7 +57,7 @@ export function txOf({ connection, index, deferred, ids, heads }: UnitParts): Tx
   return {
     ...searchingOwnWrites({ ...reads, ...readsThrough(heads, reads) }, deferred),
     reports: reportRows(connection),
-    ...journalWrites(connection),
+    ...journalWrites(connection, heads.journal),
     ...markWrites(connection),
     ...earlyActionWrites(connection),
     ...restoreWrites(connection),

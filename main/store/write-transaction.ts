@@ -1,6 +1,8 @@
 import type { StoreError, Tx } from '#main/core/ports/store.ts';
 import type { Connection, Query } from './connection.ts';
 import { DeferredWork } from './deferred-work.ts';
+import { newestOfChain } from './chain/journal-head.ts';
+import type { ChainHead } from './chain/journal-head.ts';
 import { Heads } from './heads.ts';
 import { NextIds } from './next-ids.ts';
 import { searchIndex } from './search-index.ts';
@@ -26,6 +28,7 @@ export class WriteTransaction implements SharedTransaction {
   readonly #ids: NextIds;
   readonly #deferred = new DeferredWork();
   readonly #heads = new Heads();
+  readonly #newest: Query<[], ChainHead>;
   readonly #tx: Tx;
   #isInUnit = false;
   #lostBy: StoreError | null = null;
@@ -38,6 +41,7 @@ export class WriteTransaction implements SharedTransaction {
       'failedCommits',
       `UPDATE meta SET value = value + 1 WHERE name = 'failed-commits'`,
     );
+    this.#newest = newestOfChain(connection);
     this.#ids = new NextIds(connection);
     this.#tx = txOf({
       connection: connection.guardedBy(() => this.#assertUsable()),
@@ -70,6 +74,11 @@ export class WriteTransaction implements SharedTransaction {
     this.#connection.reopen();
     this.#heads.clear();
     this.#ids.load();
+  }
+
+  /** Position of the journal's newest entry, as it was written rather than as the file has it. */
+  head(): number {
+    return this.#heads.journal.get(this.#newest).seq;
   }
 
   begin(): void {

@@ -1,3 +1,4 @@
+import { isAuditFact } from '../domain/audit/audit.ts';
 import { isAgentFact } from '../domain/agent.ts';
 import type { Agent } from '../domain/agent.ts';
 import { NO_COUNTS } from '../domain/conversation.ts';
@@ -188,6 +189,7 @@ export class ReplicaStore implements Replica {
         if (isCoverageFact(fact)) this.#cover(fact, at);
         if (/^(number|host)\./.test(fact.kind)) this.#changes.slice('number-history');
         if (/^(backup|host\.backup)/.test(fact.kind)) this.#changes.slice('backups');
+        if (isAuditFact(fact)) this.#changes.slice('audit');
         if (isBotSettingFact(fact)) this.#changes.slice('chatbot');
         if (isRuleSettingFact(fact)) this.#changes.slice('rules');
         if (isAgentFact(fact)) this.#putAgent(fact.agent);

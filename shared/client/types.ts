@@ -112,6 +112,7 @@ export type ReplicaChange =
         | 'office'
         | 'hours'
         | 'settings'
+        | 'audit'
         | 'backups'
         | 'chatbot'
         | 'rules'

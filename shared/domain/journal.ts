@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { peopleFacts } from './agent.ts';
+import { auditFacts, refusedSignInSchema } from './audit/facts.ts';
 import { backupSchema } from './backup.ts';
 import { botSettingFacts, botTalkFacts, isBotSettingFact } from './bot/facts.ts';
 import { NOTE_LENGTH } from './content-kinds.ts';
@@ -212,9 +213,16 @@ export const factSchema = z.discriminatedUnion('kind', [
   }),
   /** An admin asked something of the link. */
   z.object({ kind: z.literal('number.order-given'), order: z.string() }),
-  z.object({ kind: z.literal('session.started'), device: z.string() }),
+  /** Entries of the first version have the address in `device`. */
+  z.object({
+    kind: z.literal('session.started'),
+    device: z.string(),
+    address: z.string().optional(),
+  }),
+  /** By who signed out. */
   z.object({ kind: z.literal('session.ended') }),
-  z.object({ kind: z.literal('sign-in.refused'), name: z.string() }),
+  refusedSignInSchema,
+  ...auditFacts,
 ]);
 export type Fact = Readonly<z.infer<typeof factSchema>>;
 export type FactKind = Fact['kind'];
@@ -239,6 +247,7 @@ const AUDIT_KINDS: ReadonlySet<FactKind> = new Set([
   'session.started',
   'session.ended',
   'sign-in.refused',
+  ...auditFacts.map(({ shape }) => shape.kind.value),
 ]);
 
 /** Entries of the audit log, which agents do not see. */

@@ -67,8 +67,17 @@ export function labelKey(name: string): string {
 }
 
 export const labelFacts = [
-  z.object({ kind: z.literal('tag.saved'), tag: tagSchema }),
-  z.object({ kind: z.literal('outcome.saved'), outcome: outcomeSchema }),
+  /** `before` null: it is a new one; entries of older versions do not say. */
+  z.object({
+    kind: z.literal('tag.saved'),
+    tag: tagSchema,
+    before: tagSchema.nullable().optional(),
+  }),
+  z.object({
+    kind: z.literal('outcome.saved'),
+    outcome: outcomeSchema,
+    before: outcomeSchema.nullable().optional(),
+  }),
   ...quickReplyFacts,
   ...definedFieldFacts,
   ...snoozePresetFacts,

@@ -92,6 +92,15 @@ export function matchingQuickReplies<R extends Pick<QuickReply, 'shortcut' | 'te
 }
 
 export const quickReplyFacts = [
-  z.object({ kind: z.literal('quick-reply.saved'), quickReply: quickReplySchema }),
-  z.object({ kind: z.literal('quick-reply.removed'), quickReplyId: quickReplyIdSchema }),
+  /** `before` null: it is a new one; entries of older versions do not say. */
+  z.object({
+    kind: z.literal('quick-reply.saved'),
+    quickReply: quickReplySchema,
+    before: quickReplySchema.nullable().optional(),
+  }),
+  z.object({
+    kind: z.literal('quick-reply.removed'),
+    quickReplyId: quickReplyIdSchema,
+    before: quickReplySchema.optional(),
+  }),
 ] as const;

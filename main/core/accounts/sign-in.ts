@@ -6,8 +6,11 @@ import { fail, ok } from '#shared/util/result.ts';
 import type { Accounts, EndedSession, SignedIn } from '../api.ts';
 import type { Ledger } from '../journal/ledger.ts';
 import { StoreError } from '../ports/store.ts';
-import type { Clock, PasswordHasher, Random } from '../ports/system.ts';
+import type { Clock, Log, PasswordHasher, Random } from '../ports/system.ts';
+import { LockOuts } from './lock-outs.ts';
+import type { LockedOut } from './lock-outs.ts';
 import { addAgent } from './people.ts';
+import { RefusedSignIns } from './refused-sign-ins.ts';
 
 /** A session nobody used for this long is over. */
 const SESSION_IDLE_MS = 24 * 60 * 60 * 1000;
@@ -22,12 +25,15 @@ interface Needs {
   readonly passwords: PasswordHasher;
   /** The one-time code that makes the first admin; null when there is one already. */
   readonly setupCode: string | null;
+  readonly log: Log;
 }
 
 /** Who may come in: first setup, sign-in and sessions. */
 export class SignIn implements Accounts {
   readonly #needs: Needs;
   readonly #ended = new Emitter<EndedSession>();
+  readonly #refused: RefusedSignIns;
+  readonly #lockOuts: LockOuts;
   /** Checked when no such agent exists, so that both answers take the same time. */
   readonly #decoy: Promise<string>;
   /** How far the office's time moved of which stored sessions do not know yet. */
@@ -35,6 +41,8 @@ export class SignIn implements Accounts {
 
   constructor(needs: Needs) {
     this.#needs = needs;
+    this.#refused = new RefusedSignIns(needs);
+    this.#lockOuts = new LockOuts(needs);
     this.#decoy = needs.passwords.hash(needs.random.token(TOKEN_BYTES));
   }
 
@@ -42,7 +50,11 @@ export class SignIn implements Accounts {
     return this.#needs.ledger.read.agents.all().length === 0;
   }
 
-  async setup(request: { code: string; name: string; password: string }, device: string) {
+  async setup(
+    request: { code: string; name: string; password: string },
+    device: string,
+    address = '',
+  ) {
     const { setupCode, passwords, ledger } = this.#needs;
     if (!this.needsSetup()) return alreadySetUp();
     if (setupCode === null || plain(request.code) !== plain(setupCode)) {
@@ -54,24 +66,27 @@ export class SignIn implements Accounts {
       if (unit.tx.agents.all().length > 0) return null;
       return addAgent(unit, { name: request.name, role: 'admin', hash }, null);
     });
-    const started = added?.ok === true ? await this.#start(added.value, device, hash) : null;
+    const started =
+      added?.ok === true ? await this.#start(added.value, { device, address }, hash) : null;
     return started === null ? alreadySetUp() : ok(started);
   }
 
-  async signIn(request: { name: string; password: string }, device: string) {
+  async signIn(request: { name: string; password: string }, device: string, address = '') {
     const { ledger, passwords } = this.#needs;
     const name = request.name.trim();
     const agent = ledger.read.agents.byName(name);
     const hash = agent === null ? null : ledger.read.agents.passwordHash(agent.id);
     const isRight = await passwords.verify(hash ?? (await this.#decoy), request.password);
     const started =
-      agent === null || hash === null || !isRight ? null : await this.#start(agent, device, hash);
+      agent === null || hash === null || !isRight
+        ? null
+        : await this.#start(agent, { device, address }, hash);
     if (started !== null) return ok(started);
-    await ledger.write(({ record }) =>
-      record({ kind: 'sign-in.refused', name: name.slice(0, 60) }),
-    );
     // Only who knows the password learns that there is such an account.
-    const hasLeft = isRight && agent !== null && ledger.read.agents.get(agent.id)?.isDeactivated;
+    const hasLeft =
+      isRight && agent !== null && ledger.read.agents.get(agent.id)?.isDeactivated === true;
+    const why = hasLeft ? 'deactivated' : 'wrong';
+    await this.#refused.note({ name, address, device, why, agentId: agent?.id ?? null });
     return hasLeft
       ? fail('deactivated', 'This account is deactivated; ask an admin.')
       : fail('wrong-credentials', 'The name or the password is not right.');
@@ -115,6 +130,16 @@ export class SignIn implements Accounts {
     this.#ended.emit({ digest, agentId: session.agentId, hasDecided });
   }
 
+  /** More attempts than may be; how long no more are taken. */
+  lockedOut(lockedOut: LockedOut): void {
+    this.#lockOuts.note(lockedOut);
+  }
+
+  /** Resolves when everything about sign-ins is on disk. */
+  async stop(): Promise<void> {
+    await Promise.all([this.#refused.stop(), this.#lockOuts.stop()]);
+  }
+
   /** Sessions that were ended in a unit of work, once it is on disk. */
   announceEnded(agentId: AgentId, digests: readonly string[]): void {
     for (const digest of digests) this.#ended.emit({ digest, agentId, hasDecided: false });
@@ -129,7 +154,11 @@ export class SignIn implements Accounts {
   }
 
   /** Null: they left, or the password was reset, while it was being checked. */
-  async #start({ id }: Agent, device: string, hash: string): Promise<SignedIn | null> {
+  async #start(
+    { id }: Agent,
+    { device, address }: { readonly device: string; readonly address: string },
+    hash: string,
+  ): Promise<SignedIn | null> {
     const { ledger, clock, random } = this.#needs;
     const token = random.token(TOKEN_BYTES);
     const at = clock.now();
@@ -138,7 +167,8 @@ export class SignIn implements Accounts {
       if (agent?.isDeactivated !== false || tx.agents.passwordHash(id) !== hash) return null;
       tx.endSessionsUnusedSince(at - SESSION_IDLE_MS);
       tx.startSession(this.digest(token), sessionOf(agent.id, at));
-      record({ kind: 'session.started', device: device.slice(0, 200) }, agent.id);
+      const where = address === '' ? {} : { address };
+      record({ kind: 'session.started', device: device.slice(0, 200), ...where }, agent.id);
       return { agent, token };
     });
   }

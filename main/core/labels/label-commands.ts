@@ -18,7 +18,8 @@ export function labelHandlers(ledger: Ledger): LabelHandlers {
         const refusal = refusalOf(tags, wanted, caller);
         if (refusal !== null) return refusal;
         const tag = { ...wanted, id: wanted.id ?? (nextLabelId(tags) as TagId) };
-        unit.record({ kind: 'tag.saved', tag }, caller.id);
+        const before = tags.find(({ id }) => id === tag.id) ?? null;
+        unit.record({ kind: 'tag.saved', tag, before }, caller.id);
         return ok({ tag });
       }),
 
@@ -28,7 +29,8 @@ export function labelHandlers(ledger: Ledger): LabelHandlers {
         const refusal = refusalOf(outcomes, wanted, caller);
         if (refusal !== null) return refusal;
         const outcome = { ...wanted, id: wanted.id ?? (nextLabelId(outcomes) as OutcomeId) };
-        unit.record({ kind: 'outcome.saved', outcome }, caller.id);
+        const before = outcomes.find(({ id }) => id === outcome.id) ?? null;
+        unit.record({ kind: 'outcome.saved', outcome, before }, caller.id);
         return ok({ outcome });
       }),
 

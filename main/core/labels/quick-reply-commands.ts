@@ -35,7 +35,7 @@ export function quickReplyHandlers(ledger: Ledger): QuickReplyHandlers {
         }
         const id = wanted.id ?? (nextLabelId(all) as QuickReplyId);
         const quickReply = { ...wanted, id };
-        record({ kind: 'quick-reply.saved', quickReply }, caller.id);
+        record({ kind: 'quick-reply.saved', quickReply, before }, caller.id);
         return ok({ quickReply });
       }),
 
@@ -44,7 +44,7 @@ export function quickReplyHandlers(ledger: Ledger): QuickReplyHandlers {
         const before = tx.labels.get().quickReplies.find(({ id }) => id === quickReplyId);
         if (before === undefined) return ok({});
         if (!mayChange(caller, before.ownerId)) return forbidden();
-        record({ kind: 'quick-reply.removed', quickReplyId }, caller.id);
+        record({ kind: 'quick-reply.removed', quickReplyId, before }, caller.id);
         return ok({});
       }),
   };

@@ -1,3 +1,5 @@
+import type { AuditTopic } from '#shared/domain/audit/audit.ts';
+import type { Seal, Verified } from '#shared/domain/audit/verification.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import type { BotCover } from '#shared/domain/bot/cover.ts';
 import type { FlowId, SavedFlow } from '#shared/domain/bot/flow.ts';
@@ -224,6 +226,12 @@ export interface Reads {
   readonly uploads: {
     get(hash: MediaHash): StoredUpload | null;
   };
+  readonly audit: {
+    /** The lines of the audit log, newest first. */
+    lines(filter: AuditFilter, limit: number): JournalEntry[];
+    /** The newest entry of the journal, with the chain's hash up to it. */
+    head(): Seal;
+  };
   readonly journal: {
     /** Identity of this journal: another one's positions mean nothing here. */
     id(): string;
@@ -243,6 +251,15 @@ export interface Reads {
     /** What happened to the number and was asked of it, newest first. */
     ofNumber(before: Seq | null, limit: number): JournalEntry[];
   };
+}
+
+/** Null: all of them. `after` and `before`: positions, both not among it. */
+export interface AuditFilter {
+  readonly topic: AuditTopic | null;
+  /** Who did it, or whom it is about. */
+  readonly agentId: AgentId | null;
+  readonly after: Seq;
+  readonly before: Seq;
 }
 
 /** `run` null: it began, and does not wait anywhere yet. */
@@ -304,7 +321,7 @@ export interface Page<T> {
  * yet; absent while nothing is missing. `complete-after`: up to this id nothing was missing when
  * the chats were last looked at. `heard-at`: when WhatsApp was last known to be connected.
  * `probed`: when the disk was last asked whether it writes. `ended-at`: when the host last ended in
- * order. `reports-stale`: the rows of reports are to be made from the journal first. `served-N`: the
+ * order. `runs-since`: when it started; absent between its runs. `reports-stale`: the rows of reports are to be made from the journal first. `served-N`: the
  * position at which agent N was last given a chat in turn.
  */
 export type MarkName =
@@ -314,6 +331,7 @@ export type MarkName =
   | 'probed'
   | 'ended-at'
   | 'reports-stale'
+  | 'runs-since'
   | `served-${number}`;
 
 /** A file an agent put there to send; `mime` is what the browser said it is. */
@@ -411,6 +429,11 @@ export interface Store {
   write<T>(unit: (tx: Tx) => T): Promise<T>;
   /** Whatever the disk or the database did, in any read or write; the caller is told as well. */
   onError(listener: (error: StoreError) => void): Unsubscribe;
+  /**
+   * Looks at the whole chain of the journal as it is now, in a thread of its own; `onProgress`: how
+   * many entries are through. One that is running when the store closes rejects.
+   */
+  verify(kept: Seal | null, onProgress: (done: number) => void): Promise<Verified>;
   /** Resolves when the disk takes a megabyte and a commit; rejects with StoreError. */
   probe(): Promise<void>;
   /** Waits for running units, checkpoints and closes. Idempotent. */

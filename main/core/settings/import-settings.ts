@@ -39,6 +39,10 @@ export function importSettingsHandler(ledger: Ledger): CommandHandler<'settings.
       if (current.labels.contactFields.length + fields.length > MOST_DEFINED_FIELDS) {
         return fail('too-many', `There is room for ${MOST_DEFINED_FIELDS} fields of contacts.`);
       }
+      if (changes.length > 0) {
+        const fact = { kind: 'file.imported', file: 'settings', name: '' } as const;
+        unit.record({ ...fact, changes: changes.length }, caller.id);
+      }
       for (const change of changes) apply(unit, change, caller);
       return ok({ changes: changes.length });
     });
@@ -55,12 +59,14 @@ function apply({ tx, record }: Unit, change: SettingsChange, { id: by }: Agent):
     }
     case 'tag': {
       const id = change.before?.id ?? (nextLabelId(tags) as TagId);
-      record({ kind: 'tag.saved', tag: { ...change.after, id } }, by);
+      const { before } = change;
+      record({ kind: 'tag.saved', tag: { ...change.after, id }, before }, by);
       break;
     }
     case 'outcome': {
       const id = change.before?.id ?? (nextLabelId(outcomes) as OutcomeId);
-      record({ kind: 'outcome.saved', outcome: { ...change.after, id } }, by);
+      const { before } = change;
+      record({ kind: 'outcome.saved', outcome: { ...change.after, id }, before }, by);
       break;
     }
     case 'contact-field': {
@@ -75,7 +81,7 @@ function apply({ tx, record }: Unit, change: SettingsChange, { id: by }: Agent):
       const id = change.before?.id ?? (nextLabelId(quickReplies) as QuickReplyId);
       const file = change.before?.file ?? null;
       const quickReply = { ...change.after, id, ownerId: null, file };
-      record({ kind: 'quick-reply.saved', quickReply }, by);
+      record({ kind: 'quick-reply.saved', quickReply, before: change.before }, by);
       break;
     }
     case 'snooze-presets': {

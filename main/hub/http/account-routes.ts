@@ -41,7 +41,8 @@ export function accountRoutes({ accounts, limits, version }: Needs): Route[] {
     const body = await readJsonBody(exchange.request, setupRequestSchema, limits.bodyBytes);
     await take(setups, remoteAddress(exchange.request));
     const { keep, ...request } = body;
-    const result = await accounts.setup(request, deviceOf(exchange));
+    const address = remoteAddress(exchange.request);
+    const result = await accounts.setup(request, deviceOf(exchange), address);
     if (result.ok) return void signedIn(exchange, result.value, keep);
     throw new HttpRefusal(result.code === 'wrong-code' ? 403 : 409, result.code, result.message);
   }
@@ -51,9 +52,11 @@ export function accountRoutes({ accounts, limits, version }: Needs): Route[] {
     const { keep, ...request } = body;
     const address = remoteAddress(exchange.request);
     const name = request.name.trim().toLowerCase();
-    await take(byAddress, address);
-    await take(byName, name);
-    const result = await accounts.signIn(request, deviceOf(exchange));
+    const lockedOut = (what: 'name' | 'address') => (seconds: number) =>
+      accounts.lockedOut({ what, name: request.name.trim(), address, ms: seconds * 1_000 });
+    await take(byAddress, address, lockedOut('address'));
+    await take(byName, name, lockedOut('name'));
+    const result = await accounts.signIn(request, deviceOf(exchange), address);
     if (!result.ok) throw new HttpRefusal(401, result.code, result.message);
     await Promise.all([byAddress.giveBack(address), byName.forget(name)]);
     signedIn(exchange, result.value, keep);
@@ -75,9 +78,14 @@ export function accountRoutes({ accounts, limits, version }: Needs): Route[] {
   ];
 }
 
-async function take(attempts: Attempts, key: string): Promise<void> {
+async function take(
+  attempts: Attempts,
+  key: string,
+  onRefusal: (seconds: number) => void = () => {},
+): Promise<void> {
   const wait = await attempts.take(key);
   if (wait === null) return;
+  onRefusal(wait);
   throw new HttpRefusal(429, 'too-many-attempts', 'Too many attempts; wait and try again.', {
     'retry-after': String(wait),
   });
@@ -94,6 +102,5 @@ function signedIn(
 
 /** What the audit log calls the device. */
 function deviceOf({ request }: Exchange): string {
-  const browser = (request.headers['user-agent'] ?? 'unknown').slice(0, 150);
-  return `${browser} at ${remoteAddress(request)}`;
+  return (request.headers['user-agent'] ?? 'unknown').slice(0, 200);
 }

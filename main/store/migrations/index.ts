@@ -20,6 +20,7 @@ import { people } from './0018-people.ts';
 import { chatbot } from './0019-chatbot.ts';
 import { rules } from './0020-rules.ts';
 import { definedFields } from './0021-defined-fields.ts';
+import { audit } from './0022-audit.ts';
 import { reports } from './0023-reports.ts';
 
 /** In order, without gaps. A released one never changes. */
@@ -45,5 +46,6 @@ export const migrations: readonly Migration[] = [
   chatbot,
   rules,
   definedFields,
+  audit,
   reports,
 ];

@@ -1,18 +1,15 @@
 import type { Reads, Tx } from '#main/core/ports/store.ts';
 import type { AgentId, ConversationId, MessageId, Seq } from '#shared/domain/ids.ts';
-import type { Fact, FactKind, JournalEntry } from '#shared/domain/journal.ts';
+import type { Fact, FactKind } from '#shared/domain/journal.ts';
 import { timelineKinds } from '#shared/domain/handling.ts';
 import type { Prepares } from '../connection.ts';
-import { damaged, parseStored } from './stored-json.ts';
-
-interface JournalRow {
-  readonly seq: Seq;
-  readonly at: number;
-  readonly kind: FactKind;
-  readonly conversation_id: ConversationId | null;
-  readonly agent_id: AgentId | null;
-  readonly data: string;
-}
+import { dataHashOf, entryHash } from '../chain/entry-hash.ts';
+import { newestOfChain } from '../chain/journal-head.ts';
+import type { JournalHead } from '../chain/journal-head.ts';
+import { auditWrites } from './audit.ts';
+import { toEntry } from './journal-row.ts';
+import type { JournalRow } from './journal-row.ts';
+import { damaged } from './stored-json.ts';
 
 const LAST = Number.MAX_SAFE_INTEGER as Seq;
 
@@ -119,20 +116,37 @@ export function journalReads(connection: Prepares): Reads['journal'] {
   };
 }
 
-export function journalWrites(connection: Prepares): Pick<Tx, 'appendEntry'> {
+export function journalWrites(connection: Prepares, head: JournalHead): Pick<Tx, 'appendEntry'> {
   const append = connection.prepare<
-    [number, FactKind, ConversationId | null, AgentId | null, string],
+    [Seq, number, FactKind, ConversationId | null, AgentId | null, string],
     never
   >(
     'journal.append',
-    'INSERT INTO journal (at, kind, conversation_id, agent_id, data) VALUES (?, ?, ?, ?, ?)',
+    `INSERT INTO journal (seq, at, kind, conversation_id, agent_id, data)
+     VALUES (?, ?, ?, ?, ?, ?)`,
   );
+  const chain = connection.prepare<[Seq, string, string], never>(
+    'chain.append',
+    'INSERT INTO journal_chain (seq, data_hash, hash) VALUES (?, unhex(?), unhex(?))',
+  );
+  const newest = newestOfChain(connection);
+  const toAudit = auditWrites(connection);
   return {
     appendEntry(entry) {
       const { at, by, fact } = entry;
       const conversationId = 'conversationId' in fact ? fact.conversationId : null;
-      const { lastInsertRowid } = append.run(at, fact.kind, conversationId, by, dataOf(fact));
-      return { seq: Number(lastInsertRowid) as Seq, at, by, fact };
+      const data = dataOf(fact);
+      const before = head.get(newest);
+      const seq = (before.seq + 1) as Seq;
+      append.run(seq, at, fact.kind, conversationId, by, data);
+      const dataHash = dataHashOf(data);
+      const columns = { seq, at, kind: fact.kind, conversationId, agentId: by };
+      const hash = entryHash(before.hash, columns, dataHash);
+      chain.run(seq, dataHash, hash);
+      head.set({ seq, hash });
+      const appended = { seq, at, by, fact };
+      toAudit(appended);
+      return appended;
     },
   };
 }
@@ -140,13 +154,4 @@ export function journalWrites(connection: Prepares): Pick<Tx, 'appendEntry'> {
 /** The fact without what has a column of its own. */
 function dataOf(fact: Fact): string {
   return JSON.stringify({ ...fact, kind: undefined, conversationId: undefined });
-}
-
-/** Not checked against the schema: a resuming client reads hundreds of them at once. */
-function toEntry(row: JournalRow): JournalEntry {
-  const data = parseStored(row.data, `journal entry ${row.seq}`);
-  if (typeof data !== 'object' || data === null) throw damaged(`journal entry ${row.seq}`);
-  const place = row.conversation_id === null ? {} : { conversationId: row.conversation_id };
-  const fact = { kind: row.kind, ...place, ...data } as Fact;
-  return { seq: row.seq, at: row.at, by: row.agent_id, fact };
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { auditCommands } from './audit.ts';
 import { botCommands } from './bot.ts';
 import { backupCommands } from './backup.ts';
 import { contactCommands } from './contact.ts';
@@ -46,6 +47,7 @@ export const commands = {
   ...backupCommands,
   ...botCommands,
   ...ruleCommands,
+  ...auditCommands,
   ...reportCommands,
 };
 

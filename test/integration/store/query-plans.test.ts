@@ -85,6 +85,7 @@ const MAY_SCAN = new Map([
   ['conversations.counts.mentions', 'an index of the unseen ones alone, once at start'],
   ['conversations.silent', 'an index of the open ones alone'],
   ['earlyActions.keys', 'those of a month, once in a process'],
+  ['chain.newest', 'the ends of two tables, once in a process'],
 ]);
 
 /** Why these may sort. */
@@ -157,6 +158,16 @@ test.each([
   ['bot.due', 'bot_runs_by_due (due>? AND due<?)'],
   ['bot.nextDue', 'bot_runs_by_due'],
   ['journal.after', 'INTEGER PRIMARY KEY (rowid>?)'],
+  [
+    'audit.lines',
+    'SEARCH a USING INTEGER PRIMARY KEY (rowid>? AND rowid<?); SEARCH j USING INTEGER',
+  ],
+  [
+    'audit.lines.topic',
+    'SEARCH a USING COVERING INDEX audit_by_topic (topic=? AND seq>? AND seq<?)',
+  ],
+  ['audit.lines.person', 'SEARCH a USING PRIMARY KEY (agent_id=? AND seq>? AND seq<?)'],
+  ['audit.lines.person-topic', 'SEARCH a USING PRIMARY KEY (agent_id=? AND seq>? AND seq<?)'],
 ])('%s goes by %s', (name, access) => {
   expect(all.get(name)).toContain(access);
 });

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { agentIdSchema, conversationIdSchema, seqSchema, timestampSchema } from '../ids.ts';
+
+/** What left the office as a file, or came in as one. */
+export const auditFileSchema = z.enum(['settings', 'flow', 'audit-log']);
+export type AuditFile = z.infer<typeof auditFileSchema>;
+
+/** Of 64 hexadecimal digits: a SHA-256. */
+export const digestSchema = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** What is written down for the audit log alone. */
+export const auditFacts = [
+  /** Too many attempts from this address, or for this name: more are refused until then. */
+  z.object({
+    kind: z.literal('sign-in.locked'),
+    what: z.enum(['name', 'address']),
+    /** The name that was tried last. */
+    name: z.string(),
+    address: z.string(),
+    until: timestampSchema,
+  }),
+  /** Attempts are taken again: the time was over, or somebody signed in with this name. */
+  z.object({
+    kind: z.literal('sign-in.unlocked'),
+    what: z.enum(['name', 'address']),
+    name: z.string(),
+    address: z.string(),
+  }),
+  /** `after`: how the last run ended; `unknown`: there was none that this host knows of. */
+  z.object({
+    kind: z.literal('deskline.started'),
+    after: z.enum(['stop', 'crash', 'unknown']),
+    /** When the last run was known to be there last. */
+    lastAt: timestampSchema.nullable(),
+  }),
+  z.object({ kind: z.literal('deskline.stopped') }),
+  /** `name`: of the flow. */
+  z.object({
+    kind: z.literal('file.exported'),
+    file: auditFileSchema,
+    name: z.string().max(200),
+  }),
+  z.object({
+    kind: z.literal('file.imported'),
+    file: auditFileSchema,
+    name: z.string().max(200),
+    changes: z.int().nonnegative().optional(),
+  }),
+  /** Somebody had the whole journal verified. */
+  z.object({
+    kind: z.literal('journal.verified'),
+    upTo: seqSchema,
+    entries: z.int().nonnegative(),
+    isWhole: z.boolean(),
+    /** The first entry that does not fit. */
+    brokenAt: seqSchema.nullable(),
+  }),
+  /**
+   * Data of older entries was erased for privacy. `entries`: which, each with the SHA-256 of what is
+   * left of its data, by which the chain's verifier knows that it is as it was left.
+   */
+  z.object({
+    kind: z.literal('journal.erased'),
+    conversationId: conversationIdSchema,
+    entries: z.array(z.object({ seq: seqSchema, left: digestSchema })).max(2_000),
+  }),
+] as const;
+
+/** Who tried to come in, as `sign-in.refused` says it. */
+export const refusedSignInSchema = z.object({
+  kind: z.literal('sign-in.refused'),
+  /** As it was typed; whether somebody is called that is not said. */
+  name: z.string(),
+  address: z.string().optional(),
+  /** What the browser or app says it is. */
+  device: z.string().optional(),
+  /** Entries of the first version say none of these: one wrong password. */
+  why: z.enum(['wrong', 'deactivated']).optional(),
+  /** So often within the minute since `since`. */
+  count: z.int().positive().optional(),
+  since: timestampSchema.optional(),
+  agentId: agentIdSchema.optional(),
+});
