@@ -2,6 +2,7 @@ import type { AgentId } from '#shared/domain/ids.ts';
 import type { Fact, JournalEntry } from '#shared/domain/journal.ts';
 import { Emitter } from '#shared/util/emitter.ts';
 import type { Unsubscribe } from '#shared/util/emitter.ts';
+import { StoreError } from '../ports/store.ts';
 import type { Reads, Store, Tx } from '../ports/store.ts';
 import type { Clock } from '../ports/system.ts';
 import { project } from './project.ts';
@@ -20,8 +21,21 @@ export interface Unit {
   record(fact: Fact, by?: AgentId | null): void;
 }
 
-/** What follows from a unit's work by itself, stored with it or not at all. */
-export type Follower = (unit: Unit, commit: Commit) => void;
+/** What follows from a unit's work by itself, stored with it. */
+export interface Follower {
+  follow(unit: Unit, commit: Commit): void;
+  /** It threw: the work was stored without what would have followed. */
+  failed(error: unknown): void;
+}
+
+class FollowerFault extends Error {
+  readonly follower: Follower;
+
+  constructor(follower: Follower, cause: unknown) {
+    super('what follows from a unit of work failed', { cause });
+    this.follower = follower;
+  }
+}
 
 /** The one way to change anything that a screen shows. */
 export class Ledger {
@@ -49,6 +63,17 @@ export class Ledger {
 
   /** All of `work` or, when it throws, nothing. Resolves when it is on disk and announced. */
   async write<T>(work: (unit: Unit) => T): Promise<T> {
+    try {
+      return await this.#write(work, this.#followers);
+    } catch (error) {
+      if (!(error instanceof FollowerFault)) throw error;
+      // What would follow from it by itself must never cost what somebody did.
+      error.follower.failed(error.cause);
+      return this.#write(work, []);
+    }
+  }
+
+  async #write<T>(work: (unit: Unit) => T, followers: readonly Follower[]): Promise<T> {
     const entries: JournalEntry[] = [];
     const changes: ConversationChange[] = [];
     const value = await this.#store.write((tx) => {
@@ -61,11 +86,20 @@ export class Ledger {
       const result = work(unit);
       if (entries.length > 0) {
         const done = { entries: [...entries], changes: [...changes] };
-        for (const follower of this.#followers) follower(unit, done);
+        for (const follower of followers) followOnce(follower, unit, done);
       }
       return result;
     });
     if (entries.length > 0) this.#commits.emit({ entries, changes });
     return value;
+  }
+}
+
+function followOnce(follower: Follower, unit: Unit, done: Commit): void {
+  try {
+    follower.follow(unit, done);
+  } catch (error) {
+    if (error instanceof StoreError) throw error;
+    throw new FollowerFault(follower, error);
   }
 }

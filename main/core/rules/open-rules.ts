@@ -17,7 +17,10 @@ interface Needs extends RuleNeeds {
 export function openRules(needs: Needs) {
   const rules = new Rules(needs);
   const waits = new Waits({ ...needs, rules });
-  needs.ledger.follow(rules.follow);
+  needs.ledger.follow({
+    follow: rules.follow,
+    failed: (error) => needs.log.error({ error }, 'rules failed; what set them off was stored'),
+  });
   return {
     heard: rules.heard.bind(rules),
     handlers: { ...ruleHandlers(needs.ledger), 'rules.try': tryHandler(needs) },

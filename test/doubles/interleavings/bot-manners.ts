@@ -36,6 +36,8 @@ export class BotManners {
         return this.#person(talk, by !== null);
       case 'message.queued':
         if (fact.message.author.type !== 'bot') return this.#person(talk, true);
+        // What rules may say is judged by itself.
+        if (fact.message.author.rule !== undefined) return null;
         this.#own.add(fact.message.id);
         talk.inARow += 1;
         if (talk.inARow > MOST_IN_A_ROW) return 'the bot talks to itself';

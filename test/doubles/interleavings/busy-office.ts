@@ -4,6 +4,7 @@ import type { Conversation } from '#shared/domain/conversation.ts';
 import type { SettingName, SettingValue } from '#shared/domain/settings.ts';
 import { invariant } from '#shared/util/assert.ts';
 import { switchBot } from '../bot/switch-bot.ts';
+import { switchRule } from '../rules/switch-rule.ts';
 import { Office } from '../core/office.ts';
 import { AgentsAtWork } from './agents-at-work.ts';
 import { Desk } from './desk.ts';
@@ -182,6 +183,8 @@ export class BusyOffice {
         return this.#set(...step.setting);
       case 'bot':
         return switchBot(this.core.handlers, this.#admin, step.how);
+      case 'rule':
+        return switchRule(this.core.handlers, this.#admin, step.which, step.how);
       case 'restart':
         return this.#restart(step.isCrash);
       default:

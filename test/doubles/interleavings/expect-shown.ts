@@ -3,6 +3,7 @@ import { readHostFrame } from '#shared/client/read-frame.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import type { MessageId } from '#shared/domain/ids.ts';
 import { isAuditOnly } from '#shared/domain/journal.ts';
+import { RULE_NOTE } from '../rules/switch-rule.ts';
 import type { Shown } from './shown.ts';
 
 /** I6: a screen with a history shows what one shows that comes new and reads everything. */
@@ -65,7 +66,8 @@ export function expectRole({ role }: Pick<Agent, 'role'>, heard: readonly string
         const said = notes.get(fact.messageId) ?? '';
         notes.delete(fact.messageId);
         // Handing over everything writes the same down in several places.
-        if (said !== '' && ![...notes.values()].includes(said)) gone.add(said);
+        const isOfRule = said.startsWith(RULE_NOTE);
+        if (said !== '' && !isOfRule && ![...notes.values()].includes(said)) gone.add(said);
       }
     }
     // What a note was changed to may be answered to its writer when it is taken back already.

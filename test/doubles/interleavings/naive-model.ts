@@ -9,6 +9,7 @@ import type { Chat } from './chat.ts';
 import { BotManners } from './bot-manners.ts';
 import { odditiesOf } from './oddities.ts';
 import { Roster } from './roster.ts';
+import { RuleManners } from './rule-manners.ts';
 
 const UNDO_WITHIN_MS = 15_000;
 
@@ -25,6 +26,7 @@ export class NaiveModel {
   readonly #asked = new AskedFor();
   readonly #roster = new Roster();
   readonly #bot = new BotManners();
+  readonly #rules = new RuleManners();
   readonly #writers = new Map<MessageId, AgentId>();
   readonly #agents: ReadonlyMap<AgentId, Agent>;
 
@@ -48,6 +50,7 @@ export class NaiveModel {
 
   #apply({ fact, by, at }: JournalEntry): void {
     this.#roster.apply(fact);
+    this.#rules.follow(fact);
     if (fact.kind === 'conversation.started') {
       this.#chats.set(fact.conversationId, {
         state: 'closed',
@@ -68,8 +71,10 @@ export class NaiveModel {
     if (!('conversationId' in fact)) return;
     const chat = this.#chats.get(fact.conversationId);
     if (!chat) return this.#complain(fact, by, 'about a chat that was never started');
-    const objection = this.#bot.objection(fact, by, chat);
-    if (objection !== null) this.#complain(fact, by, objection);
+    for (const manners of [this.#bot, this.#rules]) {
+      const objection = manners.objection(fact, by, chat);
+      if (objection !== null) this.#complain(fact, by, objection);
+    }
     this.#handle(fact, by, at, chat);
     this.#message(fact, by, chat);
   }
@@ -117,10 +122,12 @@ export class NaiveModel {
         return;
       }
       case 'conversation.closed': {
-        may(fact.isSilent ? by === null && !chat.waits : isOwner, 'closed without a right');
+        const isByItself = fact.isSilent === true || fact.rule !== undefined;
+        const mayItself = by === null && (fact.rule !== undefined || !chat.waits);
+        may(isByItself ? mayItself : isOwner, 'closed without a right');
         const asked = this.#asked.putAway('close', by, fact.conversationId);
         const knew = asked.some((one) => hasSeen(one, chat.lastCustomerMessage));
-        may(fact.isSilent === true || knew, 'closed before the last message was seen');
+        may(isByItself || knew, 'closed before the last message was seen');
         const before = { ...chat };
         this.#change(chat, fact, null, 'closed', by);
         chat.waits = false;

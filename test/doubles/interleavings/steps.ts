@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { agentStatusSchema } from '#shared/domain/presence.ts';
 import type { SettingName, SettingValue } from '#shared/domain/settings.ts';
 import type { BotSwitch } from '../bot/switch-bot.ts';
+import { busyRules } from '../rules/switch-rule.ts';
+import type { RuleSwitch } from '../rules/switch-rule.ts';
 import { conversationViewSchema } from '#shared/protocol/commands/conversation.ts';
 
 export const DESKS = 5;
@@ -154,6 +156,13 @@ const world = [
     2,
     step('bot', {
       how: fc.constantFrom<BotSwitch>('off', 'open', 'open', 'always', 'new version', 'remove'),
+    }),
+  ),
+  weighted(
+    4,
+    step('rule', {
+      which: fc.nat(busyRules.length - 1),
+      how: fc.constantFrom<RuleSwitch>('on', 'on', 'on', 'off', 'remove', 'first'),
     }),
   ),
   weighted(1, step('restart', { isCrash: fc.boolean() })),

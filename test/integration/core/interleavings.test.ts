@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BOT } from '#test/doubles/bot/switch-bot.ts';
+import { RULE, RULE_NOTE } from '#test/doubles/rules/switch-rule.ts';
 import { compareClients } from '#test/doubles/interleavings/compare-clients.ts';
 import { BusyOffice } from '#test/doubles/interleavings/busy-office.ts';
 import { anyStep } from '#test/doubles/interleavings/steps.ts';
@@ -65,10 +66,11 @@ async function settleEverything(busy: BusyOffice): Promise<void> {
 /** I4: what was accepted was handed over once; what was refused, and every note, never. */
 function expectDeliveries({ outside, model, office, notes }: BusyOffice): void {
   const texts = outside.handedOver.map(({ text }) => text);
-  // What the chatbot may say when is the model's; here it counts that people's words leave.
-  const handedOver = texts.filter((text) => !text.startsWith(BOT));
+  // What machines may say when is the model's; here it counts that people's words leave.
+  const handedOver = texts.filter((text) => !text.startsWith(BOT) && !text.startsWith(RULE));
   expect([...handedOver].sort()).toEqual([...model.accepted].sort());
-  for (const text of notes) expect(handedOver.some((each) => each.includes(text))).toBe(false);
+  for (const text of [...notes, RULE_NOTE])
+    expect(handedOver.some((each) => each.includes(text))).toBe(false);
   for (const conversation of office.conversations()) {
     for (const { state } of office.messages(conversation)) {
       expect(['queued', 'sending']).not.toContain(state);

@@ -17,6 +17,8 @@ import { agentStatusSchema } from '#shared/domain/presence.ts';
 import type { AgentStatus } from '#shared/domain/presence.ts';
 import { switchBot } from '#test/doubles/bot/switch-bot.ts';
 import type { BotSwitch } from '#test/doubles/bot/switch-bot.ts';
+import { busyRules, switchRule } from '#test/doubles/rules/switch-rule.ts';
+import type { RuleSwitch } from '#test/doubles/rules/switch-rule.ts';
 import { otherContents } from '#test/doubles/contents.ts';
 import { Office } from '#test/doubles/core/office.ts';
 import { incoming, pendingImage } from '#test/doubles/gateway/incoming.ts';
@@ -47,6 +49,7 @@ type Step =
   | { readonly do: 'manages'; readonly whom: number; readonly how: number }
   | { readonly do: 'hours' | 'own hours' | 'override'; readonly which: number }
   | { readonly do: 'bot'; readonly how: BotSwitch }
+  | { readonly do: 'rule'; readonly rule: number; readonly how: RuleSwitch }
   | { readonly do: 'here' | 'gone' | 'alone' | 'used'; readonly who: number }
   | { readonly do: 'chooses'; readonly who: number; readonly status: AgentStatus }
   | {
@@ -79,6 +82,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constantFrom('field', 'fills in'), nth: fc.nat(2), how: fc.nat(4) }),
   fc.record({ do: fc.constant('manages'), whom: fc.nat(2), how: fc.nat(4) }),
   fc.record({ do: fc.constantFrom('hours', 'own hours', 'override'), which: fc.nat(3) }),
+  fc.record({
+    do: fc.constant('rule'),
+    rule: fc.nat(busyRules.length - 1),
+    how: fc.constantFrom<RuleSwitch>('on', 'on', 'off', 'remove', 'first'),
+  }),
   fc.record({
     do: fc.constant('bot'),
     how: fc.constantFrom<BotSwitch>('off', 'open', 'always', 'new version', 'remove'),
@@ -200,6 +208,9 @@ async function act(
     return;
   }
   if ('nth' in each) return noteField(office, agents[0]!, each);
+  if (each.do === 'rule') {
+    return switchRule(office.core.handlers, agents[0]!, each.rule, each.how);
+  }
   if (each.do === 'bot') return switchBot(office.core.handlers, agents[0]!, each.how);
   if ('which' in each) return changeHours(office, agents, each);
   if (each.do === 'manages') return manage(office, agents, each);

