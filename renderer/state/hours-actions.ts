@@ -11,7 +11,9 @@ export async function saveOffice(
   said: string = t.hours.saved,
 ): Promise<boolean> {
   const reply = await desk.hours.save(change);
-  if (!reply.ok) return refused(desk, explain(reply));
+  if (!reply.ok) {
+    return refused(desk, reply.code === 'changed' ? t.hours.changedMeanwhile : explain(reply));
+  }
   const { before, after } = reply.value;
   if (JSON.stringify(before) === JSON.stringify(after)) return true;
   const back: Partial<OfficePlan> = {
@@ -20,7 +22,7 @@ export async function saveOffice(
     ...(change.holidays === undefined ? {} : { holidays: before.holidays }),
     ...(change.specialDays === undefined ? {} : { specialDays: before.specialDays }),
   };
-  tellChange(desk, said, () => void undone(desk, desk.hours.save(back)));
+  tellChange(desk, said, () => void undone(desk, desk.hours.save(back, after)));
   return true;
 }
 
@@ -58,7 +60,7 @@ async function undone(
 ): Promise<void> {
   const reply = await saving;
   if (reply.ok) tellChange(desk, t.hours.undone, null);
-  else refused(desk, explain(reply));
+  else refused(desk, reply.code === 'changed' ? t.hours.changedMeanwhile : explain(reply));
 }
 
 function refused(desk: Desk, why: string): false {

@@ -44,8 +44,14 @@ export class OfficeHours {
     return null;
   }
 
-  async save(plan: Partial<OfficePlan>): Promise<CommandReply<'hours.save'>> {
-    const reply = await this.#client.command('hours.save', { plan });
+  /** `seen`: on what the change builds; what is there by now is shown when it is something else. */
+  async save(
+    plan: Partial<OfficePlan>,
+    seen: OfficePlan | undefined = this.plans?.office,
+  ): Promise<CommandReply<'hours.save'>> {
+    const based = seen === undefined ? {} : { seen };
+    const reply = await this.#client.command('hours.save', { plan, ...based });
+    if (!reply.ok && reply.code === 'changed') await this.load();
     if (reply.ok && this.plans) this.plans = { ...this.plans, office: reply.value.after };
     return reply;
   }

@@ -35,8 +35,8 @@ export class OfficeSettings {
     return null;
   }
 
-  /** What it was before, or why it could not be changed. */
-  async change(name: SettingName, value: SettingValue) {
-    return this.#client.command('settings.change', { name, value });
+  /** What it was before, or why it could not be changed. `before`: what the person saw. */
+  async change(name: SettingName, value: SettingValue, before: SettingValue) {
+    return this.#client.command('settings.change', { name, value, before });
   }
 }

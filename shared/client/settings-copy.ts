@@ -1,6 +1,6 @@
 import type { Seq } from '../domain/ids.ts';
-import { settingNames, settingOf, settingsFrom } from '../domain/settings.ts';
 import type { Settings, SettingValue } from '../domain/settings.ts';
+import { withSettings } from '../domain/settings-together.ts';
 import type { CommandResult } from '../protocol/commands/index.ts';
 
 /** The settings as an admin's screen knows them: read once, then kept current by changes. */
@@ -11,7 +11,7 @@ export class SettingsCopy {
   /** What was changed after the answer was made is newer than the answer. */
   read({ settings, upTo }: CommandResult<'settings.get'>): void {
     const newer = [...this.#changed].filter(([, { seq }]) => seq > upTo);
-    this.current = withChanges(
+    this.current = withSettings(
       settings,
       newer.map(([name, { value }]) => [name, value]),
     );
@@ -19,18 +19,10 @@ export class SettingsCopy {
 
   changed(name: string, value: SettingValue, seq: Seq): void {
     this.#changed.set(name, { seq, value });
-    if (this.current) this.current = withChanges(this.current, [[name, value]]);
+    if (this.current) this.current = withSettings(this.current, [[name, value]]);
   }
 
   forget(): void {
     this.#changed.clear();
   }
-}
-
-function withChanges(
-  settings: Settings,
-  changes: readonly (readonly [string, SettingValue])[],
-): Settings {
-  const now = settingNames.map((name) => [name, settingOf(settings, name)] as const);
-  return settingsFrom([...now, ...changes]);
 }

@@ -81,7 +81,14 @@ export function settingsFileOf({ settings, labels, hours }: OfficeChoices): Sett
 export interface SettingsFileProblem {
   readonly where: string;
   readonly code:
-    'file-too-large' | 'not-json' | 'not-settings' | 'newer-format' | 'value' | SettingProblem;
+    | 'file-too-large'
+    | 'not-json'
+    | 'not-settings'
+    | 'newer-format'
+    | 'value'
+    /** It does not go with the others. */
+    | 'together'
+    | SettingProblem;
   readonly detail: string;
 }
 

@@ -2,6 +2,7 @@ import type { Agent } from '#shared/domain/agent.ts';
 import { isSameOwner, LONGEST_OVERRIDE_MS } from '#shared/domain/hours/plan.ts';
 import type { Hours, HoursOwner, OfficePlan, Override } from '#shared/domain/hours/plan.ts';
 import { overrideAt } from '#shared/domain/hours/overrides.ts';
+import type { CommandParams } from '#shared/protocol/commands/index.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import type { CommandHandler, CommandHandlers } from '../api.ts';
 import type { Ledger } from '../journal/ledger.ts';
@@ -39,10 +40,13 @@ function getHandler({ ledger, clock, hostTimeZone }: Needs): CommandHandler<'hou
 }
 
 function saveHandler({ ledger }: Needs): CommandHandler<'hours.save'> {
-  return async ({ plan }, caller) => {
+  return async ({ plan, seen }, caller) => {
     if (!isAdmin(caller)) return forbidden();
     return ledger.write(({ tx, record }) => {
       const before = tx.hours.get().office;
+      if (seen !== undefined && isChanged(plan, seen, before)) {
+        return fail('changed', 'Somebody has changed these hours meanwhile.');
+      }
       const after: OfficePlan = {
         timeZone: plan.timeZone === undefined ? before.timeZone : plan.timeZone,
         week: plan.week === undefined ? before.week : plan.week,
@@ -112,4 +116,16 @@ function isAdmin({ role }: Agent): boolean {
 
 function forbidden() {
   return fail('forbidden', 'Only admins see and change the hours.');
+}
+
+/** Whether some of what is to be changed is not as it was seen. */
+function isChanged(
+  plan: CommandParams<'hours.save'>['plan'],
+  seen: OfficePlan,
+  now: OfficePlan,
+): boolean {
+  const parts = ['timeZone', 'week', 'holidays', 'specialDays'] as const;
+  return parts.some(
+    (part) => plan[part] !== undefined && JSON.stringify(seen[part]) !== JSON.stringify(now[part]),
+  );
 }

@@ -41,7 +41,7 @@ function projectState(tx: Tx, entry: JournalEntry): readonly ConversationChange[
   if (fact.kind === 'agent.status-changed') {
     tx.state.putPresence(nextPresence(tx.presence.get(fact.agentId), fact, entry.at));
   }
-  if (fact.kind === 'settings.changed') tx.state.putSetting(fact.name, fact.after);
+  if (fact.kind === 'settings.changed') tx.state.putSetting(fact.name, fact.after, entry.by);
   if (isLabelFact(fact)) tx.state.putLabel(fact);
   if (isHoursFact(fact)) projectHours(tx, fact, entry.at);
   if (fact.kind === 'contact.picture-looked') tx.state.putPictureLook(fact.address, entry.at);

@@ -180,6 +180,8 @@ export interface Reads {
   readonly settings: {
     /** What was chosen, by `section.setting`; defaults are not among it. */
     all(): ReadonlyMap<string, SettingValue>;
+    /** Who changed it last; null: nobody, or nobody knows. */
+    changedBy(name: string): AgentId | null;
   };
   readonly coverage: {
     get(): Coverage;
@@ -363,7 +365,7 @@ export interface Tx extends Reads {
     updateMessage(message: Message): void;
     putEarlierKey(key: WaMessageKey, id: MessageId): void;
     putFirstContact(id: ConversationId, at: number): void;
-    putSetting(name: string, value: SettingValue): void;
+    putSetting(name: string, value: SettingValue, by: AgentId | null): void;
     putLabel(fact: LabelFact): void;
     putOfficePlan(plan: OfficePlan): void;
     /** Null: they go by the office's. */

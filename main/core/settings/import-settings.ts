@@ -5,6 +5,7 @@ import { MOST_QUICK_REPLIES } from '#shared/domain/quick-replies.ts';
 import { changesBy } from '#shared/domain/settings-changes.ts';
 import type { SettingsChange } from '#shared/domain/settings-changes.ts';
 import { isSettingName, settingProblem, settingsFrom } from '#shared/domain/settings.ts';
+import { problemOfAll } from '#shared/domain/settings-together.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import type { CommandHandler } from '../api.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
@@ -27,6 +28,13 @@ export function importSettingsHandler(ledger: Ledger): CommandHandler<'settings.
         labels: tx.labels.get(),
         hours: tx.hours.get().office,
       };
+      const contrary = problemOfAll(current.settings, file.settings);
+      if (contrary !== null) {
+        return fail(
+          'not-valid',
+          `${contrary} does not go with the others: amber comes before red.`,
+        );
+      }
       const changes = changesBy(file, current);
       const added = changes.filter(({ what, before }) => what === 'quick-reply' && before === null);
       const had = current.labels.quickReplies.filter(({ ownerId }) => ownerId === null);

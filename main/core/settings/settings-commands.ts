@@ -6,6 +6,8 @@ import {
   settingsFrom,
 } from '#shared/domain/settings.ts';
 import type { SettingName } from '#shared/domain/settings.ts';
+import { togetherProblem } from '#shared/domain/settings-together.ts';
+import type { TogetherProblem } from '#shared/domain/settings-together.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import type { CommandHandler } from '../api.ts';
 import type { Ledger } from '../journal/ledger.ts';
@@ -19,13 +21,20 @@ export function getSettingsHandler(ledger: Ledger): CommandHandler<'settings.get
 }
 
 export function changeSettingHandler(ledger: Ledger): CommandHandler<'settings.change'> {
-  return async ({ name, value }, caller) => {
+  return async ({ name, value, before: seen }, caller) => {
     if (caller.role !== 'admin') return forbidden();
     if (!isSettingName(name)) return fail('unknown-setting', 'This host has no such setting.');
     const problem = settingProblem(name, value);
     if (problem !== null) return fail('not-valid', takes(name), { problem });
     return ledger.write(({ tx, record }) => {
-      const before = settingOf(settingsFrom(tx.settings.all()), name);
+      const settings = settingsFrom(tx.settings.all());
+      const before = settingOf(settings, name);
+      if (seen !== undefined && before !== seen && before !== value) {
+        const byId = tx.settings.changedBy(name);
+        return fail('changed', 'Somebody has changed this meanwhile.', { value: before, byId });
+      }
+      const together = before === value ? null : togetherProblem(settings, name, value);
+      if (together !== null) return fail('not-valid', TOGETHER[together], { problem: together });
       if (before !== value) {
         record({ kind: 'settings.changed', name, before, after: value }, caller.id);
       }
@@ -33,6 +42,11 @@ export function changeSettingHandler(ledger: Ledger): CommandHandler<'settings.c
     });
   };
 }
+
+const TOGETHER = {
+  'amber-not-before-red': 'Amber comes before red: choose less than the minutes for red.',
+  'red-not-after-amber': 'Red comes after amber: choose more than the minutes for amber.',
+} satisfies Record<TogetherProblem, string>;
 
 function forbidden() {
   return fail('forbidden', 'Only admins see and change settings.');

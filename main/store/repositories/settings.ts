@@ -1,4 +1,5 @@
 import type { Reads, Tx } from '#main/core/ports/store.ts';
+import type { AgentId } from '#shared/domain/ids.ts';
 import { settingValueSchema } from '#shared/domain/settings.ts';
 import type { Prepares } from '../connection.ts';
 import { damaged, parseStored } from './stored-json.ts';
@@ -13,7 +14,14 @@ export function settingReads(connection: Prepares): Reads['settings'] {
     'settings.all',
     'SELECT name, value FROM settings ORDER BY name',
   );
-  return { all: () => new Map(all.all().map(toEntry)) };
+  const by = connection.prepare<[string], { by: AgentId | null }>(
+    'settings.changedBy',
+    'SELECT changed_by AS by FROM settings WHERE name = ?',
+  );
+  return {
+    all: () => new Map(all.all().map(toEntry)),
+    changedBy: (name) => by.get(name)?.by ?? null,
+  };
 }
 
 function toEntry({ name, value }: SettingRow) {
@@ -23,10 +31,10 @@ function toEntry({ name, value }: SettingRow) {
 }
 
 export function settingWrites(connection: Prepares): Pick<Tx['state'], 'putSetting'> {
-  const put = connection.prepare<[string, string], never>(
+  const put = connection.prepare<[string, string, AgentId | null], never>(
     'settings.put',
-    `INSERT INTO settings (name, value) VALUES (?, ?)
-     ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+    `INSERT INTO settings (name, value, changed_by) VALUES (?, ?, ?)
+     ON CONFLICT (name) DO UPDATE SET value = excluded.value, changed_by = excluded.changed_by`,
   );
-  return { putSetting: (name, value) => void put.run(name, JSON.stringify(value)) };
+  return { putSetting: (name, value, by) => void put.run(name, JSON.stringify(value), by) };
 }

@@ -9,6 +9,8 @@ export const hours = {
   loadFailed: 'The opening hours could not be loaded.',
   saved: 'Opening hours saved',
   undone: 'Opening hours are as before',
+  changedMeanwhile:
+    'Another admin has changed the opening hours meanwhile. You see them now; make your change again if it is still right.',
 
   weekdays: {
     monday: 'Monday',

@@ -41,6 +41,8 @@ export const settingsFile = {
     'not-settings': 'This is no file of settings. Choose one that Deskline saved.',
     'newer-format': 'This file comes from a newer version of Deskline. Update first.',
     value: 'cannot be this',
+    together:
+      'Amber has to come before red. Change one of the two in the file, or here, and read it again',
   },
   problemAt: (where: string, what: string) => `${where}: ${what}`,
 };

@@ -278,6 +278,18 @@ export const settings = {
     'too-small': (min: string, unit: string) => `At least ${min} ${unit}.`,
     'too-large': (max: string, unit: string) => `At most ${max} ${unit}.`,
     'too-long': (most: number) => `At most ${most} characters.`,
+    'amber-not-before-red': (red: number) =>
+      `Amber comes before red: choose less than ${red} minutes, or raise red first.`,
+    'red-not-after-amber': (amber: number) =>
+      `Red comes after amber: choose more than ${amber} minutes, or lower amber first.`,
+  },
+  conflict: {
+    by: (who: string, value: string) => `${who} has set this to “${value}” meanwhile.`,
+    somebody: 'Somebody',
+    you: 'You, on another screen,',
+    leave: 'Leave it so',
+    mine: (value: string) => `Set it to “${value}”`,
+    empty: 'nothing',
   },
   changed: (label: string, value: string) => `${label}: ${value}`,
   undo: 'Undo',

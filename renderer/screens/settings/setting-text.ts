@@ -1,7 +1,8 @@
 import { locale } from '#renderer/i18n/locale.ts';
 import { t } from '#renderer/i18n/index.ts';
 import { settingFacts, settingProblem } from '#shared/domain/settings.ts';
-import type { SettingFacts, SettingName, SettingValue } from '#shared/domain/settings.ts';
+import type { SettingFacts, SettingName, Settings, SettingValue } from '#shared/domain/settings.ts';
+import { togetherProblem } from '#shared/domain/settings-together.ts';
 
 type NumberFacts = Extract<SettingFacts, { kind: 'number' }>;
 
@@ -38,12 +39,26 @@ export function valueText(name: SettingName, value: SettingValue): string {
     : shown.format(value);
 }
 
-/** What is wrong with a value, in words; null when nothing is. */
-export function problemText(name: SettingName, value: SettingValue): string | null {
+/**
+ * What is wrong with a value, in words; null when nothing is. With `settings`: also whether it goes
+ * with the others.
+ */
+export function problemText(
+  name: SettingName,
+  value: SettingValue,
+  settings: Settings | null = null,
+): string | null {
   const facts = settingFacts(name);
   const problem = settingProblem(name, value);
   const { problems, units } = t.settings;
-  if (problem === null) return null;
+  if (problem === null) {
+    const together = settings && togetherProblem(settings, name, value);
+    if (settings === null || together === null) return null;
+    const { amberMinutes, redMinutes } = settings.waiting;
+    return together === 'amber-not-before-red'
+      ? problems[together](redMinutes)
+      : problems[together](amberMinutes);
+  }
   if (facts.kind === 'text') return problems['too-long'](facts.maxLength);
   if (facts.kind === 'toggle' || facts.kind === 'choice') return problems['not-a-number'];
   if (problem === 'too-small')

@@ -33,12 +33,16 @@ export const hoursCommands = {
 
   /**
    * Admins only. What is given of the office's hours is in force at once, the rest stays. The answer
-   * has all of it before and after; to save `before` again is the way back.
+   * has all of it before and after; to save `before` again is the way back. `seen`: what the admin
+   * saw; `changed`: some of what is given is not so any more.
    */
   'hours.save': defineCommand({
-    params: z.object({ plan: officePlanSchema.partial() }),
+    params: z.object({
+      plan: officePlanSchema.partial(),
+      seen: officePlanSchema.optional(),
+    }),
     result: z.object({ before: officePlanSchema, after: officePlanSchema }),
-    failures: [],
+    failures: ['changed'],
     repeatable: true,
   }),
 

@@ -15,12 +15,18 @@ export const settingsCommands = {
 
   /**
    * Admins only. `name` is `section.setting`. In force at once; other admins' screens hear of it by
-   * a `settings.changed` entry. `not-valid`: the message says what the setting takes.
+   * a `settings.changed` entry. `not-valid`: the message says what the setting takes, and `problem`
+   * what is wrong. `before`: what the admin saw; when it is something else by now, the answer is
+   * `changed` with that `value` and `byId` who chose it (null: nobody knows).
    */
   'settings.change': defineCommand({
-    params: z.object({ name: z.string().max(100), value: settingValueSchema }),
+    params: z.object({
+      name: z.string().max(100),
+      value: settingValueSchema,
+      before: settingValueSchema.optional(),
+    }),
     result: z.object({ before: settingValueSchema, after: settingValueSchema }),
-    failures: ['unknown-setting', 'not-valid'],
+    failures: ['unknown-setting', 'not-valid', 'changed'],
     repeatable: true,
   }),
 

@@ -45,6 +45,71 @@ test('what a file says is in force at once, each change on record, and again cha
   expect(await read()).toEqual({ ok: true, value: { changes: 0 } });
 });
 
+test('what does not go with the settings in force is refused, also in a file', async () => {
+  const { handlers, ana } = acting;
+  const change = (name: string, value: number) => handlers['settings.change']({ name, value }, ana);
+  expect(await change('waiting.amberMinutes', 15)).toMatchObject({
+    ok: false,
+    code: 'not-valid',
+    problem: 'amber-not-before-red',
+  });
+  expect(await change('waiting.redMinutes', 5)).toMatchObject({ problem: 'red-not-after-amber' });
+  const before = inForce();
+  const wrong = { ...wanted(), settings: { 'waiting.redMinutes': 3 } };
+  expect(await handlers['settings.import']({ file: wrong }, ana)).toMatchObject({
+    ok: false,
+    code: 'not-valid',
+  });
+  expect(inForce()).toEqual(before);
+  const both = { 'waiting.amberMinutes': 1, 'waiting.redMinutes': 3 };
+  const right = { ...wanted(), settings: both };
+  expect(await handlers['settings.import']({ file: right }, ana)).toMatchObject({ ok: true });
+});
+
+test('an admin who saw an older value is told the newer one and whose it is', async () => {
+  const { handlers, ana, ben } = acting;
+  await handlers['agent.change']({ agentId: ben.id, role: 'admin' }, ana);
+  const change = (value: number, before: number, by = ana) =>
+    handlers['settings.change']({ name: 'routing.capacity', value, before }, by);
+  expect(await change(5, 8, ben)).toMatchObject({ ok: true });
+  expect(await change(3, 8)).toMatchObject({
+    ok: false,
+    code: 'changed',
+    value: 5,
+    byId: ben.id,
+  });
+  expect(await change(5, 8)).toMatchObject({ ok: true });
+  await acting.reopen();
+  expect(
+    await acting.handlers['settings.change'](
+      { name: 'routing.capacity', value: 3, before: 8 },
+      ana,
+    ),
+  ).toMatchObject({ code: 'changed', byId: ben.id });
+  const changes = acting
+    .factsOf('settings.changed')
+    .filter(({ fact }) => 'name' in fact && fact.name === 'routing.capacity');
+  expect(changes).toHaveLength(1);
+});
+
+test('opening hours that another admin changed meanwhile are not overwritten', async () => {
+  const { handlers, ana } = acting;
+  const seen = acting.office.store.read.hours.get().office;
+  const plan = { timeZone: 'Europe/Berlin' };
+  expect(await handlers['hours.save']({ plan, seen }, ana)).toMatchObject({ ok: true });
+  const other = { timeZone: 'Europe/Lisbon' };
+  expect(await handlers['hours.save']({ plan: other, seen }, ana)).toMatchObject({
+    ok: false,
+    code: 'changed',
+  });
+  // What somebody else did to the holidays is no reason not to change the zone.
+  const holidays = [{ name: 'New Year', from: '2026-01-01', to: '2026-01-01', isYearly: true }];
+  expect(await handlers['hours.save']({ plan: { holidays }, seen }, ana)).toMatchObject({
+    ok: true,
+    value: { after: { timeZone: 'Europe/Berlin', holidays } },
+  });
+});
+
 test('one wrong value refuses all of it, and agents are refused (I8)', async () => {
   const before = inForce();
   const wrong = { ...wanted(), settings: { 'routing.capacity': 0 } };
