@@ -70,12 +70,14 @@ export async function closeWith(
   conversation: Target,
   outcomeId: OutcomeId | null,
   note: string,
+  value: number | null = null,
 ): Promise<boolean> {
   const text = note.trim();
   const reply = await desk.client.command('conversation.close', {
     ...asked(conversation),
     lastSeenMessageId: newestFromCustomer(desk.timelines.get(conversation.id)),
     ...(outcomeId === null ? {} : { outcomeId }),
+    ...(value === null ? {} : { value }),
     ...(text === '' ? {} : { note: text }),
   });
   if (!reply.ok) return refuse(desk, reply);

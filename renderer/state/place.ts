@@ -1,6 +1,17 @@
 import type { FlowId } from '#shared/domain/bot/flow.ts';
 import type { RuleId } from '#shared/domain/rules/rule-ref.ts';
-import type { ConversationId, MessageId } from '#shared/domain/ids.ts';
+import type { AgentId, ConversationId, MessageId } from '#shared/domain/ids.ts';
+
+export const reportViews = [
+  'today',
+  'summary',
+  'people',
+  'times',
+  'week',
+  'outcomes',
+  'topics',
+] as const;
+export type ReportView = (typeof reportViews)[number];
 
 /** Where in the app a person is; what the address bar says. */
 export type Place =
@@ -11,6 +22,8 @@ export type Place =
       readonly messageId: MessageId | null;
     }
   | { readonly name: 'team' }
+  /** `agentId`: whose figures are looked at; null: everybody's. */
+  | { readonly name: 'reports'; readonly view: ReportView; readonly agentId: AgentId | null }
   | { readonly name: 'number' }
   /** `flow`: the one that is edited, `new` before it is saved; null: all of them. */
   | { readonly name: 'chatbot'; readonly flow: FlowId | 'new' | null }
@@ -34,6 +47,10 @@ export function parsePlace(hash: string): Place {
   if (name === 'automation') {
     return { name, rule: conversation === 'new' ? 'new' : (rowId(conversation) as RuleId | null) };
   }
+  if (name === 'reports') {
+    const view = reportViews.find((each) => each === conversation) ?? 'today';
+    return { name, view, agentId: rowId(message) as AgentId | null };
+  }
   if (name === 'team' || name === 'number') return { name };
   if (name === 'settings') {
     return {
@@ -55,6 +72,9 @@ export function formatPlace(place: Place): string {
   }
   if (place.name === 'settings') {
     return place.page === null ? '#/settings' : `#/settings/${place.page}`;
+  }
+  if (place.name === 'reports') {
+    return `#/reports/${place.view}${place.agentId === null ? '' : `/${place.agentId}`}`;
   }
   if (place.name !== 'inbox') return `#/${place.name}`;
   if (place.conversationId === null) return '#/inbox';

@@ -35,6 +35,11 @@ export interface ListQuestion extends Asked {
   readonly limit: number;
 }
 
+/** What each agent sent on each day. */
+export interface SentQuestion extends Omit<Asked, 'leftSince'> {
+  readonly ask: 'sent';
+}
+
 export interface TimeQuestion {
   readonly ask: 'time';
   readonly from: LocalDay;
@@ -90,10 +95,16 @@ export interface ReportAnswers {
     readonly counts: readonly (RunningCount & { readonly agentId: AgentId })[];
     readonly queue: readonly QueuePeak[];
   };
+  readonly sent: readonly {
+    readonly agentId: number;
+    readonly day: LocalDay;
+    readonly sent: number;
+  }[];
   readonly recent: Spread;
 }
 
-export type ReportQuestion = FiguresQuestion | ListQuestion | TimeQuestion | RecentQuestion;
+export type ReportQuestion =
+  FiguresQuestion | ListQuestion | SentQuestion | TimeQuestion | RecentQuestion;
 export type AnswerTo<Q extends ReportQuestion> = ReportAnswers[Q['ask']];
 
 /** Reads what was counted, apart from everything else: a large report delays no message. */

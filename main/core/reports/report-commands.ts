@@ -27,12 +27,14 @@ interface Needs {
   readonly clock: Clock;
 }
 
-type ReportCommand = 'report.figures' | 'report.list' | 'report.time' | 'report.now';
+type ReportCommand =
+  'report.figures' | 'report.list' | 'report.sent' | 'report.time' | 'report.now';
 
 export function reportHandlers(needs: Needs): Pick<CommandHandlers, ReportCommand> {
   return {
     'report.figures': figuresHandler(needs),
     'report.list': listHandler(needs),
+    'report.sent': sentHandler(needs),
     'report.time': timeHandler(needs),
     'report.now': nowHandler(needs),
   };
@@ -60,6 +62,14 @@ function listHandler({ ledger, reports, clock }: Needs): CommandHandler<'report.
       name: ledger.read.conversations.get(row.conversationId)?.contact.name ?? '',
     }));
     return ok({ sum, lines, items });
+  };
+}
+
+function sentHandler({ reports }: Needs): CommandHandler<'report.sent'> {
+  return async ({ range, filter }, caller) => {
+    const asked = askedBy(caller, range, filter);
+    if (!asked.ok) return asked;
+    return ok({ days: [...(await reports.ask({ ask: 'sent', ...asked.value }))] });
   };
 }
 

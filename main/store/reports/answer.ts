@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { ReportAnswers, ReportQuestion } from '#main/core/ports/report-reader.ts';
-import { figuresOf } from './figures.ts';
+import { figuresOf, sentOf } from './figures.ts';
 import { listedOf } from './listed.ts';
 import { recentOf, timeOf } from './people-time.ts';
 
@@ -15,6 +15,8 @@ export function answerTo(
         return figuresOf(database, question);
       case 'list':
         return listedOf(database, question);
+      case 'sent':
+        return sentOf(database, question);
       case 'time':
         return timeOf(database, question);
       case 'recent':

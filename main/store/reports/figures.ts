@@ -1,5 +1,9 @@
 import type Database from 'better-sqlite3';
-import type { FiguresQuestion } from '#main/core/ports/report-reader.ts';
+import type {
+  FiguresQuestion,
+  ReportAnswers,
+  SentQuestion,
+} from '#main/core/ports/report-reader.ts';
 import type { FigureGroup, Figures, Spread } from '#shared/domain/reports/figures.ts';
 import { timesOf } from '#shared/domain/reports/spread.ts';
 import type { OutcomeId } from '#shared/domain/ids.ts';
@@ -252,4 +256,14 @@ function valuesByKey(all: readonly number[]): Map<number, Float64Array> {
     next.set(key, index + 1);
   }
   return found;
+}
+
+export function sentOf(database: Database.Database, question: SentQuestion): ReportAnswers['sent'] {
+  const { sql, values } = rowsOf(counted.sent, question);
+  return database
+    .prepare<Bindable[], ReportAnswers['sent'][number]>(
+      `SELECT s.agent_id AS agentId, s.day AS day, sum(s.messages) AS sent ${sql}
+       GROUP BY s.day, s.agent_id`,
+    )
+    .all(...values);
 }

@@ -24,6 +24,7 @@ export const common = {
     inboxWaiting: (count: number) =>
       count > 0 ? `Inbox, ${plural(count, { one: '# waiting', other: '# waiting' })}` : 'Inbox',
     team: 'Team',
+    reports: 'Reports',
     number: 'Number',
     settings: 'Settings',
     numberTrouble: 'Number: WhatsApp is not connected',

@@ -18,6 +18,7 @@ export const handling = {
     'in-the-past': 'That time is over already. Pick a later one.',
     'unknown-agent': 'This person does not work here any more.',
     'unknown-tag': 'This tag does not exist any more.',
+    'value-not-won': 'This outcome does not count as won any more, so it has no amount.',
     'unknown-outcome': 'This outcome does not exist any more.',
     'client-ref-reused': 'It was mixed up with another note. Try again.',
   },

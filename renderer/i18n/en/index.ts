@@ -17,6 +17,7 @@ import { number } from './number.ts';
 import { people } from './people.ts';
 import { presence } from './presence.ts';
 import { quickReplies } from './quick-replies.ts';
+import { reports } from './reports.ts';
 import { rescue } from './rescue.ts';
 import { routing } from './routing.ts';
 import { rules } from './rules.ts';
@@ -50,6 +51,7 @@ export const english = {
   people,
   presence,
   quickReplies,
+  reports,
   rescue,
   routing,
   rules,

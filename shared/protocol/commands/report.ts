@@ -65,6 +65,22 @@ export const reportCommands = {
     repeatable: true,
   }),
 
+  /** Messages that each agent sent (0: the phone), by day; days without any are not there. */
+  'report.sent': defineCommand({
+    params: z.object({ range: rangeSchema, filter: reportFilterSchema.default({}) }),
+    result: z.object({
+      days: z.array(
+        z.object({
+          agentId: z.int().nonnegative(),
+          day: z.int(),
+          sent: z.int().nonnegative(),
+        }),
+      ),
+    }),
+    failures: ['bad-range'],
+    repeatable: true,
+  }),
+
   /** How long people were what, until now, and how long the queue was. Agents get their own. */
   'report.time': defineCommand({
     params: z.object({ range: rangeSchema, agentId: z.int().positive().optional() }),

@@ -147,6 +147,7 @@ function nothingElse() {
     'hours.override': noHours,
     'report.figures': noHours,
     'report.list': noHours,
+    'report.sent': noHours,
     'report.time': noHours,
     'report.now': noHours,
     'bot.get': async () => fail('forbidden', 'Not in this office.'),

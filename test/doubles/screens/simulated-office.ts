@@ -33,8 +33,9 @@ export interface SimulatedOffice {
   close(): Promise<void>;
 }
 
-export async function openSimulatedOffice(): Promise<SimulatedOffice> {
-  const dataDirectory = await mkdtemp(join(tmpdir(), 'deskline-screens-'));
+/** `prepared`: a data folder in which Ana, Ben and Cleo work already; it is gone afterwards. */
+export async function openSimulatedOffice(prepared?: string): Promise<SimulatedOffice> {
+  const dataDirectory = prepared ?? (await mkdtemp(join(tmpdir(), 'deskline-screens-')));
   const simulator = createSimulatorGateway({
     seed: 'screens',
     clock: systemClock,
@@ -52,7 +53,7 @@ export async function openSimulatedOffice(): Promise<SimulatedOffice> {
     log: silentLog,
     version: 'test',
   });
-  await hire(host);
+  if (prepared === undefined) await hire(host);
   const browser = await openOfficeBrowser();
   const url = `https://localhost:${host.port}`;
   const sitDown = async (name: string): Promise<Screen> => {
