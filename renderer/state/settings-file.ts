@@ -11,12 +11,20 @@ import { explain } from './problems.ts';
 export async function choicesInForce(desk: Desk): Promise<OfficeChoices | null> {
   const failure = await desk.settings.load();
   const hours = await desk.client.command('hours.get', {});
+  const rules = await desk.client.command('rules.get', {});
+  const bot = await desk.client.command('bot.get', {});
   const settings = desk.client.replica.settings;
-  if (failure !== null || !hours.ok || settings === null) {
+  if (failure !== null || !hours.ok || !rules.ok || !bot.ok || settings === null) {
     desk.toasts.show(t.settings.loadFailed, 'bad');
     return null;
   }
-  return { settings, labels: desk.client.replica.labels, hours: hours.value.office };
+  const automation = {
+    rules: rules.value.rules.map(({ rule }) => rule),
+    flows: bot.value.flows.map(({ flow }) => flow),
+    agents: desk.people.agents,
+  };
+  const { labels } = desk.client.replica;
+  return { settings, labels, hours: hours.value.office, automation };
 }
 
 export async function saveSettingsFile(desk: Desk): Promise<void> {

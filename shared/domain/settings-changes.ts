@@ -1,9 +1,12 @@
 import type { DefinedField, FieldChoice } from './defined-fields.ts';
 import type { OfficePlan } from './hours/plan.ts';
+import type { OutcomeId, TagId } from './ids.ts';
 import { labelKey } from './labels.ts';
-import type { Outcome, Tag } from './labels.ts';
+import type { Labels, Outcome, Tag } from './labels.ts';
 import type { QuickReply } from './quick-replies.ts';
 import type { OfficeChoices, SettingsFile } from './settings-file.ts';
+import { automationChanges } from './settings-automation.ts';
+import type { AutomationChange } from './settings-automation.ts';
 import { isSettingName, settingOf } from './settings.ts';
 import { isSamePresets } from './snooze-presets.ts';
 import type { SnoozePreset } from './snooze-presets.ts';
@@ -11,6 +14,7 @@ import type { SettingName, SettingValue } from './settings.ts';
 
 /** What a file would change; `before` null: it is new. */
 export type SettingsChange =
+  | AutomationChange
   | {
       readonly what: 'setting';
       readonly name: SettingName;
@@ -78,7 +82,33 @@ export function changesBy(file: SettingsFile, current: OfficeChoices): readonly 
   if (file.hours !== null && JSON.stringify(file.hours) !== JSON.stringify(hours)) {
     changes.push({ what: 'hours', before: hours, after: file.hours });
   }
-  return changes;
+  return [...changes, ...automationBy(file, current).changes];
+}
+
+/** Of rules and flows, as if what the file has besides were here already. */
+export function automationBy(file: SettingsFile, { labels, automation }: OfficeChoices) {
+  return automationChanges(file, automation, withNew(labels, file));
+}
+
+/** They get their ids when they are made. */
+const FIRST_NEW_ID = 1_000_000;
+
+function withNew(labels: Labels, { tags, outcomes }: SettingsFile): Labels {
+  const added = <L extends { readonly name: string }>(all: readonly L[], named: readonly L[]) =>
+    named.filter(({ name }) => !all.some((each) => labelKey(each.name) === labelKey(name)));
+  const newTags = added<Omit<Tag, 'id'>>(labels.tags, tags);
+  const newOutcomes = added<Omit<Outcome, 'id'>>(labels.outcomes, outcomes);
+  return {
+    ...labels,
+    tags: [
+      ...labels.tags,
+      ...newTags.map((tag, index) => ({ ...tag, id: (FIRST_NEW_ID + index) as TagId })),
+    ],
+    outcomes: [
+      ...labels.outcomes,
+      ...newOutcomes.map((each, index) => ({ ...each, id: (FIRST_NEW_ID + index) as OutcomeId })),
+    ],
+  };
 }
 
 function named<L extends { readonly name: string }>(all: readonly L[], name: string): L | null {
@@ -112,6 +142,8 @@ export function partsOf(file: SettingsFile): readonly SettingsFile[] {
     contactFields: [],
     snoozePresets: null,
     hours: null,
+    rules: [],
+    flows: [],
   };
   const parts: SettingsFile[] = [
     { ...nothing, settings: file.settings, hours: file.hours, snoozePresets: file.snoozePresets },
@@ -130,5 +162,8 @@ export function partsOf(file: SettingsFile): readonly SettingsFile[] {
     characters += reply.text.length;
   }
   if (some.length > 0) parts.push({ ...nothing, quickReplies: some });
+  // After the tags that they name.
+  for (const rule of file.rules) parts.push({ ...nothing, rules: [rule] });
+  for (const flow of file.flows) parts.push({ ...nothing, flows: [flow] });
   return parts;
 }

@@ -1,5 +1,9 @@
 import { z } from 'zod';
 import { fieldChoiceSchema, MOST_DEFINED_FIELDS } from './defined-fields.ts';
+import { BOT_LIMITS } from './bot/limits.ts';
+import { RULE_LIMITS } from './rules/limits.ts';
+import { namedAutomation, ruleFault } from './settings-automation.ts';
+import type { OfficeAutomation } from './settings-automation.ts';
 import { officePlanSchema } from './hours/plan.ts';
 import type { OfficePlan } from './hours/plan.ts';
 import { outcomeSchema, tagSchema } from './labels.ts';
@@ -18,6 +22,8 @@ import type { SettingProblem, Settings } from './settings.ts';
 const KIND = 'deskline-settings';
 const FORMAT = 1;
 export const LARGEST_SETTINGS_FILE = 2_000_000;
+
+const namedSchema = z.record(z.string(), z.unknown());
 
 /** Everything an office chooses, without what is only its own: people, customers, files. */
 export const settingsFileSchema = z.object({
@@ -48,6 +54,9 @@ export const settingsFileSchema = z.object({
   /** Null: nothing is said of them. */
   snoozePresets: snoozePresetsSchema.nullable().default(null),
   hours: officePlanSchema.nullable().default(null),
+  /** As in a file of rules, and as each in a file of a flow's. */
+  rules: z.array(namedSchema).max(RULE_LIMITS.rules).default([]),
+  flows: z.array(namedSchema).max(BOT_LIMITS.flows).default([]),
 });
 export type SettingsFile = Readonly<z.infer<typeof settingsFileSchema>>;
 
@@ -56,9 +65,12 @@ export interface OfficeChoices {
   readonly settings: Settings;
   readonly labels: Labels;
   readonly hours: OfficePlan;
+  readonly automation: OfficeAutomation;
 }
 
-export function settingsFileOf({ settings, labels, hours }: OfficeChoices): SettingsFile {
+export function settingsFileOf(choices: OfficeChoices): SettingsFile {
+  const { settings, labels, hours, automation } = choices;
+  const { rules, flows } = namedAutomation(automation, labels);
   const { tags, outcomes, quickReplies, contactFields, snoozePresets } = labels;
   return {
     kind: KIND,
@@ -74,6 +86,8 @@ export function settingsFileOf({ settings, labels, hours }: OfficeChoices): Sett
       .map(({ shortcut, text }) => ({ shortcut, text })),
     snoozePresets,
     hours,
+    rules: [...rules],
+    flows: [...flows],
   };
 }
 
@@ -126,7 +140,15 @@ export function readSettingsFile(text: string): ReadSettingsFile {
     const problem = isSettingName(name) ? settingProblem(name, value) : null;
     return problem === null ? [] : [{ where: name, code: problem, detail: String(value) }];
   });
-  if (problems.length > 0) return { ok: false, problems };
+  const faults = parsed.data.rules.flatMap((rule, index) => {
+    const fault = ruleFault(rule);
+    return fault === null
+      ? []
+      : [{ where: `rules.${index}`, code: 'value' as const, detail: fault }];
+  });
+  if (problems.length + faults.length > 0) {
+    return { ok: false, problems: [...problems, ...faults] };
+  }
   const unknown = Object.keys(parsed.data.settings).filter((name) => !isSettingName(name));
   return { ok: true, file: parsed.data, unknown };
 }

@@ -27,7 +27,9 @@ export function ruleHandlers(ledger: Ledger): RuleHandlers {
     },
 
     'rules.save': async (params, caller) =>
-      caller.role === 'admin' ? ledger.write((unit) => save(unit, params, caller)) : forbidden(),
+      caller.role === 'admin'
+        ? ledger.write((unit) => saveRule(unit, params, caller))
+        : forbidden(),
 
     'rules.add': async ({ rules }, caller) =>
       caller.role === 'admin' ? ledger.write((unit) => add(unit, rules, caller)) : forbidden(),
@@ -43,7 +45,7 @@ export function ruleHandlers(ledger: Ledger): RuleHandlers {
   };
 }
 
-function save(
+export function saveRule(
   unit: Unit,
   { ruleId, baseVersion, rule }: CommandParams<'rules.save'>,
   caller: Agent,

@@ -2,12 +2,17 @@ import type { Agent } from '#shared/domain/agent.ts';
 import { changedField, MOST_DEFINED_FIELDS, newField } from '#shared/domain/defined-fields.ts';
 import type { DefinedFieldId, OutcomeId, QuickReplyId, TagId } from '#shared/domain/ids.ts';
 import { MOST_QUICK_REPLIES } from '#shared/domain/quick-replies.ts';
-import { changesBy } from '#shared/domain/settings-changes.ts';
+import { RULE_LIMITS } from '#shared/domain/rules/limits.ts';
+import type { AutomationChange, OfficeAutomation } from '#shared/domain/settings-automation.ts';
+import { automationBy, changesBy } from '#shared/domain/settings-changes.ts';
 import type { SettingsChange } from '#shared/domain/settings-changes.ts';
 import { isSettingName, settingProblem, settingsFrom } from '#shared/domain/settings.ts';
 import { problemOfAll } from '#shared/domain/settings-together.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import type { CommandHandler } from '../api.ts';
+import { saveFlow } from '../bot/save-flow.ts';
+import type { Reads } from '../ports/store.ts';
+import { saveRule } from '../rules/rule-commands.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
 import { nextLabelId } from '../labels/next-label-id.ts';
 
@@ -27,6 +32,7 @@ export function importSettingsHandler(ledger: Ledger): CommandHandler<'settings.
         settings: settingsFrom(tx.settings.all()),
         labels: tx.labels.get(),
         hours: tx.hours.get().office,
+        automation: automationOf(tx),
       };
       const contrary = problemOfAll(current.settings, file.settings);
       if (contrary !== null) {
@@ -47,17 +53,57 @@ export function importSettingsHandler(ledger: Ledger): CommandHandler<'settings.
       if (current.labels.contactFields.length + fields.length > MOST_DEFINED_FIELDS) {
         return fail('too-many', `There is room for ${MOST_DEFINED_FIELDS} fields of contacts.`);
       }
+      const [acting, plain] = [changes.filter(isOfAutomation), changes.filter(isPlain)];
+      const isNewRule = ({ what, before }: SettingsChange) => what === 'rule' && before === null;
+      if (tx.rules.all().length + acting.filter(isNewRule).length > RULE_LIMITS.rules) {
+        return fail('too-many', `There is room for ${RULE_LIMITS.rules} rules.`);
+      }
       if (changes.length > 0) {
         const fact = { kind: 'file.imported', file: 'settings', name: '' } as const;
         unit.record({ ...fact, changes: changes.length }, caller.id);
       }
-      for (const change of changes) apply(unit, change, caller);
+      for (const change of plain) apply(unit, change, caller);
+      // Again, as what they name has its id now.
+      const named = { ...current, labels: tx.labels.get() };
+      for (const change of automationBy(file, named).changes) applyAutomation(unit, change, caller);
       return ok({ changes: changes.length });
     });
   };
 }
 
-function apply({ tx, record }: Unit, change: SettingsChange, { id: by }: Agent): void {
+function isOfAutomation(change: SettingsChange): change is AutomationChange {
+  return change.what === 'rule' || change.what === 'flow';
+}
+
+type PlainChange = Exclude<SettingsChange, AutomationChange>;
+
+function isPlain(change: SettingsChange): change is PlainChange {
+  return !isOfAutomation(change);
+}
+
+function automationOf({ rules, bot, agents }: Reads): OfficeAutomation {
+  return {
+    rules: rules.all().map(({ rule }) => rule),
+    flows: bot.flows().map(({ flow }) => flow),
+    agents: agents.all(),
+  };
+}
+
+/** What cannot work after all is left as it was; the rest does not wait for that. */
+function applyAutomation(unit: Unit, { what, before, after }: AutomationChange, by: Agent): void {
+  const { rules, bot } = unit.tx;
+  if (what === 'rule') {
+    const known = rules.all().find(({ rule }) => rule.name === before?.name) ?? null;
+    const { id: ruleId = null, version: baseVersion = 0 } = known ?? {};
+    saveRule(unit, { ruleId, baseVersion, rule: after }, by);
+  } else {
+    const known = bot.flows().find(({ flow }) => flow.name === before?.name) ?? null;
+    const { id: flowId = null, version: baseVersion = 0 } = known ?? {};
+    saveFlow(unit, { flowId, baseVersion, flow: after }, by);
+  }
+}
+
+function apply({ tx, record }: Unit, change: PlainChange, { id: by }: Agent): void {
   const { tags, outcomes, quickReplies, contactFields } = tx.labels.get();
   switch (change.what) {
     case 'setting': {

@@ -5,7 +5,7 @@ const plural = pluralizer('en');
 export const settingsFile = {
   title: 'All settings in one file',
   intro:
-    'To keep, or for another office: everything on these pages with tags, outcomes, fields of contacts, quick replies and opening hours. People, customers, attached files and the chatbot are not in it; each flow of the chatbot has a file of its own.',
+    'To keep, or for another office: everything on these pages with tags, outcomes, fields of contacts, quick replies, opening hours, rules and flows of the chatbot. People, customers and attached files are not in it. Rules that are new come switched off.',
   save: 'Save to a file',
   read: 'Read from a file',
   dialog: {
@@ -18,6 +18,8 @@ export const settingsFile = {
         one: '# setting of another version is left out.',
         other: '# settings of another version are left out.',
       }),
+    leftOut: (names: string) =>
+      `Left out, as they name what is not here or have files: ${names}. Import each of them on the page of the chatbot.`,
     apply: 'Put it in force',
     done: (count: number) =>
       plural(count, { one: '# thing was changed', other: '# things were changed' }),
@@ -29,6 +31,8 @@ export const settingsFile = {
     outcome: (name: string) => `Outcome “${name}”`,
     'quick-reply': (shortcut: string) => `Quick reply /${shortcut}`,
     'contact-field': (name: string) => `Field of contacts “${name}”`,
+    rule: (name: string) => `Rule “${name}”`,
+    flow: (name: string) => `Flow of the chatbot “${name}”`,
     hours: 'Opening hours',
     'snooze-presets': 'Snooze times',
   },

@@ -176,4 +176,6 @@ const emptyFile: CommandParams<'settings.import'>['file'] = {
   contactFields: [],
   snoozePresets: null,
   hours: null,
+  rules: [],
+  flows: [],
 };

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { flowToFile } from '#shared/domain/bot/flow-file.ts';
+import { readyMadeFlow } from '#shared/domain/bot/ready-made/index.ts';
 import { settingsFileOf } from '#shared/domain/settings-file.ts';
 import { settingsFrom } from '#shared/domain/settings.ts';
 import { ActingOffice } from '#test/doubles/core/acting-office.ts';
@@ -16,6 +18,11 @@ function inForce() {
     settings: settingsFrom(read.settings.all()),
     labels: read.labels.get(),
     hours: read.hours.get().office,
+    automation: {
+      rules: read.rules.all().map(({ rule }) => rule),
+      flows: read.bot.flows().map(({ flow }) => flow),
+      agents: read.agents.all(),
+    },
   });
 }
 
@@ -135,4 +142,34 @@ test('a quick reply keeps the file that it has here', async () => {
   await acting.handlers['settings.import']({ file: wanted() }, acting.ana);
   const [kept] = acting.office.store.read.labels.get().quickReplies;
   expect(kept).toMatchObject({ text: 'Until 6.', file: stored });
+});
+
+test('rules and flows name what the same file brings, and are made after it', async () => {
+  const rule = {
+    format: 1,
+    name: 'Bookings',
+    isOn: true,
+    when: { type: 'message', any: ['book*'], all: [], none: [], isWhole: false },
+    conditions: [],
+    then: [{ type: 'tag', tag: 'Booking' }],
+    isLast: false,
+  };
+  const names = { tags: [], agents: [] };
+  const flow = JSON.parse(flowToFile(readyMadeFlow('lead', 'en'), names)) as Record<
+    string,
+    unknown
+  >;
+  const file = { ...wanted(), rules: [rule], flows: [flow] };
+  const done = await acting.handlers['settings.import']({ file }, acting.ana);
+  expect(done).toMatchObject({ ok: true });
+  const { rules, bot, labels } = acting.office.store.read;
+  const tagId = labels.get().tags.find(({ name }) => name === 'Booking')?.id;
+  expect(rules.all()).toMatchObject([
+    { rule: { name: 'Bookings', isOn: false, then: [{ type: 'tag', tagId }] } },
+  ]);
+  expect(bot.flows().map((saved) => saved.flow.name)).toEqual([flow['name']]);
+  expect(await acting.handlers['settings.import']({ file }, acting.ana)).toEqual({
+    ok: true,
+    value: { changes: 0 },
+  });
 });

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { ALWAYS_OPEN } from '#shared/domain/hours/plan.ts';
 import { labelsSchema } from '#shared/domain/labels.ts';
-import { changesBy, partsOf } from '#shared/domain/settings-changes.ts';
+import { automationBy, changesBy, partsOf } from '#shared/domain/settings-changes.ts';
 import { readSettingsFile, settingsFileOf } from '#shared/domain/settings-file.ts';
 import type { OfficeChoices, SettingsFile } from '#shared/domain/settings-file.ts';
 import { settingsFrom } from '#shared/domain/settings.ts';
+import { readyMadeFlow } from '#shared/domain/bot/ready-made/index.ts';
+import type { TagId } from '#shared/domain/ids.ts';
+import { aRule } from '#test/doubles/rules/rules.ts';
 
 const labels = labelsSchema.parse({
   tags: [{ id: 1, name: 'Booking', colour: 'blue', isRetired: false }],
@@ -14,10 +17,12 @@ const labels = labelsSchema.parse({
     { id: 2, shortcut: 'own', text: 'Mine.', ownerId: 7, file: null },
   ],
 });
+const NOTHING = { rules: [], flows: [], agents: [] };
 const office: OfficeChoices = {
   settings: settingsFrom([['routing.capacity', 5]]),
   labels,
   hours: { ...ALWAYS_OPEN, timeZone: 'Europe/Berlin' },
+  automation: NOTHING,
 };
 
 function read(text: string): SettingsFile {
@@ -54,6 +59,7 @@ describe('a file of settings', () => {
         quickReplies: [],
       }),
       hours: ALWAYS_OPEN,
+      automation: NOTHING,
     };
     expect(changesBy(file, other)).toEqual([
       { what: 'setting', name: 'routing.capacity', before: 8, after: 5 },
@@ -105,5 +111,42 @@ describe('a file of settings', () => {
     }
     expect(parts.flatMap(({ tags }) => tags)).toEqual(file.tags);
     expect(parts.map(({ hours }) => hours).filter(Boolean)).toEqual([office.hours]);
+  });
+});
+
+describe('rules and flows in a file of settings', () => {
+  const tagged = aRule('Invoices', { then: [{ type: 'tag', tagId: 1 as TagId }] });
+  const flow = readyMadeFlow('closed', 'en');
+  const has: OfficeChoices = {
+    ...office,
+    automation: { ...NOTHING, rules: [tagged], flows: [flow] },
+  };
+  const said = settingsFileOf(has);
+
+  test('are called by names, and change nothing where they were written', () => {
+    expect(said.rules).toMatchObject([{ name: 'Invoices', then: [{ tag: 'Booking' }] }]);
+    expect(read(JSON.stringify(said))).toEqual(said);
+    expect(changesBy(said, has)).toEqual([]);
+  });
+
+  test('are new to another office, the rules switched off', () => {
+    expect(changesBy(said, office)).toMatchObject([
+      { what: 'rule', before: null, after: { name: 'Invoices', isOn: false } },
+      { what: 'flow', before: null, after: { name: flow.name } },
+    ]);
+    // What names a tag that is here no more is off until somebody has looked at it.
+    const other = { ...has, labels: { ...labels, tags: [] } };
+    expect(changesBy({ ...said, tags: [] }, other)).toMatchObject([
+      { what: 'rule', before: { isOn: true }, after: { isOn: false, then: [{ tagId: null }] } },
+    ]);
+  });
+
+  test('leave out flows that name whom nobody knows, and refuse rules that are none', () => {
+    const to = { type: 'agent', agent: 'Nobody' };
+    const handover = { kind: 'handover', id: 'a', text: {}, to };
+    const named = { ...said.flows[0], name: 'Other', steps: [handover] };
+    expect(automationBy({ ...said, flows: [named] }, office).leftOut).toEqual(['Other']);
+    const wrong = JSON.stringify({ ...said, rules: [{ name: 'Wrong' }] });
+    expect(problemsOf(wrong)).toEqual(['rules.0 value']);
   });
 });

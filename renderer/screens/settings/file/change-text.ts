@@ -22,6 +22,9 @@ export function changeText(change: SettingsChange): {
       return { name: kinds[change.what], how };
     case 'quick-reply':
       return { name: kinds['quick-reply'](change.after.shortcut), how };
+    case 'rule':
+    case 'flow':
+      return { name: kinds[change.what](change.after.name), how };
     case 'tag':
     case 'outcome':
     case 'contact-field':
