@@ -6,6 +6,7 @@ import { formatPhone } from '#shared/domain/phone-format.ts';
 import { AlertChoice } from './alerts/alert-choice.svelte.ts';
 import { Alerts } from './alerts/alerts.ts';
 import { pageAttention } from './alerts/page-attention.ts';
+import { AuditLog } from './audit/audit-log.svelte.ts';
 import { HostBackups } from './backups.svelte.ts';
 import { Automation } from './automation/automation.svelte.ts';
 import { OfficeChatbot } from './chatbot/chatbot.svelte.ts';
@@ -153,6 +154,10 @@ export class Desk {
   /** For who shows it, and closes it. */
   watchNumberHealth(): NumberHealth {
     return new NumberHealth(this.client, this.#feed);
+  }
+
+  watchAudit(): AuditLog {
+    return new AuditLog(this.client, this.#feed);
   }
 
   /** Whether closing the window now would lose something an agent wrote. */

@@ -33,6 +33,7 @@ export async function saveSettingsFile(desk: Desk): Promise<void> {
   const text = `${JSON.stringify(settingsFileOf(choices), null, 2)}\n`;
   const day = new Date(desk.client.hostNow()).toISOString().slice(0, 10);
   saveFile(`deskline-settings-${day}.json`, 'application/json', text);
+  await desk.client.command('audit.note-file', { what: 'exported', file: 'settings', name: '' });
 }
 
 /** Part by part: what a failure left out comes with the next try. Null: all of it is in force. */

@@ -1,5 +1,6 @@
 import { actions } from './actions.ts';
 import { alerts } from './alerts.ts';
+import { audit } from './audit.ts';
 import { automation } from './automation.ts';
 import { backups } from './backups.ts';
 import { chatbot } from './chatbot.ts';
@@ -34,6 +35,7 @@ import { welcome } from './welcome.ts';
 export const english = {
   actions,
   alerts,
+  audit,
   automation,
   backups,
   chatbot,

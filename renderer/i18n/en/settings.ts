@@ -42,6 +42,8 @@ export const settings = {
     fields:
       'custom field attribute property contact customer crm number birthday date address data custom form',
     file: 'export import backup copy json',
+    audit:
+      'audit log history journal who did what sign in password verify seal tamper csv export crash',
     automation:
       'rule rules keyword keywords words trigger automatic workflow macro escalation notify tag assign reply wait close',
     chatbot: 'bot flow automatic answer away message greeting menu off hours',

@@ -17,6 +17,8 @@ export function pageWords(name: SettingsPageName): PageWords {
       return t.contactFields;
     case 'snooze':
       return t.snoozePresets;
+    case 'audit':
+      return t.audit;
     case 'file':
       return t.settingsFile;
     default:

@@ -1,7 +1,8 @@
 import type { SettingName, SettingSection } from '#shared/domain/settings.ts';
 
 /** Those that are more than settings have a page all the same. */
-export type SettingsPageName = SettingSection | 'hours' | 'labels' | 'fields' | 'snooze' | 'file';
+export type SettingsPageName =
+  SettingSection | 'hours' | 'labels' | 'fields' | 'snooze' | 'file' | 'audit';
 
 export interface SettingsPage {
   readonly name: SettingsPageName;
@@ -87,6 +88,7 @@ export const groups: readonly {
       { name: 'office', settings: ['office.name'] },
       { name: 'reports', settings: ['reports.levelMinutes', 'reports.currency'] },
       { name: 'file', settings: [] },
+      { name: 'audit', settings: [] },
       {
         name: 'backups',
         settings: ['backups.hour', 'backups.days', 'backups.weeks', 'backups.secondFolder'],

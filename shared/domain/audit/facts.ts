@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { agentIdSchema, conversationIdSchema, seqSchema, timestampSchema } from '../ids.ts';
 
 /** What left the office as a file, or came in as one. */
-export const auditFileSchema = z.enum(['settings', 'flow', 'audit-log']);
-export type AuditFile = z.infer<typeof auditFileSchema>;
+const auditFileSchema = z.enum(['settings', 'flow', 'audit-log']);
 
 /** Of 64 hexadecimal digits: a SHA-256. */
 export const digestSchema = z.string().regex(/^[0-9a-f]{64}$/);
