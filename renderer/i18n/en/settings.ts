@@ -1,6 +1,9 @@
 import type { SettingName, SettingSection, SettingUnit } from '#shared/domain/settings.ts';
 import { currencies } from '#shared/domain/reports/value.ts';
 import { routingItems } from './routing.ts';
+import { pluralizer } from '../plural.ts';
+
+const plural = pluralizer('en');
 
 interface SettingText {
   readonly label: string;
@@ -292,6 +295,14 @@ export const settings = {
     leave: 'Leave it so',
     mine: (value: string) => `Set it to “${value}”`,
     empty: 'nothing',
+  },
+  atOnce: {
+    givenOut: (count: number) =>
+      plural(count, {
+        one: '# customer waits. The chat is given to somebody who is online right away.',
+        other: '# customers wait. Their chats are given to people who are online right away.',
+      }),
+    goOn: 'Give them out',
   },
   changed: (label: string, value: string) => `${label}: ${value}`,
   undo: 'Undo',

@@ -49,3 +49,24 @@ test('what customers write goes to one colleague after the other, who is told an
   await ben.reads('Given to you: next in turn');
   expect([...ben.problems, ...cleo.problems, ...office.ana.problems]).toEqual([]);
 });
+
+test('who waits is given out at once only when that is wanted', async () => {
+  const { ana, simulator } = office;
+  await ana.goTo('Settings');
+  await ana.press('Routing');
+  const mode = await ana.finds('combobox', 'Who gets a new chat');
+  await mode.asLocator().fill('manual');
+  await ana.reads('In short: A new chat waits until somebody takes it.');
+  const address = simulator.addCustomer({ phone: '+491510000091', name: 'Hugo Brandt' });
+  simulator.customerWrites(address, 'Hello from Hugo');
+  await ana.finds('link', 'Inbox, 1 waiting');
+  await mode.asLocator().fill('least-busy');
+  await ana.reads('1 customer waits. The chat is given to somebody who is online right away.');
+  expect(await accessibilityProblems(ana)).toEqual([]);
+  await ana.press('Cancel');
+  expect(await mode.evaluate((select) => (select as HTMLSelectElement).value)).toBe('manual');
+  await ana.finds('link', 'Inbox, 1 waiting');
+  await mode.asLocator().fill('least-busy');
+  await ana.press('Give them out');
+  await ana.finds('link', 'Inbox');
+});

@@ -1,0 +1,15 @@
+import { t } from '#renderer/i18n/index.ts';
+import type { Desk } from '#renderer/state/desk.svelte.ts';
+import type { SettingName, SettingValue } from '#shared/domain/settings.ts';
+
+/** What a change does at once that no undo brings back, and should be asked about; null: nothing. */
+export function happensAtOnce(
+  { conversations }: Pick<Desk, 'conversations'>,
+  name: SettingName,
+  before: SettingValue,
+  after: SettingValue,
+): string | null {
+  const { waiting } = conversations.counts;
+  const isGivenOut = name === 'routing.mode' && before === 'manual' && after !== 'manual';
+  return isGivenOut && waiting > 0 ? t.settings.atOnce.givenOut(waiting) : null;
+}
