@@ -182,8 +182,8 @@ export function createCore(needs: CoreNeeds): RunningCore {
     settings: preferences,
     hours,
     week: () => weekOf(ledger.read.hours.get(), hostTimeZone),
-    isAvailable: (agentId) => presence.isAvailable(agentId),
-    isForLastOwner: (conversation, since) => routing.isForLastOwner(conversation, since),
+    isForLastOwner: (read, conversation, since) =>
+      routing.isForLastOwner(read, conversation, since),
     log,
   });
   const rules = openRules({
@@ -191,7 +191,6 @@ export function createCore(needs: CoreNeeds): RunningCore {
     clock,
     settings: preferences,
     hours,
-    isAvailable: (agentId) => presence.isAvailable(agentId),
     log,
   });
   const heard: Heard = (unit, message, arrival, before) => {
@@ -294,7 +293,6 @@ export function createCore(needs: CoreNeeds): RunningCore {
       search: searchHandler(ledger.read),
       'routing.preview': previewHandler({
         read: ledger.read,
-        presence,
         hours,
         settings: preferences,
         clock,

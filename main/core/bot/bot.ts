@@ -4,12 +4,12 @@ import { FRESH_MS } from '#shared/domain/bot/limits.ts';
 import { isTalking } from '#shared/domain/bot/part.ts';
 import type { BotEvent } from '#shared/domain/bot/run.ts';
 import { wordsOf } from '#shared/domain/content-words.ts';
-import type { AgentId, ConversationId } from '#shared/domain/ids.ts';
+import type { ConversationId } from '#shared/domain/ids.ts';
 import type { Message } from '#shared/domain/message.ts';
 import type { Arrival } from '../inbox/receive.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
 import { currentOf } from '../ownership/claim.ts';
-import type { StoredRun } from '../ports/store.ts';
+import type { Reads, StoredRun } from '../ports/store.ts';
 import type { Clock } from '../ports/system.ts';
 import type { CurrentSettings } from '../settings/preferences.ts';
 import { carryOut } from './carry-out.ts';
@@ -25,9 +25,12 @@ export interface BotNeeds {
   readonly settings: CurrentSettings;
   readonly hours: BotsHours;
   readonly week: () => WeekOfOffice;
-  readonly isAvailable: (agentId: AgentId) => boolean;
   /** A customer who comes back goes to somebody who is there and knows them. */
-  readonly isForLastOwner: (conversation: Conversation, silentSince: number) => boolean;
+  readonly isForLastOwner: (
+    read: Reads,
+    conversation: Conversation,
+    silentSince: number,
+  ) => boolean;
 }
 
 /** More than one bot writes in a row. */
@@ -84,7 +87,7 @@ export class Bot {
     if (beginning === null) return;
     const [before] = unit.tx.messages.newest(conversation.id, 2);
     const cameBack = before !== undefined && before.id !== message.id;
-    if (cameBack && isForLastOwner(conversation, before.at)) return;
+    if (cameBack && isForLastOwner(unit.tx, conversation, before.at)) return;
     const { saved, period } = beginning;
     const { id: flowId, version, flow } = saved;
     const { id: conversationId } = conversation;
@@ -106,7 +109,7 @@ export class Bot {
   }
 
   #turn(unit: Unit, conversation: Conversation, stored: StoredRun, event: BotEvent): void {
-    const { clock, hours, week, settings, isAvailable } = this.#needs;
+    const { clock, hours, week, settings } = this.#needs;
     const saved = unit.tx.bot.version(stored.flowId, stored.version);
     if (saved === null) return end(unit, conversation.id, 'lost');
     const now = clock.now();
@@ -114,7 +117,7 @@ export class Bot {
     const world = { now, hours, week: week(), office };
     const context = contextOf(conversation.contact, conversation.tags, world);
     const turn = botTurn(saved.flow, stored.run, event, context);
-    carryOut(unit, conversation.id, turn, { now, isAvailable });
+    carryOut(unit, conversation.id, turn, now);
   }
 }
 

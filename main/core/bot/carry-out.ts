@@ -2,25 +2,21 @@ import { fieldValue, withField } from '#shared/domain/contact-fields.ts';
 import { noteFor } from '#shared/domain/defined-fields.ts';
 import type { BotEffect, BotTurn } from '#shared/domain/bot/run.ts';
 import type { BotMedia, HandoverTarget } from '#shared/domain/bot/steps.ts';
-import type { AgentId, ConversationId, MessageId } from '#shared/domain/ids.ts';
+import type { ConversationId, MessageId } from '#shared/domain/ids.ts';
 import type { Content, Message } from '#shared/domain/message.ts';
 import type { Unit } from '../journal/ledger.ts';
 import { currentOf } from '../ownership/claim.ts';
 import { give } from '../ownership/transfer.ts';
-
-interface Needs {
-  readonly now: number;
-  readonly isAvailable: (agentId: AgentId) => boolean;
-}
+import { isAvailable } from '../presence/is-available.ts';
 
 /** Makes facts of what the engine decided, in the unit of what it decided about. */
 export function carryOut(
   unit: Unit,
   conversationId: ConversationId,
   { run, effects }: BotTurn,
-  needs: Needs,
+  now: number,
 ): void {
-  for (const effect of effects) carryOutOne(unit, conversationId, effect, needs);
+  for (const effect of effects) carryOutOne(unit, conversationId, effect, now);
   if (run !== null) unit.record({ kind: 'bot.waits', conversationId, run });
 }
 
@@ -28,12 +24,12 @@ function carryOutOne(
   unit: Unit,
   conversationId: ConversationId,
   effect: BotEffect,
-  needs: Needs,
+  now: number,
 ): void {
   switch (effect.type) {
     case 'say': {
       const content = contentOf(effect.text, effect.media);
-      if (content !== null) say(unit, conversationId, content, needs.now);
+      if (content !== null) say(unit, conversationId, content, now);
       return;
     }
     case 'tag':
@@ -43,7 +39,7 @@ function carryOutOne(
     case 'over': {
       const to = effect.to === null ? {} : { to: effect.to };
       unit.record({ kind: 'bot.ended', conversationId, why: effect.why, ...to });
-      if (effect.to !== null) handOver(unit, conversationId, effect.to, needs);
+      if (effect.to !== null) handOver(unit, conversationId, effect.to);
     }
   }
 }
@@ -93,16 +89,11 @@ function tag(unit: Unit, conversationId: ConversationId, id: number): void {
 }
 
 /** It waits in the queue already: a topic is all it takes. Who is not here is given nothing. */
-function handOver(
-  unit: Unit,
-  conversationId: ConversationId,
-  to: HandoverTarget,
-  { isAvailable }: Needs,
-): void {
+function handOver(unit: Unit, conversationId: ConversationId, to: HandoverTarget): void {
   if (to.type === 'tag' && to.tagId !== null) tag(unit, conversationId, to.tagId);
   if (to.type !== 'agent' || to.agentId === null) return;
   const isHere = unit.tx.agents.get(to.agentId)?.isDeactivated === false;
-  if (!isHere || !isAvailable(to.agentId)) return;
+  if (!isHere || !isAvailable(unit.tx, to.agentId)) return;
   const given = { toId: to.agentId, tagId: null, why: 'bot', noteId: null } as const;
   give(unit, currentOf(unit, conversationId), given, null);
 }

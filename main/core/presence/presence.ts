@@ -24,8 +24,6 @@ interface Needs {
 /** What the rooms of the core may ask about who is here. */
 export interface WhoIsHere {
   statusOf(agentId: AgentId): AgentStatus;
-  /** Online: not away, not on break. */
-  isAvailable(agentId: AgentId): boolean;
   /** After each change, when it is on disk. */
   on(listener: (presence: AgentPresence) => void): Unsubscribe;
 }
@@ -58,10 +56,6 @@ export class Presence implements WhoIsHere, PresenceStatus {
 
   statusOf(agentId: AgentId): AgentStatus {
     return this.#known.get(agentId)?.status ?? 'offline';
-  }
-
-  isAvailable(agentId: AgentId): boolean {
-    return this.statusOf(agentId) === 'online';
   }
 
   all(): AgentPresence[] {

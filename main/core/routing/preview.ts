@@ -16,7 +16,6 @@ import type { Places, Wanted } from './waiting-room.ts';
 
 interface Needs {
   readonly read: Reads;
-  readonly presence: Moment['presence'];
   readonly hours: Moment['hours'];
   readonly settings: CurrentSettings;
   readonly clock: Clock;
@@ -26,7 +25,7 @@ type Preview = CommandResult<'routing.preview'>;
 
 /** The question that routing answers for a chat, asked for one that is not there. */
 export function previewHandler(needs: Needs): CommandHandler<'routing.preview'> {
-  const { read, presence, hours, settings, clock } = needs;
+  const { read, hours, settings, clock } = needs;
   return ({ conversationId, tagId }, caller) => {
     if (caller.role !== 'admin') {
       return Promise.resolve(fail('forbidden', 'Only admins try out how chats are shared out.'));
@@ -36,7 +35,7 @@ export function previewHandler(needs: Needs): CommandHandler<'routing.preview'> 
     if (tagId !== null && !read.labels.get().tags.some(({ id }) => id === tagId)) {
       return Promise.resolve(fail('unknown-tag', 'There is no such tag.'));
     }
-    const moment = { presence, hours, at: clock.now() };
+    const moment = { hours, at: clock.now() };
     const rules = rulesOf(settings.current());
     const places = placesOf(read, moment);
     const situation = situationOf(conversation);

@@ -6,6 +6,8 @@ import type { ConversationChange } from '../journal/conversation-change.ts';
 import type { Commit, Ledger } from '../journal/ledger.ts';
 import type { OfficeHours } from '../hours/office-hours.ts';
 import type { Clock, Log } from '../ports/system.ts';
+import { isAvailable } from '../presence/is-available.ts';
+import type { Reads } from '../ports/store.ts';
 import type { WhoIsHere } from '../presence/presence.ts';
 import type { CurrentSettings } from '../settings/preferences.ts';
 import { Tasks } from '../tasks.ts';
@@ -15,7 +17,7 @@ import { lookFor, placesOf, rulesOf, serve, shareOut } from './waiting-room.ts';
 
 interface Needs {
   readonly ledger: Ledger;
-  readonly presence: Pick<WhoIsHere, 'isAvailable' | 'on'>;
+  readonly presence: Pick<WhoIsHere, 'on'>;
   readonly hours: Pick<OfficeHours, 'isOpenAt' | 'isWorking' | 'on'>;
   readonly settings: CurrentSettings;
   readonly clock: Clock;
@@ -122,17 +124,21 @@ export class Routing {
   }
 
   /** Whether somebody is there who knows this customer, so that nobody else has to greet them. */
-  isForLastOwner(conversation: Conversation, silentSince: number): boolean {
-    const { presence, hours, clock } = this.#needs;
+  isForLastOwner(
+    read: Pick<Reads, 'presence'>,
+    conversation: Conversation,
+    silentSince: number,
+  ): boolean {
+    const { hours, clock } = this.#needs;
     const owner = this.#lastOwnerOf(conversation, silentSince);
-    if (owner === null || !presence.isAvailable(owner)) return false;
+    if (owner === null || !isAvailable(read, owner)) return false;
     const now = clock.now();
     return hours.isOpenAt(now, conversation.tags) && hours.isWorking(owner, now);
   }
 
   #moment(): Moment {
-    const { presence, hours, clock } = this.#needs;
-    return { presence, hours, at: clock.now() };
+    const { hours, clock } = this.#needs;
+    return { hours, at: clock.now() };
   }
 }
 

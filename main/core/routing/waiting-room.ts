@@ -8,6 +8,7 @@ import type { Settings } from '#shared/domain/settings.ts';
 import type { ListCursor } from '#shared/protocol/commands/conversation.ts';
 import type { Unit } from '../journal/ledger.ts';
 import { give } from '../ownership/transfer.ts';
+import { isAvailable } from '../presence/is-available.ts';
 import type { MarkName, Page, Reads } from '../ports/store.ts';
 import { stayOf } from './stay.ts';
 import type { Moment } from './moment.ts';
@@ -28,16 +29,16 @@ export function placesOf(read: Reads, moment: Moment): Map<AgentId, Place> {
   return new Map(read.agents.all().map((agent) => [agent.id, placeOf(read, moment, agent)]));
 }
 
-function placeOf({ conversations, marks }: Reads, moment: Moment, agent: Agent): Place {
+function placeOf(read: Reads, { hours, at }: Moment, agent: Agent): Place {
   const { id, role, skills, capacity, isDeactivated } = agent;
-  const { presence, hours, at } = moment;
+  const { conversations, marks } = read;
   return {
     id,
     role,
     skills,
     capacity,
     isDeactivated,
-    isOnline: presence.isAvailable(id),
+    isOnline: isAvailable(read, id),
     isWorking: hours.isWorking(id, at),
     open: conversations.ownedBy(id).filter(({ state }) => state === 'open').length,
     servedAt: marks.get(servedMark(id)) ?? 0,

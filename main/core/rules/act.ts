@@ -18,12 +18,12 @@ import { isTalking } from '#shared/domain/bot/part.ts';
 import type { Unit } from '../journal/ledger.ts';
 import { currentOf, nextEpoch } from '../ownership/claim.ts';
 import { give } from '../ownership/transfer.ts';
+import { isAvailable } from '../presence/is-available.ts';
 import { replyHindrance } from './may-reply.ts';
 
 export interface ActNeeds {
   readonly now: number;
   readonly office: string;
-  readonly isAvailable: (agentId: AgentId) => boolean;
 }
 
 interface Acting extends ActNeeds {
@@ -117,7 +117,7 @@ function tag(acting: Acting, { type, tagId: wanted }: RuleActionOf<'tag' | 'unta
 }
 
 function assign(acting: Acting, { to, evenWhenOwned }: RuleActionOf<'assign'>): Deed {
-  const { unit, id, rule, isAvailable } = acting;
+  const { unit, id, rule } = acting;
   const conversation = currentOf(unit, id);
   const { state, ownerId } = conversation;
   if (state === 'closed' || (ownerId !== null && !evenWhenOwned)) return null;
@@ -126,7 +126,7 @@ function assign(acting: Acting, { to, evenWhenOwned }: RuleActionOf<'assign'>): 
     if (ownerId !== null && ownerId === to.agentId) return null;
     const agent = to.agentId === null ? null : unit.tx.agents.get(to.agentId);
     if (agent === null || agent.isDeactivated) return { why: 'agent-gone' };
-    if (!isAvailable(agent.id)) return { why: 'agent-away' };
+    if (!isAvailable(unit.tx, agent.id)) return { why: 'agent-away' };
     give(unit, conversation, { ...given, toId: agent.id, tagId: null }, null);
     return { what: 'assign' };
   }

@@ -1,6 +1,6 @@
 import { wordsOf } from '#shared/domain/content-words.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
-import type { AgentId, ConversationId } from '#shared/domain/ids.ts';
+import type { ConversationId } from '#shared/domain/ids.ts';
 import type { Fact } from '#shared/domain/journal.ts';
 import { isIncomplete } from '#shared/domain/message.ts';
 import type { Message } from '#shared/domain/message.ts';
@@ -29,7 +29,6 @@ export interface RuleNeeds {
   readonly clock: Clock;
   readonly settings: CurrentSettings;
   readonly hours: Pick<OfficeHours, 'isOpenAt'>;
-  readonly isAvailable: (agentId: AgentId) => boolean;
 }
 
 /**
@@ -145,8 +144,8 @@ export class Rules {
   }
 
   #moment() {
-    const { clock, settings, isAvailable } = this.#needs;
-    return { now: clock.now(), office: settings.current().office.name, isAvailable };
+    const { clock, settings } = this.#needs;
+    return { now: clock.now(), office: settings.current().office.name };
   }
 
   #view({ labels }: Pick<Reads, 'labels'>, conversation: Conversation, isFirst: boolean) {

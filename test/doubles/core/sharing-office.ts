@@ -70,7 +70,7 @@ export class SharingOffice {
     const online = this.office.until(
       (fact) => fact.kind === 'agent.status-changed' && fact.agentId === agent.id,
     );
-    const wasExpected = presence.isAvailable(agent.id);
+    const wasExpected = presence.statusOf(agent.id) === 'online';
     const screen = presence.connected(agent.id, `screen of ${agent.name}`);
     if (!wasExpected) await online;
     await this.settled();

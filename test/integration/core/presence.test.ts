@@ -13,8 +13,7 @@ describe('screens that come and go', () => {
     expect(staffed.status()).toBe('offline');
     await staffed.connect();
     expect(staffed.status()).toBe('online');
-    expect(staffed.office.core.presence.isAvailable(staffed.ben.id)).toBe(true);
-    expect(staffed.office.core.presence.isAvailable(staffed.ana.id)).toBe(false);
+    expect(staffed.office.core.presence.statusOf(staffed.ana.id)).toBe('offline');
     await staffed.connect();
     expect(staffed.changes()).toEqual(['online (connected)']);
   });

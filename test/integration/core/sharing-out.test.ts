@@ -134,3 +134,16 @@ test('a blocked contact is nobody’s turn', async () => {
   await office.write(2);
   expect(office.owners(1, 2)).toEqual([null, ben.id]);
 });
+
+test('whoever goes on a break in the very moment in which a customer writes is given nothing', async () => {
+  await office.sitsDown(ben);
+  const stop = office.office.core.sync.on(({ entries }) => {
+    if (!entries.some(({ fact }) => fact.kind === 'message.received')) return;
+    stop();
+    // Written in the same commit as what routing is about to decide.
+    void office.handlers['presence.set']({ status: 'on-break' }, ben);
+  });
+  await office.write(1);
+  expect(office.office.core.presence.statusOf(ben.id)).toBe('on-break');
+  expect(office.owners(1)).toEqual([null]);
+});
