@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { benchReports } from './reports.ts';
 import { connectScreens } from './screens.ts';
 import type { Screens } from './screens.ts';
 import { stamp } from './stimulus.ts';
@@ -114,6 +115,9 @@ for (const scenario of scenarios.filter(({ name }) => name.includes(wanted))) {
   }
   rows.push({ scenario: scenario.name, ...summary(measured) });
 }
-process.stdout.write(
-  `\nReceive to screen, ${SCREENS} screens, TLS, FULL commits\n\n${table(rows)}\n`,
-);
+if (rows.length > 0) {
+  process.stdout.write(
+    `\nReceive to screen, ${SCREENS} screens, TLS, FULL commits\n\n${table(rows)}\n`,
+  );
+}
+if ('reports over a year'.includes(wanted)) process.stdout.write(`\n${await benchReports()}\n`);

@@ -51,7 +51,7 @@ export function figuresOf(database: Database.Database, question: FiguresQuestion
     groups.set(key, made);
     return made;
   };
-  const asking: Asking = { database, question, groupOf };
+  const asking: Asking = { database, question, groupOf, groups };
   if (question.by === 'all') groupOf(0);
   addBegun(asking);
   addEnded(asking);
@@ -67,6 +67,7 @@ interface Asking {
   readonly database: Database.Database;
   readonly question: FiguresQuestion;
   readonly groupOf: (key: number) => Counts;
+  readonly groups: ReadonlyMap<number, Counts>;
 }
 
 /** Calls back with each group's sums. */
@@ -75,7 +76,7 @@ function sums<Row>(
   what: Counted,
   columns: string,
   then: (figures: Counts, row: Row) => void,
-  { and = '', groupBy = '', extra = [] as Bindable[] } = {},
+  { and = '', groupBy = '' } = {},
 ): void {
   const { by } = question;
   const { sql, values } = rowsOf(what, question, { by, and });
@@ -83,7 +84,7 @@ function sums<Row>(
     .prepare<Bindable[], Row & { key: number }>(
       `SELECT ${keyOf(what, by)} AS key, ${columns} ${sql} GROUP BY 1 ${groupBy}`,
     )
-    .all(...extra, ...values);
+    .all(...values);
   for (const row of rows) then(groupOf(row.key), row);
 }
 
@@ -107,16 +108,22 @@ function addBegun(asking: Asking): void {
   );
 }
 
+/** In one pass, as it is most of the rows that there are. */
 function addEnded(asking: Asking): void {
-  sums<{ closed: number; missed: number; won: number }>(
+  sums<Ended>(
     asking,
     counted.ended,
-    'count(*) AS closed, sum(e.is_missed) AS missed, sum(e.is_won) AS won',
-    (figures, { closed, missed, won }) => {
-      figures.closed = closed;
-      figures.missed = missed;
-      figures.won = won;
+    `e.outcome_id AS outcomeId, iif(e.is_won = 1 AND e.value IS NOT NULL, e.currency, NULL)
+       AS currency, count(*) AS n, sum(e.is_missed) AS missed, sum(e.is_won) AS won,
+     sum(e.value) AS amount`,
+    (figures, row) => {
+      figures.closed += row.n;
+      figures.missed += row.missed;
+      figures.won += row.won;
+      figures.outcomes = withOutcome(figures.outcomes, row);
+      if (row.currency !== null) figures.values = withValue(figures.values, row.currency, row);
     },
+    { groupBy: ', 2, 3' },
   );
   sums<{ n: number }>(
     asking,
@@ -127,24 +134,32 @@ function addEnded(asking: Asking): void {
     },
     { and: `c.waiting_since <= ${Math.floor(asking.question.leftSince)}` },
   );
-  sums<{ outcomeId: OutcomeId | null; n: number }>(
-    asking,
-    counted.ended,
-    'e.outcome_id AS outcomeId, count(*) AS n',
-    (figures, { outcomeId, n }) => {
-      figures.outcomes = [...figures.outcomes, { outcomeId, n }];
-    },
-    { groupBy: ', e.outcome_id' },
-  );
-  sums<{ currency: string; amount: number; n: number }>(
-    asking,
-    counted.ended,
-    'e.currency AS currency, sum(e.value) AS amount, count(*) AS n',
-    (figures, { currency, amount, n }) => {
-      figures.values = [...figures.values, { currency, amount, n }];
-    },
-    { groupBy: ', e.currency', and: 'e.value IS NOT NULL AND e.is_won = 1' },
-  );
+}
+
+interface Ended {
+  readonly outcomeId: OutcomeId | null;
+  /** Null where no value counts. */
+  readonly currency: string | null;
+  readonly n: number;
+  readonly missed: number;
+  readonly won: number;
+  readonly amount: number | null;
+}
+
+function withOutcome(outcomes: Figures['outcomes'], { outcomeId, n }: Ended): Figures['outcomes'] {
+  const known = outcomes.find((each) => each.outcomeId === outcomeId)?.n ?? 0;
+  const others = outcomes.filter((each) => each.outcomeId !== outcomeId);
+  return [...others, { outcomeId, n: known + n }];
+}
+
+function withValue(
+  values: Figures['values'],
+  currency: string,
+  { n, amount }: Ended,
+): Figures['values'] {
+  const known = values.find((each) => each.currency === currency) ?? { amount: 0, n: 0 };
+  const others = values.filter((each) => each.currency !== currency);
+  return [...others, { currency, amount: known.amount + (amount ?? 0), n: known.n + n }];
 }
 
 function addSent(asking: Asking): void {
@@ -167,11 +182,21 @@ function addTransfers(asking: Asking): void {
   }
 }
 
+/** Who was never answered was not answered in time; `missed` is known by now. */
 function addTimes(asking: Asking): void {
   const { levelMs } = asking.question;
-  addSpread(asking, 'first', counted.answered, 'e.first_ms', 'e.first_open_ms');
   addSpread(asking, 'resolution', counted.ended, 'e.ms', 'e.open_ms');
   addSpread(asking, 'reply', counted.waits, 'w.ms', 'w.open_ms');
+  addSpread(asking, 'first', counted.answered, 'e.first_ms', 'e.first_open_ms', {
+    then(figures, wall, open) {
+      const within = (times: Float64Array) =>
+        times.reduce((n, ms) => n + (ms <= levelMs ? 1 : 0), 0);
+      figures.level = { of: wall.length, within: within(wall), openWithin: within(open) };
+    },
+  });
+  for (const figures of asking.groups.values()) {
+    figures.level = { ...figures.level, of: figures.level.of + figures.missed };
+  }
   sums<{ n: number }>(
     asking,
     counted.waits,
@@ -180,34 +205,6 @@ function addTimes(asking: Asking): void {
       figures.answersOnPhone = n;
     },
     { and: 'w.agent_id = 0' },
-  );
-  sums<{ n: number; within: number; openWithin: number }>(
-    asking,
-    counted.answered,
-    'count(*) AS n, sum(e.first_ms <= ?) AS within, sum(e.first_open_ms <= ?) AS openWithin',
-    (figures, { n, within, openWithin }) => {
-      figures.level = { of: n, within, openWithin };
-    },
-    { extra: [levelMs, levelMs] },
-  );
-  // Who was never answered was not answered in time.
-  sums<{ n: number }>(
-    asking,
-    counted.ended,
-    'count(*) AS n',
-    (figures, { n }) => {
-      figures.level = { ...figures.level, of: figures.level.of + n };
-    },
-    { and: 'e.is_missed = 1' },
-  );
-  sums<{ n: number }>(
-    asking,
-    counted.left,
-    'count(*) AS n',
-    (figures, { n }) => {
-      figures.level = { ...figures.level, of: figures.level.of + n };
-    },
-    { and: `c.waiting_since <= ${Math.floor(asking.question.leftSince)}` },
   );
 }
 
@@ -221,6 +218,7 @@ function addSpread(
   what: Counted,
   wall: string,
   open: string,
+  { then }: { then?: (figures: Counts, wall: Float64Array, open: Float64Array) => void } = {},
 ): void {
   const { by } = question;
   const { sql, values } = rowsOf(what, question, { by });
@@ -236,26 +234,29 @@ function addSpread(
   const opens = read(open);
   for (const [key, times] of read(wall)) {
     const openTimes = opens.get(key) ?? new Float64Array();
-    groupOf(key)[name] = { n: times.length, wall: timesOf(times), open: timesOf(openTimes) };
+    const figures = groupOf(key);
+    then?.(figures, times, openTimes);
+    figures[name] = { n: times.length, wall: timesOf(times), open: timesOf(openTimes) };
   }
 }
 
+/** Keys are small: days at most. */
 function valuesByKey(all: readonly number[]): Map<number, Float64Array> {
-  const counts = new Map<number, number>();
+  const counts: number[] = [];
   for (const each of all) {
     const key = Math.floor(each / GROUP_STEP);
-    counts.set(key, (counts.get(key) ?? 0) + 1);
+    counts[key] = (counts[key] ?? 0) + 1;
   }
-  const found = new Map([...counts].map(([key, n]) => [key, new Float64Array(n)]));
-  const next = new Map<number, number>();
+  const found: Float64Array[] = [];
+  const next: number[] = [];
   for (const each of all) {
     const key = Math.floor(each / GROUP_STEP);
-    const index = next.get(key) ?? 0;
-    const values = found.get(key);
-    if (values !== undefined) values[index] = each - key * GROUP_STEP;
-    next.set(key, index + 1);
+    const values = (found[key] ??= new Float64Array(counts[key] ?? 0));
+    const index = next[key] ?? 0;
+    values[index] = each - key * GROUP_STEP;
+    next[key] = index + 1;
   }
-  return found;
+  return new Map(found.flatMap((values, key) => [[key, values] as const]));
 }
 
 export function sentOf(database: Database.Database, question: SentQuestion): ReportAnswers['sent'] {

@@ -55,4 +55,3 @@ export const MOST_VALUE = 1_000_000_000_000;
 /** What something is worth, in the smallest unit of its currency. */
 export const amountSchema = z.int().min(0).max(MOST_VALUE);
 export const valueSchema = z.object({ amount: amountSchema, currency: currencySchema });
-export type Value = Readonly<z.infer<typeof valueSchema>>;
