@@ -89,6 +89,8 @@ module.exports = {
       packages: [
         'svelte',
         'bits-ui',
+        'd3-scale',
+        'd3-shape',
         '@lucide/svelte',
         '@fontsource-variable/inter',
         'svelte-sonner',
