@@ -3,25 +3,25 @@ import type { GapReason } from '#shared/domain/coverage.ts';
 import type { LinkState } from '#shared/domain/number.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
 import type { Clock } from '../ports/system.ts';
+import { lastAlive } from '../presence/last-alive.ts';
 
 /** Since when, until when and why nothing was heard of WhatsApp. */
 export class Absences {
   readonly #ledger: Ledger;
   readonly #clock: Clock;
+  /** Before this run writes anything. */
+  readonly #lastHere: number;
 
   constructor(ledger: Ledger, clock: Clock) {
     this.#ledger = ledger;
     this.#clock = clock;
+    this.#lastHere = lastAlive(ledger.read);
   }
 
   /** At the start: the host was off since it last did anything. */
   async started(): Promise<void> {
-    await this.#ledger.write((unit) => {
-      const { journal, marks } = unit.tx;
-      const lastEntry = journal.after((journal.head() - 1) as never, 1)[0]?.at ?? 0;
-      const begin = Math.max(lastEntry, marks.get('heard-at') ?? 0);
-      open(unit, 'host-off', Math.min(begin, this.#clock.now()));
-    });
+    const begin = Math.min(this.#lastHere, this.#clock.now());
+    await this.#ledger.write((unit) => open(unit, 'host-off', begin));
   }
 
   async began(reason: GapReason, begin = this.#clock.now()): Promise<void> {

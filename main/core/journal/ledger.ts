@@ -63,37 +63,48 @@ export class Ledger {
 
   /** All of `work` or, when it throws, nothing. Resolves when it is on disk and announced. */
   async write<T>(work: (unit: Unit) => T): Promise<T> {
+    let commit = emptyCommit();
+    let value: T;
     try {
-      return await this.#write(work, this.#followers);
+      value = await this.#store.write((tx) => this.#run(tx, work, commit, this.#followers));
     } catch (error) {
       if (!(error instanceof FollowerFault)) throw error;
       // What would follow from it by itself must never cost what somebody did.
       error.follower.failed(error.cause);
-      return this.#write(work, []);
+      commit = emptyCommit();
+      value = await this.#store.write((tx) => this.#run(tx, work, commit, []));
     }
-  }
-
-  async #write<T>(work: (unit: Unit) => T, followers: readonly Follower[]): Promise<T> {
-    const entries: JournalEntry[] = [];
-    const changes: ConversationChange[] = [];
-    const value = await this.#store.write((tx) => {
-      const record = (fact: Fact, by: AgentId | null = null): void => {
-        const entry = tx.appendEntry({ at: this.#clock.now(), by, fact });
-        entries.push(entry);
-        changes.push(...project(tx, entry));
-      };
-      const unit = { tx, record };
-      const result = work(unit);
-      if (entries.length > 0) {
-        const done = { entries: [...entries], changes: [...changes] };
-        for (const follower of followers) followOnce(follower, unit, done);
-      }
-      return result;
-    });
-    if (entries.length > 0) this.#commits.emit({ entries, changes });
+    if (commit.entries.length > 0) this.#commits.emit(commit);
     return value;
   }
+
+  #run<T>(
+    tx: Tx,
+    work: (unit: Unit) => T,
+    { entries, changes }: CommitUnderWay,
+    followers: readonly Follower[],
+  ): T {
+    const record = (fact: Fact, by: AgentId | null = null): void => {
+      const entry = tx.appendEntry({ at: this.#clock.now(), by, fact });
+      entries.push(entry);
+      changes.push(...project(tx, entry));
+    };
+    const unit = { tx, record };
+    const result = work(unit);
+    if (entries.length > 0) {
+      const done = { entries: [...entries], changes: [...changes] };
+      for (const follower of followers) followOnce(follower, unit, done);
+    }
+    return result;
+  }
 }
+
+interface CommitUnderWay {
+  readonly entries: JournalEntry[];
+  readonly changes: ConversationChange[];
+}
+
+const emptyCommit = (): CommitUnderWay => ({ entries: [], changes: [] });
 
 function followOnce(follower: Follower, unit: Unit, done: Commit): void {
   try {
