@@ -213,6 +213,7 @@ describe('the replica', () => {
       entries: [anEntry(1, { kind: 'agent.added', agent: anAgent(9) })],
     });
     expect(changes).toEqual([
+      { slice: 'audit' },
       { slice: 'agents' },
       { slice: 'counts' },
       { slice: 'conversations', ids: [1, 2], moves: new Map(), written: new Set() },

@@ -47,6 +47,9 @@ test('settings are found by their words, and pages by other names that people kn
   expect(found('ROUND robin')).toEqual([['routing', expect.any(Number)]]);
   expect(found('blue ticks')).toEqual([['ownership', 1]]);
   expect(found('holiday').map(([name]) => name)).toContain('hours');
-  expect(found('export')).toEqual([['file', 0]]);
+  expect(found('export')).toEqual([
+    ['file', 0],
+    ['audit', 0],
+  ]);
   expect(found('no such thing')).toEqual([]);
 });
