@@ -193,7 +193,12 @@ function lies(): Attack[] {
     ['a drawing with a script', 'image/svg+xml', script, 'application/octet-stream attachment'],
     ['a page', 'text/html', page, 'application/octet-stream attachment'],
     ['a page that says it is a picture', 'image/png', `${page} `, 'image/png inline'],
-    ['a type with more than a type', 'image/png\tx', `${page}  `, 'application/octet-stream attachment'],
+    [
+      'a type with more than a type',
+      'image/png\tx',
+      `${page}  `,
+      'application/octet-stream attachment',
+    ],
   ] as const;
   return claims.map(([name, type, body, gets]) =>
     attack(name, gets, async (target) => {
