@@ -17,7 +17,7 @@ import type { OfficePlan } from '#shared/domain/hours/plan.ts';
 import type { AgentId, MessageId, OutcomeId, TagId, WaAddress } from '#shared/domain/ids.ts';
 import type { Fact } from '#shared/domain/journal.ts';
 import type { DeliveryState, Message } from '#shared/domain/message.ts';
-import type { AgentStatus } from '#shared/domain/presence.ts';
+import type { AgentStatus, StatusReason } from '#shared/domain/presence.ts';
 import { invariant } from '#shared/util/assert.ts';
 import { newRef } from '../core/office.ts';
 import { incoming } from '../gateway/incoming.ts';
@@ -28,6 +28,13 @@ type Handlers = ReturnType<typeof ownershipHandlers> & ReturnType<typeof labelHa
 const noFiles: MediaFiles = {
   put: () => Promise.reject(new Error('nobody sends a file here')),
   path: () => Promise.resolve(null),
+};
+
+const REASONS: Record<AgentStatus, StatusReason> = {
+  online: 'connected',
+  'on-break': 'chosen',
+  away: 'chosen',
+  offline: 'signed-out',
 };
 
 export interface Closing {
@@ -108,13 +115,10 @@ export class CountingOffice {
     return saved.value.tag.id;
   }
 
+  /** They come and go by their screens; what is between, they choose. */
   becomes(agent: Agent, status: AgentStatus, since?: number): Promise<void> {
-    const fact = {
-      kind: 'agent.status-changed',
-      agentId: agent.id,
-      status,
-      why: 'chosen',
-    } as const;
+    const why = REASONS[status];
+    const fact = { kind: 'agent.status-changed', agentId: agent.id, status, why } as const;
     return this.record(since === undefined ? fact : { ...fact, since });
   }
 
