@@ -24,9 +24,12 @@ export async function testBrowser(): Promise<string> {
   throw new Error('There is no browser for the tests: run npm test once, or set DESKLINE_BROWSER.');
 }
 
-/** Chromium refuses its sandbox to root, which tests in containers often are. */
+/**
+ * Without the process that would imitate a graphics card, which costs more than it draws. Chromium
+ * refuses its sandbox to root, which tests in containers often are.
+ */
 export function testBrowserArgs(): string[] {
-  return process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
 }
 
 async function isExecutable(path: string): Promise<boolean> {

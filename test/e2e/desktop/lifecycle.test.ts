@@ -7,6 +7,7 @@ import type { DesklineBridge } from '#shared/ipc/contract.ts';
 import { buildDesktop } from '#test/doubles/electron/build-desktop.ts';
 import { HOST_ENTRY, NO_ENCRYPTION } from '#test/doubles/electron/control.ts';
 import { isAlive } from '#test/doubles/is-alive.ts';
+import { killGroup } from '#test/doubles/process-group.ts';
 import { startDesktop } from '#test/doubles/electron/start-desktop.ts';
 import type { DesktopUnderTest } from '#test/doubles/electron/start-desktop.ts';
 
@@ -146,8 +147,7 @@ describe('the end', () => {
     await desktop.exited();
     await expect.poll(() => isAlive(host.pid), { timeout: 10_000 }).toBe(false);
     // Only the double has a browser that outlives it, and one without its program may never close.
-    process.kill(browser.pid, 'SIGKILL');
-    await expect.poll(() => isAlive(browser.pid), { timeout: 10_000 }).toBe(false);
+    await killGroup(browser.pid);
   });
 });
 
