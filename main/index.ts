@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import {
   app,
-  BrowserWindow,
   dialog,
   ipcMain,
   Menu,
   powerMonitor,
   protocol,
   safeStorage,
+  screen,
   session,
   shell,
 } from 'electron';
@@ -34,17 +34,20 @@ import { createCloseGuard } from './windows/close-guard.ts';
 import { guardDownloads } from './windows/downloads.ts';
 import { createHostProxy } from './windows/host-proxy.ts';
 import { HubLink } from './windows/hub-link.ts';
-import { loadScreens, openMainWindow } from './windows/main-window.ts';
+import { openKeptBounds } from './windows/kept-bounds.ts';
 import { guardNavigation } from './windows/navigation.ts';
 import { guardNetwork } from './windows/network-guard.ts';
+import { OfficeWindows } from './windows/office-windows.ts';
 import { createExternalOpener } from './windows/open-external.ts';
 import type { OpenExternal } from './windows/open-external.ts';
 import { guardPermissions } from './windows/permissions.ts';
+import { loadScreens, openScreenWindow } from './windows/screen-window.ts';
 import { isScreen, SCREENS_PRIVILEGES, SCREENS_SCHEME } from './windows/screens-origin.ts';
 import { serveScreens } from './windows/serve-screens.ts';
 import type { Screens } from './windows/serve-screens.ts';
+import { settingsBounds } from './windows/window-bounds.ts';
 
-/** The desktop shell: one window on the screens, and the host beside it in its own process. */
+/** The desktop shell: the windows with the screens, and the host beside it in its own process. */
 const OUT = join(import.meta.dirname, '..');
 const OUTPUT_SIZE = { maxBytes: 1024 * 1024, files: 2 };
 const WINDOW = {
@@ -107,9 +110,27 @@ async function run(options: HostOptions, folders: ShellFolders): Promise<void> {
   });
   const openExternal = createExternalOpener({ open: (url) => shell.openExternal(url), log });
 
+  const bounds = await openKeptBounds({ path: join(folders.profile, 'settings-window.json'), log });
   const closeGuard = createCloseGuard({
     ask: (window) => tellScreens([window], 'window.close-asked', null),
     quit: () => app.quit(),
+    closeOthers: () => windows.closeOthers(),
+  });
+  const windows = new OfficeWindows({
+    open(name, opener) {
+      const options = { ...WINDOW, clock: systemClock, log };
+      if (name === 'settings') {
+        const areas = displayAreas();
+        const place = settingsBounds({ kept: bounds.current(), opener, areas });
+        return openScreenWindow(name, options, place);
+      }
+      const window = openScreenWindow(name, options);
+      closeGuard.watch(window);
+      return window;
+    },
+    load: (name, window) => loadScreens(window, name, log),
+    tellPlace: (window, place) => tellScreens([window], 'window.place-asked', place),
+    keepBounds: (where) => bounds.keep(where),
   });
 
   guardEverything(hub, screens, openExternal, log);
@@ -118,19 +139,14 @@ async function run(options: HostOptions, folders: ShellFolders): Promise<void> {
     session: token,
     systemIdleTime: () => powerMonitor.getSystemIdleTime(),
     closeGuard,
-    showWindow: () => showWindow(openWindow),
-    showWaiting: createAttention({ app, windows: () => BrowserWindow.getAllWindows() }),
+    windows,
+    showWaiting: createAttention({ app, window: () => windows.main }),
     openExternal,
   });
-  const openWindow = () => {
-    const window = openMainWindow({ ...WINDOW, clock: systemClock, log });
-    closeGuard.watch(window);
-    return window;
-  };
   app.on('before-quit', () => closeGuard.noteQuit());
   powerMonitor.on('shutdown', () => closeGuard.stopAsking());
-  app.on('second-instance', () => showWindow(openWindow));
-  app.on('activate', () => showWindow(openWindow));
+  app.on('second-instance', () => windows.showMain());
+  app.on('activate', () => windows.showMain());
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
@@ -139,14 +155,15 @@ async function run(options: HostOptions, folders: ShellFolders): Promise<void> {
     log,
     async endAll() {
       await supervisor.stop();
+      await bounds.settled();
       await folders.cleanUp();
       hostOutput.close();
       log.close();
     },
   });
-  supervisor.onStatus((status) => follow(status, hub, screens, log));
+  supervisor.onStatus((status) => follow(status, hub, screens, windows));
   supervisor.start();
-  openWindow();
+  windows.open();
 }
 
 /** What a window may do, reach and become, decided before there is one. */
@@ -172,20 +189,19 @@ function guardEverything(
 }
 
 /** The shell first, then the screens. */
-function follow(status: HostStatus, hub: HubLink, screens: Screens, log: Log): void {
+function follow(status: HostStatus, hub: HubLink, screens: Screens, windows: OfficeWindows): void {
   hub.update(status);
-  const windows = BrowserWindow.getAllWindows();
   // A page may connect only to the port it was served with.
   const hasMoved = screens.servedPort() !== undefined && screens.servedPort() !== hub.port;
-  if (hasMoved) for (const window of windows) loadScreens(window, log);
-  else tellScreens(windows, 'host.status-changed', status);
+  if (hasMoved) windows.reload();
+  else tellScreens(windows.all, 'host.status-changed', status);
 }
 
-function showWindow(open: () => BrowserWindow): void {
-  const [window = open()] = BrowserWindow.getAllWindows();
-  if (window.isMinimized()) window.restore();
-  window.show();
-  window.focus();
+/** The main display's first. */
+function displayAreas() {
+  const main = screen.getPrimaryDisplay();
+  const others = screen.getAllDisplays().filter(({ id }) => id !== main.id);
+  return [main, ...others].map(({ workArea }) => workArea);
 }
 
 function giveUp(reason: string, exitCode: number): void {

@@ -49,6 +49,12 @@ const bridge: DesklineBridge = {
     close: () => call('window.close'),
     show: () => call('window.show'),
     setWaiting: (count) => call('window.set-waiting', count),
+    showPlace: (place) => call('window.show-place', place),
+    onPlaceAsked: (listener) => on('window.place-asked', listener),
+  },
+  settings: {
+    open: (place) => call('settings.open', place),
+    close: () => call('settings.close'),
   },
   openExternal: (url) => call('open-external', url),
 };

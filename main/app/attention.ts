@@ -2,22 +2,22 @@ import type { App, BrowserWindow } from 'electron';
 
 interface AttentionOptions {
   readonly app: Pick<App, 'setBadgeCount'>;
-  readonly windows: () => readonly Pick<BrowserWindow, 'isFocused' | 'flashFrame'>[];
+  /** The one with the inbox; null while there is none. */
+  readonly window: () => Pick<BrowserWindow, 'isFocused' | 'flashFrame'> | null;
 }
 
 /**
  * How many customers wait stands on the program's icon where the system has room for it, and its
  * place in the task bar blinks when there are more than before.
  */
-export function createAttention({ app, windows }: AttentionOptions): (count: number) => void {
+export function createAttention({ app, window }: AttentionOptions): (count: number) => void {
   let before = 0;
   return (count) => {
     app.setBadgeCount(count);
     const isMore = count > before;
     before = count;
-    for (const window of windows()) {
-      if (count === 0) window.flashFrame(false);
-      else if (isMore && !window.isFocused()) window.flashFrame(true);
-    }
+    const inbox = window();
+    if (count === 0) inbox?.flashFrame(false);
+    else if (isMore && inbox?.isFocused() === false) inbox.flashFrame(true);
   };
 }

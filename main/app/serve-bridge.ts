@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { HostStatus } from '#shared/ipc/contract.ts';
+import { mainPlaceSchema, settingsPlaceSchema } from '#shared/ipc/places.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import type { IpcRouter } from '#main/ipc/router.ts';
 import type { CloseGuard } from '#main/windows/close-guard.ts';
+import type { OfficeWindows } from '#main/windows/office-windows.ts';
 import type { OpenExternal } from '#main/windows/open-external.ts';
 import type { SessionToken } from './session-token.ts';
 
@@ -12,7 +14,7 @@ interface BridgeServices {
   /** For how long nobody has touched this PC, in seconds. */
   readonly systemIdleTime: () => number;
   readonly closeGuard: Pick<CloseGuard, 'setAsks' | 'close'>;
-  readonly showWindow: () => void;
+  readonly windows: Pick<OfficeWindows, 'showMain' | 'openSettings' | 'closeSettings'>;
   readonly showWaiting: (count: number) => void;
   readonly openExternal: OpenExternal;
 }
@@ -22,6 +24,8 @@ const choice = z.tuple([z.boolean()]);
 const count = z.tuple([z.int().min(0).max(1_000_000)]);
 const token = z.tuple([z.string().min(1).max(128)]);
 const address = z.tuple([z.string().max(2_048)]);
+const mainPlace = z.tuple([mainPlaceSchema]);
+const settingsPlace = z.tuple([settingsPlaceSchema]);
 
 /** The shell's side of `window.deskline`. */
 export function serveBridge(
@@ -31,7 +35,7 @@ export function serveBridge(
     session,
     systemIdleTime,
     closeGuard,
-    showWindow,
+    windows,
     showWaiting,
     openExternal,
   }: BridgeServices,
@@ -39,7 +43,11 @@ export function serveBridge(
   router.handle('host.status', nothing, () => ok(hostStatus()));
   router.handle('session.load', nothing, () => ok(session.current()));
   router.handle('session.save', token, (value) => session.save(value).then(ok));
-  router.handle('session.clear', nothing, () => session.clear().then(ok));
+  router.handle('session.clear', nothing, () => {
+    // Nobody is an admin any more; what is unsaved there may keep it open.
+    void windows.closeSettings();
+    return session.clear().then(ok);
+  });
   router.handle('system.idle-seconds', nothing, () => ok(systemIdleTime()));
   router.handle('window.ask-before-closing', choice, (isWanted) => {
     closeGuard.setAsks(isWanted);
@@ -50,13 +58,22 @@ export function serveBridge(
     return ok();
   });
   router.handle('window.show', nothing, () => {
-    showWindow();
+    windows.showMain();
     return ok();
   });
   router.handle('window.set-waiting', count, (waiting) => {
     showWaiting(waiting);
     return ok();
   });
+  router.handle('window.show-place', mainPlace, (place) => {
+    windows.showMain(place);
+    return ok();
+  });
+  router.handle('settings.open', settingsPlace, (place) => {
+    windows.openSettings(place);
+    return ok();
+  });
+  router.handle('settings.close', nothing, async () => ok(await windows.closeSettings()));
   router.handle('open-external', address, async (url) =>
     (await openExternal(url)) ? ok() : fail('refused', 'Only web addresses are opened.'),
   );

@@ -162,6 +162,8 @@ export interface Screen {
 export interface PresenceStatus {
   /** A session's screen is there; `digest` names the session as `accounts.onEnded` does. */
   connected(agentId: AgentId, digest: string): Screen;
+  /** One that stands beside another of theirs: whether they are here, it does not say. */
+  beside(agentId: AgentId, digest: string): Screen;
 }
 
 export interface AnsweringStatus {

@@ -4,6 +4,11 @@ interface CloseGuardOptions {
   /** Puts the question to the person at the screen. */
   readonly ask: (window: BrowserWindow) => void;
   readonly quit: () => void;
+  /**
+   * Closes the windows that go with this one; null: there are none. Resolves with false when one
+   * stays, and this one then stays with it.
+   */
+  readonly closeOthers: () => Promise<boolean> | null;
 }
 
 export interface CloseGuard {
@@ -19,14 +24,29 @@ export interface CloseGuard {
   close(): void;
 }
 
-/** A window whose person still has chats asks what becomes of them before it closes. */
-export function createCloseGuard({ ask, quit }: CloseGuardOptions): CloseGuard {
+/**
+ * A window whose person still has chats asks what becomes of them before it closes. The windows
+ * that go with it close before that, as who stays there has not left.
+ */
+export function createCloseGuard({ ask, quit, closeOthers }: CloseGuardOptions): CloseGuard {
   let current: BrowserWindow | null = null;
   let isWanted = false;
   /** Told just before the windows are to close. */
   let isQuitting = false;
   let asksForQuit = false;
   let isOver = false;
+  let waitsForOthers = false;
+
+  const again = (): void => {
+    if (asksForQuit) quit();
+    else current?.close();
+  };
+  const closeAfter = async (others: Promise<boolean>): Promise<void> => {
+    if (waitsForOthers) return;
+    waitsForOthers = true;
+    const haveClosed = await others.finally(() => (waitsForOthers = false));
+    if (haveClosed) again();
+  };
 
   return {
     watch(window) {
@@ -35,10 +55,14 @@ export function createCloseGuard({ ask, quit }: CloseGuardOptions): CloseGuard {
       window.on('close', (event) => {
         asksForQuit = isQuitting;
         isQuitting = false;
-        if (!isWanted || isOver) return;
+        if (isOver) return;
+        const others = closeOthers();
+        if (others === null && !isWanted) return;
         event.preventDefault();
-        ask(window);
+        if (others === null) ask(window);
+        else void closeAfter(others);
       });
+      window.once('closed', () => (current = null));
       // A page that is gone, loaded anew or hangs cannot ask anybody.
       const forget = (): void => void (isWanted = false);
       window.on('unresponsive', forget);
@@ -56,8 +80,7 @@ export function createCloseGuard({ ask, quit }: CloseGuardOptions): CloseGuard {
     },
     close() {
       isWanted = false;
-      if (asksForQuit) quit();
-      else current?.close();
+      again();
     },
   };
 }

@@ -1,10 +1,12 @@
 import { createHubClient } from '#shared/client/hub-client.ts';
+import { noShelf } from '#shared/client/kept-replies.ts';
 import type { HubClient } from '#shared/client/types.ts';
 import type { HostStatus } from '#shared/ipc/contract.ts';
 import { HUB_PATH } from '#shared/protocol/frames.ts';
 import { desktop } from './desktop.ts';
 import { replyShelf } from './reply-shelf.ts';
 import { webSocketTransport } from './socket.ts';
+import { ownWindow } from './windows.ts';
 
 /** A client of the host for one session; `token` is null where the cookie counts. */
 export async function openHub(token: string | null): Promise<HubClient> {
@@ -24,7 +26,9 @@ export async function openHub(token: string | null): Promise<HubClient> {
       name: desktop ? `desktop ${desktop.platform}` : 'browser',
       version: desktop?.version ?? '',
     },
-    shelf: replyShelf(localStorage),
+    // What is to be sent is the inbox's; so is it to say who is here.
+    shelf: ownWindow === 'settings' ? noShelf : replyShelf(localStorage),
+    isBeside: ownWindow === 'settings',
     newClientRef: () => crypto.randomUUID(),
     random: () => Math.random(),
   });

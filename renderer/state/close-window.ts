@@ -9,7 +9,7 @@ import type { Leaving } from './leaving.svelte.ts';
 export function watchClosing(leaving: Leaving): (() => void) | undefined {
   if (!desktop) return undefined;
   void desktop.window.askBeforeClosing(leaving.mustAsk);
-  return desktop.window.onCloseAsked(() => leaving.start('close-window'));
+  return desktop.window.onCloseAsked(() => void leaving.start('close-window'));
 }
 
 export async function closeWindow({ client }: Desk, hasDecided: boolean): Promise<void> {

@@ -1,3 +1,4 @@
+import { ownWindow } from '#renderer/bridge/windows.ts';
 import type { HubClient } from '#shared/client/types.ts';
 import { nameSource } from '#shared/domain/contact.ts';
 import type { Contact } from '#shared/domain/contact.ts';
@@ -5,7 +6,7 @@ import type { AgentId, ConversationId } from '#shared/domain/ids.ts';
 import { formatPhone } from '#shared/domain/phone-format.ts';
 import { AlertChoice } from './alerts/alert-choice.svelte.ts';
 import { Alerts } from './alerts/alerts.ts';
-import { pageAttention } from './alerts/page-attention.ts';
+import { noAttention, pageAttention } from './alerts/page-attention.ts';
 import { AuditLog } from './audit/audit-log.svelte.ts';
 import { HostBackups } from './backups.svelte.ts';
 import { Automation } from './automation/automation.svelte.ts';
@@ -55,7 +56,8 @@ export class Desk {
   readonly notes: Notes;
   readonly alertChoice: AlertChoice;
   readonly alerts: Alerts;
-  readonly handling: HandlingWatch;
+  /** Null in the window of the settings: the inbox tells it. */
+  readonly handling: HandlingWatch | null;
   readonly actions: MessageActions;
   readonly search: Search;
   readonly settings: OfficeSettings;
@@ -63,7 +65,7 @@ export class Desk {
   readonly chatbot: OfficeChatbot;
   readonly automation: Automation;
   readonly connection: Connection;
-  readonly router = new Router();
+  readonly router: Router;
   readonly toasts = new Toasts();
   /** In the list of conversations. */
   readonly selection = new Selection();
@@ -82,6 +84,7 @@ export class Desk {
     this.connection = connection;
     this.#feed = new ReplicaFeed(client.replica);
     this.people = new People(client.replica, this.#feed);
+    this.router = new Router(() => this.people.isAdmin);
     this.presence = new Presence(client, this.people, this.#feed);
     this.number = new NumberLink(client.replica, this.#feed);
     this.office = new OfficeRules(client.replica, this.#feed);
@@ -101,11 +104,12 @@ export class Desk {
     this.settings = new OfficeSettings(client, this.#feed);
     this.backups = new HostBackups(client, this.#feed);
     this.alertChoice = new AlertChoice(() => this.office.current.notifications);
-    this.alerts = new Alerts(this, pageAttention());
+    const isInbox = ownWindow !== 'settings';
+    this.alerts = new Alerts(this, isInbox ? pageAttention() : noAttention);
     this.chatbot = new OfficeChatbot(client, this.#feed, this.#officeOfFlow());
     this.automation = new Automation(client, this.#feed, this.officeOfRules);
-    this.handling = new HandlingWatch(this);
-    this.#stopWatching = watchUse(client, this.#feed);
+    this.handling = isInbox ? new HandlingWatch(this) : null;
+    this.#stopWatching = isInbox ? watchUse(client, this.#feed) : () => undefined;
   }
 
   composing(id: ConversationId): Composing {
@@ -172,7 +176,7 @@ export class Desk {
     this.drafts.close();
     this.notes.drafts.close();
     this.#stopWatching();
-    this.handling.close();
+    this.handling?.close();
     this.alerts.close();
     this.#feed.close();
     this.router.close();

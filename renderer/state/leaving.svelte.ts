@@ -1,3 +1,4 @@
+import { closeSettingsWindow } from '#renderer/bridge/windows.ts';
 import type { Destination } from '#shared/protocol/commands/handling.ts';
 import type { Desk } from './desk.svelte.ts';
 import { handOverAll } from './handling-actions.ts';
@@ -31,7 +32,9 @@ export class Leaving {
     return this.chats > 0 && this.#desk.connection.status.name === 'online';
   }
 
-  start(way: WayOut): void {
+  async start(way: WayOut): Promise<void> {
+    // First of all what is unsaved in the settings: who stays there stays signed in.
+    if (way === 'sign-out' && !(await closeSettingsWindow())) return;
     if (this.mustAsk) this.asked = way;
     else void this.#ways[way](false);
   }

@@ -33,6 +33,12 @@ export type Place =
   | { readonly name: 'settings'; readonly page: string | null };
 
 export const INBOX: Place = { name: 'inbox', conversationId: null, messageId: null };
+export const SETTINGS: Place = { name: 'settings', page: null };
+
+/** Whether it belongs to the admin's part, which has a window of its own on the desktop. */
+export function isOfSettings({ name }: Place): boolean {
+  return name !== 'inbox' && name !== 'reports';
+}
 
 export function conversationPlace(id: ConversationId, messageId: MessageId | null = null): Place {
   return { name: 'inbox', conversationId: id, messageId };

@@ -1,6 +1,7 @@
 import { desktop } from '#renderer/bridge/desktop.ts';
 import { fetchStatus, signOut } from '#renderer/bridge/http.ts';
 import { openHub } from '#renderer/bridge/hub.ts';
+import { closeSettingsWindow, ownWindow } from '#renderer/bridge/windows.ts';
 import { t } from '#renderer/i18n/index.ts';
 import type { HubClient } from '#shared/client/types.ts';
 import type { AgentId } from '#shared/domain/ids.ts';
@@ -31,6 +32,8 @@ export class Session {
   phase = $state.raw<Phase>({ name: 'starting', note: null });
   /** Why the host on this PC is not running, while somebody is signed in. */
   hostTrouble = $state<string | null>(null);
+  /** Signed out from elsewhere, in the window of the settings: it stays for what is unsaved alone. */
+  isOver = $state(false);
   /** The host waits for an admin, while somebody is signed in. */
   needsRescue = $state(false);
   #retry: ReturnType<typeof setTimeout> | undefined;
@@ -124,7 +127,7 @@ export class Session {
     const { me } = client.replica;
     if (!me || this.phase.name === 'inside') return;
     const desk = new Desk(client, connection, me.id);
-    if (isFirstRun) desk.router.go({ name: 'number' });
+    if (isFirstRun) desk.router.goHere({ name: 'number' });
     // Where the person before was is no place of theirs.
     else if (this.#lastAgentId !== null && this.#lastAgentId !== me.id) desk.router.go(INBOX);
     this.#lastAgentId = me.id;
@@ -145,6 +148,11 @@ export class Session {
   }
 
   async #leave(wasEnded: boolean): Promise<void> {
+    if (ownWindow === 'settings') {
+      this.isOver = true;
+      await closeSettingsWindow();
+      return;
+    }
     if (this.phase.name === 'inside') this.phase.desk.close();
     await desktop?.session.clear();
     this.phase = { name: 'sign-in', wasEnded };

@@ -7,12 +7,18 @@ function stored(): ThemeChoice {
   return value === 'light' || value === 'dark' ? value : 'system';
 }
 
-/** Light, dark or what the system says; kept on this device. */
+/** Light, dark or what the system says; kept on this device. Lives as long as the page. */
 export class Theme {
   #choice = $state<ThemeChoice>(stored());
 
   constructor() {
     this.#apply();
+    // Another page on this device, or the desktop app's other window: they look alike at once.
+    addEventListener('storage', ({ key }) => {
+      if (key !== KEY && key !== null) return;
+      this.#choice = stored();
+      this.#apply();
+    });
   }
 
   get choice(): ThemeChoice {

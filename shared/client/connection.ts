@@ -29,6 +29,8 @@ export interface ConnectionOptions {
   readonly token: () => Promise<string | null>;
   readonly random: () => number;
   readonly clientInfo: { readonly name: string; readonly version: string };
+  /** A second window beside its person's inbox; not unless told. */
+  readonly isBeside?: boolean;
 }
 
 export interface ConnectionEvents {
@@ -167,6 +169,7 @@ export class Connection {
       token: link.token,
       client: this.#options.clientInfo,
       resume: this.#events.resumePoint(),
+      ...(this.#options.isBeside === true && { isBeside: true }),
     });
   }
 

@@ -25,6 +25,8 @@ export interface HubClientOptions {
   /** Asked at every attempt; null: the session cookie of the page counts. */
   readonly token: () => Promise<string | null>;
   readonly clientInfo: { readonly name: string; readonly version: string };
+  /** A second window beside its person's inbox; not unless told. */
+  readonly isBeside?: boolean;
   /** A new UUID. */
   readonly newClientRef: () => string;
   /** Where replies outlive a crash of this screen; nowhere unless given. */

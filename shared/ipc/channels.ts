@@ -12,6 +12,9 @@ export interface IpcCalls {
   'window.show': DesklineBridge['window']['show'];
   'window.set-waiting': DesklineBridge['window']['setWaiting'];
   'window.close': DesklineBridge['window']['close'];
+  'window.show-place': DesklineBridge['window']['showPlace'];
+  'settings.open': DesklineBridge['settings']['open'];
+  'settings.close': DesklineBridge['settings']['close'];
   'open-external': DesklineBridge['openExternal'];
 }
 export type IpcCall = keyof IpcCalls;
@@ -20,6 +23,8 @@ export type IpcCall = keyof IpcCalls;
 export interface IpcEvents {
   'host.status-changed': HostStatus;
   'window.close-asked': null;
+  /** To the window whose place it is. */
+  'window.place-asked': string;
 }
 export type IpcEvent = keyof IpcEvents;
 

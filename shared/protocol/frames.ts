@@ -34,6 +34,8 @@ export const clientFrameSchema = z.discriminatedUnion('t', [
     token: z.string().max(128).nullable(),
     client: z.object({ name: z.string().max(40), version: z.string().max(40) }),
     resume: resumePointSchema.nullable(),
+    /** A second window beside its person's inbox: whether they are here, it does not say. */
+    isBeside: z.boolean().optional(),
   }),
   z.object({
     t: z.literal('command'),

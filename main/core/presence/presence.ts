@@ -75,6 +75,10 @@ export class Presence implements WhoIsHere, PresenceStatus {
     return this.#screens.connected(agentId, digest);
   }
 
+  beside(agentId: AgentId, digest: string): Screen {
+    return this.#screens.beside(agentId, digest);
+  }
+
   readonly set: CommandHandler<'presence.set'> = async ({ status }, caller, screen) => {
     if (screen) this.#screens.chose(screen);
     await this.#write(({ tx, record }) => {

@@ -70,6 +70,20 @@ export class Screens {
     return screen;
   }
 
+  /** Has no place among them: it makes nobody online, keeps nobody from being away or offline. */
+  beside(agentId: AgentId, digest: string): Screen {
+    let isThere = true;
+    const screen: Screen = {
+      agentId,
+      digest,
+      release: () => {
+        if (isThere) this.#gone.emit(screen);
+        isThere = false;
+      },
+    };
+    return screen;
+  }
+
   /** Without a screen of theirs, somebody is expected back within the grace time. */
   expect(agentId: AgentId): void {
     const place: Place = { digest: null, screen: null, isIdle: null, cancelGrace: () => undefined };

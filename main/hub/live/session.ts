@@ -197,7 +197,8 @@ export class Session implements Receiver {
     const elapsed = clock.elapsed();
     broadcaster.flush();
     const { welcome, missed } = core.sync.open(agent, hello.resume);
-    this.#identity = { agent, token, screen: core.presence.connected(agent.id, digest) };
+    const comes = hello.isBeside === true ? 'beside' : 'connected';
+    this.#identity = { agent, token, screen: core.presence[comes](agent.id, digest) };
     this.#authenticatedAt = elapsed;
     this.#state = 'live';
     this.#sentUpTo = welcome.seq;

@@ -34,6 +34,15 @@ export const common = {
     signOut: 'Sign out',
   },
 
+  settingsWindow: {
+    title: 'Deskline settings',
+    signedOut:
+      'You were signed out. Nothing here can be saved any more: copy what you need, then close this window.',
+    noAdmin:
+      'You are no longer an admin. Nothing here can be saved any more: copy what you need, then close this window.',
+    close: 'Close window',
+  },
+
   theme: { system: 'Match the system', light: 'Light', dark: 'Dark' },
   role: { agent: 'Agent', admin: 'Admin' },
 
@@ -71,6 +80,8 @@ export const common = {
     search: 'Search',
     views: 'Waiting, Mine, Everyone',
     help: 'Show these shortcuts',
+    settings: 'Settings, for admins',
+    closeWindow: 'Close this window',
     claim: 'Claim the open conversation',
     closeChat: 'Close the open conversation',
     note: 'Write a note instead of a message, and back',

@@ -1,51 +1,73 @@
+import { closeSettingsWindow } from '#renderer/bridge/windows.ts';
 import { claim } from '#renderer/state/conversation-actions.ts';
 import { views } from '#renderer/state/conversations.svelte.ts';
 import type { Desk } from '#renderer/state/desk.svelte.ts';
 import { closeWith } from '#renderer/state/handling-actions.ts';
-import { INBOX } from '#renderer/state/place.ts';
+import { INBOX, SETTINGS } from '#renderer/state/place.ts';
 import { focusList, focusSearch } from '../inbox/focus.ts';
 
 const LIST_KEYS = new Set(['ArrowDown', 'ArrowUp', 'j', 'k']);
 
-/** Keys that work wherever the focus is. */
-export class KeyboardShortcuts {
+type Action = (() => void) | null;
+
+/** Keys that work wherever the focus is, in every window. */
+abstract class Shortcuts {
   isHelpOpen = $state(false);
-  readonly #desk: Desk;
+  protected readonly desk: Desk;
 
   constructor(desk: Desk) {
-    this.#desk = desk;
+    this.desk = desk;
   }
 
   handle(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.isComposing) return;
-    const action = this.#actionFor(event);
+    const action = this.#common(event) ?? this.actionFor(event);
     if (!action) return;
     event.preventDefault();
     action();
   }
 
-  #actionFor(event: KeyboardEvent): (() => void) | null {
-    const isCommand = event.ctrlKey || event.metaKey;
-    if (isCommand && !event.altKey && event.code === 'KeyK') return () => this.#search();
-    if (event.altKey && !isCommand) return this.#altAction(event.code);
-    if (event.key === '?' && !isCommand && !isTyping(event.target)) {
-      return () => (this.isHelpOpen = true);
+  /** Those of one window alone. */
+  protected abstract actionFor(event: KeyboardEvent): Action;
+
+  #common(event: KeyboardEvent): Action {
+    if (isCommand(event) && event.key === ',' && this.desk.people.isAdmin) {
+      return () => this.desk.router.go(SETTINGS);
     }
+    const isAskingForHelp = event.key === '?' && !hasCommandKey(event) && !event.altKey;
+    return isAskingForHelp && !isTyping(event.target) ? () => (this.isHelpOpen = true) : null;
+  }
+}
+
+/** Of the window of the settings. */
+export class SettingsShortcuts extends Shortcuts {
+  protected actionFor(event: KeyboardEvent): Action {
+    const closes = isCommand(event) && !event.shiftKey && event.key.toLowerCase() === 'w';
+    return closes ? () => void closeSettingsWindow() : null;
+  }
+}
+
+/** Of the window with the inbox. */
+export class KeyboardShortcuts extends Shortcuts {
+  protected actionFor(event: KeyboardEvent): Action {
+    if (isCommand(event) && event.code === 'KeyK') return () => this.#search();
+    const isWithCommand = hasCommandKey(event);
+    if (event.altKey && !isWithCommand) return this.#altAction(event.code);
     // Nothing has the focus: the keys of the list lead into it.
-    if (!isCommand && event.target === document.body && LIST_KEYS.has(event.key)) {
+    if (!isWithCommand && event.target === document.body && LIST_KEYS.has(event.key)) {
       return () => void focusList();
     }
     return null;
   }
 
   /** By code, because Alt makes other characters on some keyboards. */
-  #altAction(code: string): (() => void) | null {
+  #altAction(code: string): Action {
     const view = views[['Digit1', 'Digit2', 'Digit3'].indexOf(code)];
     if (view) {
       return () => {
-        this.#desk.search.text = '';
-        this.#desk.conversations.view = view;
-        if (this.#desk.router.place.name !== 'inbox') this.#desk.router.go(INBOX);
+        this.desk.search.text = '';
+        this.desk.conversations.view = view;
+        if (this.desk.router.place.name !== 'inbox') this.desk.router.go(INBOX);
       };
     }
     if (code === 'KeyA') return () => this.#claim();
@@ -54,27 +76,31 @@ export class KeyboardShortcuts {
   }
 
   #search(): void {
-    if (this.#desk.router.place.name !== 'inbox') this.#desk.router.go(INBOX);
+    if (this.desk.router.place.name !== 'inbox') this.desk.router.go(INBOX);
     void focusSearch();
   }
 
   #claim(): void {
     const conversation = this.#open();
-    if (conversation?.ownerId === null) void claim(this.#desk, conversation);
+    if (conversation?.ownerId === null) void claim(this.desk, conversation);
   }
 
   #close(): void {
     const conversation = this.#open();
-    const isMine = conversation && this.#desk.people.isMe(conversation.ownerId);
-    if (isMine) void closeWith(this.#desk, conversation, null, '');
+    const isMine = conversation && this.desk.people.isMe(conversation.ownerId);
+    if (isMine) void closeWith(this.desk, conversation, null, '');
   }
 
   #open() {
-    const { place } = this.#desk.router;
+    const { place } = this.desk.router;
     const id = place.name === 'inbox' ? place.conversationId : null;
-    return id === null ? null : this.#desk.conversations.get(id);
+    return id === null ? null : this.desk.conversations.get(id);
   }
 }
+
+const hasCommandKey = ({ ctrlKey, metaKey }: KeyboardEvent): boolean => ctrlKey || metaKey;
+
+const isCommand = (event: KeyboardEvent): boolean => hasCommandKey(event) && !event.altKey;
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches('input, textarea, [contenteditable]');

@@ -1,3 +1,4 @@
+import { ownWindow } from '#renderer/bridge/windows.ts';
 import { t } from '#renderer/i18n/index.ts';
 
 interface Shortcut {
@@ -12,10 +13,15 @@ const isMac = /mac/i.test(navigator.platform);
 const control = isMac ? '⌘' : keys.control;
 const alt = isMac ? '⌥' : keys.alt;
 
-export const shortcutGroups: readonly {
+interface ShortcutGroup {
   readonly title: string;
   readonly shortcuts: readonly Shortcut[];
-}[] = [
+}
+
+const settingsKeys = [[control, ',']];
+const help: Shortcut = { text: text.help, keys: [['?']] };
+
+const groupsOfInbox: readonly ShortcutGroup[] = [
   {
     title: text.groups.everywhere,
     shortcuts: [
@@ -23,7 +29,8 @@ export const shortcutGroups: readonly {
       { text: text.views, keys: [[alt, '1'], ['2'], ['3']] },
       { text: text.claim, keys: [[alt, 'A']] },
       { text: text.closeChat, keys: [[alt, 'X']] },
-      { text: text.help, keys: [['?']] },
+      { text: text.settings, keys: settingsKeys },
+      help,
     ],
   },
   {
@@ -63,3 +70,17 @@ export const shortcutGroups: readonly {
     ],
   },
 ];
+
+const groupsOfSettings: readonly ShortcutGroup[] = [
+  {
+    title: text.groups.everywhere,
+    shortcuts: [
+      { text: t.common.nav.settings, keys: settingsKeys },
+      { text: text.closeWindow, keys: [[control, 'W']] },
+      help,
+    ],
+  },
+];
+
+/** What can be done in this window. */
+export const shortcutGroups = ownWindow === 'settings' ? groupsOfSettings : groupsOfInbox;

@@ -213,6 +213,7 @@ export class MemoryCore implements Core {
       this.screens.add(screen);
       return screen;
     },
+    beside: (agentId, digest) => ({ agentId, digest, release: () => undefined }),
   };
 
   readonly answering: AnsweringStatus = {

@@ -1,10 +1,17 @@
-import type { WebPreferences } from 'electron';
+import type { Rectangle, WebPreferences } from 'electron';
 
 /** What the double tells the test that started it. */
 export type DoubleEvent =
   /** The real browser behind the windows. */
   | { readonly type: 'browser'; readonly endpoint: string; readonly pid: number }
-  | { readonly type: 'window'; readonly id: number; readonly webPreferences: WebPreferences }
+  | {
+      readonly type: 'window';
+      readonly id: number;
+      readonly title: string;
+      readonly bounds: Rectangle;
+      readonly webPreferences: WebPreferences;
+    }
+  | { readonly type: 'closed'; readonly id: number }
   | {
       readonly type: 'loaded';
       readonly id: number;
@@ -32,13 +39,14 @@ export type DoubleEvent =
 /** What the test asks of the double: what a person or a compromised page would do. */
 export type DoubleRequest =
   | { readonly type: 'quit' }
-  | { readonly type: 'close-windows' }
+  /** As a person closes the window with this id; without one, every window. */
+  | { readonly type: 'close-windows'; readonly id?: number }
   | { readonly type: 'reload' }
   /** The button that a person presses in every message box from now on. */
   | { readonly type: 'answer-dialogs'; readonly button: number }
   /** For how long nobody has touched the PC, from now on. */
   | { readonly type: 'idle'; readonly seconds: number }
-  /** Calls ipcRenderer.invoke in the named subframe of the window, past the bridge. */
+  /** Calls ipcRenderer.invoke in the named subframe of the first window, past the bridge. */
   | { readonly type: 'invoke-in-frame'; readonly id: number; readonly frameName: string | null };
 
 /** Environment variables by which a test sets up the double. */

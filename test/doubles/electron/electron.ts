@@ -4,6 +4,7 @@ import { tellTest } from './test-line.ts';
 /** Plays the `electron` module for the real main and preload code. */
 export { app } from './app.ts';
 export { BrowserWindow } from './browser-window.ts';
+export { screen } from './displays.ts';
 export { ipcMain } from './ipc-main.ts';
 export { powerMonitor } from './power-monitor.ts';
 export { protocol } from './protocol.ts';

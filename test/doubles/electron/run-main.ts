@@ -29,7 +29,9 @@ async function perform(request: DoubleRequest): Promise<void> {
     case 'quit':
       return void app.quit();
     case 'close-windows':
-      for (const window of BrowserWindow.getAllWindows()) window.close();
+      for (const window of BrowserWindow.getAllWindows()) {
+        if (request.id === undefined || window.webContents.id === request.id) window.close();
+      }
       return;
     case 'reload':
       for (const window of BrowserWindow.getAllWindows()) window.reload();

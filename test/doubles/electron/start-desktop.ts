@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import puppeteer from 'puppeteer';
 import type { Page } from 'puppeteer';
+import { SETTINGS_QUERY } from '#shared/ipc/contract.ts';
 import type { DoubleEvent, DoubleRequest } from './control.ts';
 
 const RUN_MAIN = fileURLToPath(new URL('./run-main.ts', import.meta.url));
@@ -36,11 +37,13 @@ export interface DesktopUnderTest {
   event<T extends DoubleEvent['type']>(type: T, which?: Which<T>): Promise<EventOf<T>>;
   ask(request: DoubleRequest): void;
   /**
-   * The window's page, once its screens are loaded. A host on any free port is known only when it
+   * The main window's page, once its screens are loaded. A host on any free port is known only when it
    * runs, and the page then comes a second time: it is the second one, unless told otherwise.
    */
   page(wanted?: { readonly mayConnect: boolean }): Promise<Page>;
-  /** Loads the window's page anew and waits for it. */
+  /** The page of the `which`-th window of the settings that was opened, once it is loaded. */
+  settings(which?: number): Promise<{ readonly page: Page; readonly id: number }>;
+  /** Loads the page of every window anew and waits for them. */
   reloaded(): Promise<void>;
   /** Calls an ipc channel in a frame of the window, past the bridge; null: the top frame. */
   invokeInFrame(frameName: string | null): Promise<unknown>;
@@ -78,6 +81,14 @@ export function startDesktop(options: DesktopOptions): DesktopUnderTest {
   const told = <T extends DoubleEvent['type']>(type: T) =>
     events.filter((event): event is EventOf<T> => event.type === type);
 
+  const findPage = async (isWanted: (url: string) => boolean): Promise<Page> => {
+    const { endpoint } = await desktop.event('browser');
+    const browser = await puppeteer.connect({ browserWSEndpoint: endpoint, defaultViewport: null });
+    const page = (await browser.pages()).find((candidate) => isWanted(candidate.url()));
+    if (page === undefined) throw new Error('The window shows no screen.');
+    return page;
+  };
+
   const desktop: DesktopUnderTest = {
     pid: child.pid ?? 0,
     output: () => output,
@@ -100,21 +111,25 @@ export function startDesktop(options: DesktopOptions): DesktopUnderTest {
     },
     ask: (request) => void child.send(request),
     async page({ mayConnect } = { mayConnect: true }) {
-      const { endpoint } = await desktop.event('browser');
       await desktop.event('loaded', ({ policy }) => policy.includes('wss://') === mayConnect);
-      const browser = await puppeteer.connect({
-        browserWSEndpoint: endpoint,
-        defaultViewport: null,
-      });
-      const pages = await browser.pages();
-      const page = pages.find((candidate) => candidate.url().startsWith('https://deskline/'));
-      if (page === undefined) throw new Error('The window shows no screen.');
-      return page;
+      return findPage(
+        (url) => url.startsWith('https://deskline/') && !url.includes(SETTINGS_QUERY),
+      );
+    },
+    async settings(which = 1) {
+      const isSettings = ({ title }: EventOf<'window'>) => title === 'Deskline settings';
+      const { id } = await desktop.event(
+        'window',
+        (window) => told('window').filter(isSettings)[which - 1] === window,
+      );
+      await desktop.event('loaded', (page) => page.id === id);
+      return { id, page: await findPage((url) => url.includes(SETTINGS_QUERY)) };
     },
     async reloaded() {
-      const next = told('loaded').length + 1;
+      const open = told('window').length - told('closed').length;
+      const last = told('loaded').length + open;
       desktop.ask({ type: 'reload' });
-      await desktop.event('loaded', next);
+      await desktop.event('loaded', last);
     },
     async invokeInFrame(frameName) {
       const id = told('answer').length + 1;

@@ -2,11 +2,12 @@ import { EventEmitter } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { TargetType } from 'puppeteer';
 import type { Browser, CDPSession, Dialog, Page, Protocol, Target } from 'puppeteer';
-import type { WebPreferences } from 'electron';
+import type { Rectangle, WebPreferences } from 'electron';
 import { chromium } from './chromium.ts';
 import { FrameTree } from './frame-tree.ts';
 import { invokeMain } from './ipc-main.ts';
 import { toApp, toBrowser } from './page-addresses.ts';
+import { Preventable } from './preventable.ts';
 import { applyPermissions } from './permissions.ts';
 import {
   IPC_BINDING,
@@ -27,19 +28,24 @@ export class WebContentsDouble extends EventEmitter {
   readonly session = session.defaultSession;
   readonly #opened: Promise<{ page: Page; cdp: CDPSession; frames: FrameTree }>;
   #url = '';
+  #isLoading = false;
   #policy = '';
   #windowOpenHandler: WindowOpenHandler = () => ({ action: 'allow' });
   /** Set while the program itself navigates, until the request for the page comes by. */
   #ownRequestCame: (() => void) | null = null;
   #lastOwnRequest: Promise<unknown> = Promise.resolve();
 
-  constructor(webPreferences: WebPreferences) {
+  constructor(webPreferences: WebPreferences, bounds: Rectangle) {
     super();
-    this.#opened = this.#open(webPreferences);
+    this.#opened = this.#open(webPreferences, bounds);
   }
 
   getURL(): string {
     return this.#url;
+  }
+
+  isLoading(): boolean {
+    return this.#isLoading;
   }
 
   setWindowOpenHandler(handler: WindowOpenHandler): void {
@@ -68,10 +74,19 @@ export class WebContentsDouble extends EventEmitter {
   async close(): Promise<boolean> {
     const { page } = await this.#opened;
     const { promise, resolve } = Promise.withResolvers<boolean>();
-    page.once('close', () => resolve(true));
-    this.once('stays', () => resolve(false));
+    const goes = (): void => resolve(true);
+    const stays = (): void => resolve(false);
+    page.once('close', goes);
+    this.once('stays', stays);
     await page.close({ runBeforeUnload: true });
-    return promise;
+    return promise.finally(() => {
+      page.off('close', goes);
+      this.off('stays', stays);
+    });
+  }
+
+  destroy(): void {
+    void ifStillThere(this.#opened.then(({ page }) => page.close()));
   }
 
   /** What code in the preload's world of a frame gets for a call; null: the top frame. */
@@ -82,6 +97,7 @@ export class WebContentsDouble extends EventEmitter {
 
   /** One after the other, so that each request is known for whose it is: nobody is asked about it. */
   async #navigateByItself(go: (page: Page) => Promise<unknown>): Promise<void> {
+    this.#isLoading = true;
     const { page } = await this.#opened;
     const { promise: came, resolve } = Promise.withResolvers<void>();
     const done = this.#lastOwnRequest.then(() => {
@@ -95,9 +111,11 @@ export class WebContentsDouble extends EventEmitter {
     await done;
   }
 
-  async #open({ preload }: WebPreferences) {
+  async #open({ preload }: WebPreferences, { x, y, width, height }: Rectangle) {
     const browser = await chromium();
-    const page = await browser.newPage();
+    // A window of its own: of several tabs in one only the last would be seen, and drawn.
+    const windowBounds = { left: x, top: y, width, height };
+    const page = await browser.newPage({ type: 'window', windowBounds });
     const cdp = await page.createCDPSession();
     const frames = new FrameTree(cdp);
     cdp.on('Runtime.bindingCalled', (call) => void ifStillThere(this.#invoked(frames, call)));
@@ -110,6 +128,9 @@ export class WebContentsDouble extends EventEmitter {
     cdp.on('Network.responseReceived', ({ type, frameId, response }) => {
       if (type !== 'Document' || frameId !== frames.mainFrameId) return;
       this.#policy = response.headers['content-security-policy'] ?? '';
+    });
+    cdp.on('Page.navigatedWithinDocument', ({ frameId, url }) => {
+      if (frameId === frames.mainFrameId) this.#url = toApp(url);
     });
     cdp.on('Page.loadEventFired', () => void ifStillThere(this.#loaded(browser)));
     page.on('dialog', (dialog) => void ifStillThere(this.#asksToStay(dialog)));
@@ -126,6 +147,7 @@ export class WebContentsDouble extends EventEmitter {
     const page = { url: this.#url, policy: this.#policy };
     await applyPermissions(browser, this);
     tellTest({ type: 'loaded', id: this.id, ...page });
+    this.#isLoading = false;
     this.emit('did-finish-load');
   }
 
@@ -155,20 +177,20 @@ export class WebContentsDouble extends EventEmitter {
       await cdp.send('Fetch.continueRequest', { requestId });
       return;
     }
-    let isPrevented = false;
     const url = toApp(request.url);
-    const details = { url, isMainFrame, preventDefault: () => (isPrevented = true) };
+    const details = Object.assign(new Preventable(), { url, isMainFrame });
     this.emit('will-frame-navigate', details);
     if (isMainFrame) this.emit('will-navigate', details);
+    const isPrevented = details.defaultPrevented;
     if (isPrevented) await cdp.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' });
     else await cdp.send('Fetch.continueRequest', { requestId });
     tellTest({ type: 'navigation', url, isPrevented });
   }
 
   async #asksToStay(dialog: Dialog): Promise<void> {
-    let mayLeave = false;
-    this.emit('will-prevent-unload', { preventDefault: () => (mayLeave = true) });
-    if (mayLeave) return dialog.accept();
+    const event = new Preventable();
+    this.emit('will-prevent-unload', event);
+    if (event.defaultPrevented) return dialog.accept();
     await dialog.dismiss();
     this.emit('stays');
   }

@@ -105,6 +105,7 @@ describe('the bridge', () => {
       'session',
       'system',
       'window',
+      'settings',
       'openExternal',
     ]);
     expect(await outcome(`Object.isFrozen(deskline) && Object.isFrozen(deskline.host)`)).toBe(true);

@@ -62,6 +62,50 @@ describe('screens that come and go', () => {
   });
 });
 
+describe('a window beside the inbox', () => {
+  const besides = () => {
+    const { presence, accounts } = staffed.office.core;
+    return presence.beside(staffed.ben.id, accounts.digest(staffed.token));
+  };
+
+  test('makes nobody online, and keeps nobody from being away or offline', async () => {
+    const settings = besides();
+    await staffed.seconds(1);
+    expect(staffed.status()).toBe('offline');
+    const inbox = await staffed.connect();
+    await staffed.leaveAlone(settings, false);
+    await staffed.leaveAlone(inbox);
+    expect(staffed.status()).toBe('away');
+    await staffed.leaveAlone(settings, false);
+    expect(staffed.status()).toBe('away');
+    await staffed.lose(inbox);
+    await staffed.seconds(60);
+    expect(staffed.status()).toBe('offline');
+  });
+
+  test('is waited for by nobody when the inbox closes for good, and takes no place of a lost one', async () => {
+    const inbox = await staffed.connect();
+    await staffed.lose(besides());
+    await staffed.office.core.handlers['presence.closes']({}, staffed.ben, inbox);
+    await staffed.office.settled();
+    expect(staffed.facts().at(-1)).toMatchObject({ status: 'offline', hasDecided: true });
+    await staffed.lose(await staffed.connect());
+    besides();
+    await staffed.seconds(60);
+    expect(staffed.status()).toBe('offline');
+  });
+
+  test('that is gone is told of once', async () => {
+    const { presence } = staffed.office.core;
+    const gone: string[] = [];
+    presence.onGone(({ digest }) => gone.push(digest));
+    const settings = presence.beside(staffed.ben.id, 'settings');
+    settings.release();
+    settings.release();
+    expect(gone).toEqual(['settings']);
+  });
+});
+
 describe('signing out', () => {
   test('is offline at once, whatever was lost a moment ago', async () => {
     await staffed.lose(await staffed.connect());

@@ -118,6 +118,16 @@ describe('who is here', () => {
     await sees(anas, ben, 'away');
   });
 
+  test('a window that says it stands beside another one brings nobody online', async () => {
+    const anas = client(ana);
+    await sees(anas, ana, 'online');
+    const beside = await raw(ben, { isBeside: true });
+    await beside.next('welcome');
+    expect(host.core.presence.all().map(({ agentId }) => agentId)).toEqual([ana.agent.id]);
+    client(ben);
+    await sees(anas, ben, 'online');
+  });
+
   test('a status is only ever of the one who says it (I8)', async () => {
     await raw(ana);
     const screen = await raw(ben);

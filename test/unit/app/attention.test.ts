@@ -10,7 +10,7 @@ test('the icon counts who waits, and blinks when there are more and nobody is at
     flashFrame: (isOn: boolean) => void blinks.push(isOn),
   };
   const app = { setBadgeCount: (count = 0) => badges.push(count) > 0 };
-  const waiting = createAttention({ app, windows: () => [window] });
+  const waiting = createAttention({ app, window: () => window });
   for (const count of [1, 1, 2]) waiting(count);
   isFocused = true;
   for (const count of [3, 2, 0]) waiting(count);

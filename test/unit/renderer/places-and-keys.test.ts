@@ -1,8 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { fitImage } from '#renderer/parts/fit-image.ts';
 import { rowStep } from '#renderer/screens/inbox/row-step.ts';
-import { INBOX, conversationPlace, formatPlace, parsePlace } from '#renderer/state/place.ts';
-import type { ConversationId, MessageId } from '#shared/domain/ids.ts';
+import {
+  INBOX,
+  SETTINGS,
+  conversationPlace,
+  formatPlace,
+  isOfSettings,
+  parsePlace,
+  reportViews,
+} from '#renderer/state/place.ts';
+import type { Place } from '#renderer/state/place.ts';
+import { pages } from '#renderer/screens/settings/pages.ts';
+import type { FlowId } from '#shared/domain/bot/flow.ts';
+import type { AgentId, ConversationId, MessageId } from '#shared/domain/ids.ts';
+import type { RuleId } from '#shared/domain/rules/rule-ref.ts';
+import { mainPlaceSchema, settingsPlaceSchema } from '#shared/ipc/places.ts';
 
 describe('a place', () => {
   it('is the same after a reload', () => {
@@ -24,6 +37,45 @@ describe('a place', () => {
       expect(parsePlace(hash)).toEqual(INBOX);
     },
   );
+});
+
+describe('a window of the desktop app', () => {
+  const most = 999_999_999_999_999;
+  const ofMain: Place[] = [
+    INBOX,
+    conversationPlace(most as ConversationId),
+    conversationPlace(1 as ConversationId, most as MessageId),
+    ...reportViews.flatMap((view) => [
+      { name: 'reports', view, agentId: null } as const,
+      { name: 'reports', view, agentId: most as AgentId } as const,
+    ]),
+  ];
+  const ofSettings: Place[] = [
+    SETTINGS,
+    { name: 'team' },
+    { name: 'number' },
+    ...pages.map(({ name }) => ({ name: 'settings', page: name }) as const),
+    ...[null, 'new' as const, most as FlowId].map((flow) => ({ name: 'chatbot', flow }) as const),
+    ...[null, 'new' as const, most as RuleId].map(
+      (rule) => ({ name: 'automation', rule }) as const,
+    ),
+  ];
+
+  it.each(ofMain.map(formatPlace))('that has the inbox is shown %s, the other one is not', (at) => {
+    expect(isOfSettings(parsePlace(at))).toBe(false);
+    expect([mainPlaceSchema, settingsPlaceSchema].map((one) => one.safeParse(at).success)).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  it.each(ofSettings.map(formatPlace))('that has the settings is shown %s alone', (at) => {
+    expect(isOfSettings(parsePlace(at))).toBe(true);
+    expect([mainPlaceSchema, settingsPlaceSchema].map((one) => one.safeParse(at).success)).toEqual([
+      false,
+      true,
+    ]);
+  });
 });
 
 describe('a key in the list', () => {

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { BrowserWindow } from 'electron';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { createCloseGuard } from '#main/windows/close-guard.ts';
 
 class WindowDouble extends EventEmitter {
@@ -10,20 +10,29 @@ class WindowDouble extends EventEmitter {
   close(): void {
     let isPrevented = false;
     this.emit('close', { preventDefault: () => (isPrevented = true) });
-    if (!isPrevented) this.isOpen = false;
+    if (isPrevented) return;
+    this.isOpen = false;
+    this.emit('closed');
   }
 }
 
 let window: WindowDouble;
 let asked: number;
 let quits: number;
+/** What the windows that go with it come to; null: there are none. */
+let others: Promise<boolean> | null;
 let guard: ReturnType<typeof createCloseGuard>;
 
 beforeEach(() => {
   window = new WindowDouble();
   asked = 0;
   quits = 0;
-  guard = createCloseGuard({ ask: () => (asked += 1), quit: () => (quits += 1) });
+  others = null;
+  guard = createCloseGuard({
+    ask: () => (asked += 1),
+    quit: () => (quits += 1),
+    closeOthers: () => others,
+  });
   guard.watch(window as unknown as BrowserWindow);
 });
 
@@ -73,6 +82,63 @@ test('nor does one that hangs', () => {
   window.emit('unresponsive');
   window.close();
   expect(window.isOpen).toBe(false);
+});
+
+describe('a window that others go with', () => {
+  /** As the settings do: they are gone before whoever waits for it hears of it. */
+  function withOthers() {
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    others = promise;
+    return async (haveClosed: boolean): Promise<void> => {
+      if (haveClosed) others = null;
+      resolve(haveClosed);
+      await promise;
+      await new Promise(setImmediate);
+    };
+  }
+
+  test('closes after them, however often it is asked to', async () => {
+    const settle = withOthers();
+    window.close();
+    window.close();
+    expect(window.isOpen).toBe(true);
+    await settle(true);
+    expect([window.isOpen, asked, quits]).toEqual([false, 0, 0]);
+  });
+
+  test('stays when one of them stays, and its person is asked nothing', async () => {
+    guard.setAsks(true);
+    const settle = withOthers();
+    window.close();
+    await settle(false);
+    expect([window.isOpen, asked]).toEqual([true, 0]);
+    others = null;
+    window.close();
+    expect([window.isOpen, asked]).toEqual([true, 1]);
+  });
+
+  test('asks its person when they are gone', async () => {
+    guard.setAsks(true);
+    const settle = withOthers();
+    window.close();
+    await settle(true);
+    expect([window.isOpen, asked]).toEqual([true, 1]);
+  });
+
+  test('goes on to end the program when that was wanted', async () => {
+    const settle = withOthers();
+    guard.noteQuit();
+    window.close();
+    await settle(true);
+    expect([window.isOpen, quits]).toEqual([true, 1]);
+  });
+
+  test('waits for nobody when the system shuts down', () => {
+    withOthers();
+    guard.stopAsking();
+    window.close();
+    expect(window.isOpen).toBe(false);
+  });
 });
 
 test('and nobody is asked when the system shuts down', () => {

@@ -1,11 +1,15 @@
 import { BrowserWindow, nativeTheme } from 'electron';
-import type { WebPreferences } from 'electron';
+import type { BrowserWindowConstructorOptions, WebPreferences } from 'electron';
 import type { Clock, Log } from '#main/core/ports/system.ts';
 import { errorCode } from '#main/system/error-code.ts';
+import { SETTINGS_QUERY } from '#shared/ipc/contract.ts';
+import type { WindowName } from '#shared/ipc/contract.ts';
 import { askBeforeLeaving } from './leave-guard.ts';
 import { SCREENS_URL } from './screens-origin.ts';
+import { SETTINGS_SIZE, SMALLEST } from './window-bounds.ts';
+import type { Bounds } from './window-bounds.ts';
 
-interface MainWindowOptions {
+export interface ScreenWindowOptions {
   /** Absolute path of the built preload. */
   readonly preload: string;
   /** Absolute path of the icon; macOS and Windows take theirs from the program instead. */
@@ -15,14 +19,38 @@ interface MainWindowOptions {
   readonly log: Log;
 }
 
-/** Opens the window with the screens; it shows itself when there is something to see. */
-export function openMainWindow(options: MainWindowOptions): BrowserWindow {
+interface Kind {
+  readonly url: string;
+  readonly look: BrowserWindowConstructorOptions;
+  /** Said to whoever leaves it with something in it that would be lost. */
+  readonly unsaved: string;
+}
+
+const KINDS: Readonly<Record<WindowName, Kind>> = {
+  main: {
+    url: SCREENS_URL,
+    look: { title: 'Deskline', width: 1280, height: 800 },
+    unsaved: 'Something you wrote has not been sent yet.',
+  },
+  settings: {
+    url: SCREENS_URL + SETTINGS_QUERY,
+    look: { title: 'Deskline settings', ...SETTINGS_SIZE },
+    unsaved: 'Something you changed has not been saved yet.',
+  },
+};
+
+/** Opens a window with the screens; it shows itself when there is something to see. */
+export function openScreenWindow(
+  name: WindowName,
+  options: ScreenWindowOptions,
+  bounds: Bounds | null = null,
+): BrowserWindow {
+  const { look, unsaved } = KINDS[name];
   const window = new BrowserWindow({
-    title: 'Deskline',
-    width: 1280,
-    height: 800,
-    minWidth: 480,
-    minHeight: 480,
+    ...look,
+    ...bounds,
+    minWidth: SMALLEST.width,
+    minHeight: SMALLEST.height,
     show: false,
     autoHideMenuBar: true,
     // The screens' canvas (renderer/styles/tokens.css), so that opening does not flash.
@@ -32,22 +60,22 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
   });
   window.once('ready-to-show', () => window.show());
   reloadAfterCrash(window, options);
-  askBeforeLeaving(window);
-  loadScreens(window, options.log);
+  askBeforeLeaving(window, unsaved);
+  loadScreens(window, name, options.log);
   return window;
 }
 
-/** Loads the screens anew, whatever the window is doing. */
-export function loadScreens(window: BrowserWindow, log: Log): void {
-  window.loadURL(SCREENS_URL).catch((error: unknown) => {
-    // Loaded again before it was there.
+/** Loads a window's screens anew, whatever it is doing. */
+export function loadScreens(window: BrowserWindow, name: WindowName, log: Log): void {
+  window.loadURL(KINDS[name].url).catch((error: unknown) => {
+    // Loaded again before it was there, or closed.
     if (errorCode(error) === 'ERR_ABORTED') return;
-    log.error({ error }, 'The screens could not be loaded.');
+    log.error({ error, name }, 'The screens could not be loaded.');
   });
 }
 
 /** Said in full although most are defaults: what a window may do is decided here. */
-const webPreferences = ({ preload, hasDeveloperTools }: MainWindowOptions): WebPreferences => ({
+const webPreferences = ({ preload, hasDeveloperTools }: ScreenWindowOptions): WebPreferences => ({
   preload,
   sandbox: true,
   contextIsolation: true,
@@ -67,7 +95,7 @@ const webPreferences = ({ preload, hasDeveloperTools }: MainWindowOptions): WebP
 const CRASH_LOOP_MS = 10_000;
 
 /** An empty window helps nobody; one that crashes at once, again and again, is left alone. */
-function reloadAfterCrash(window: BrowserWindow, { clock, log }: MainWindowOptions): void {
+function reloadAfterCrash(window: BrowserWindow, { clock, log }: ScreenWindowOptions): void {
   let lastCrash = -Infinity;
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     log.error({ reason, exitCode }, 'The screen crashed.');
