@@ -32,7 +32,9 @@ const SYSTEM = 'main/system/';
 
 module.exports = {
   forbidden: [
-    ...room('shared', 'shared/', { packages: ['zod', 'libphonenumber-js', 'temporal-polyfill'] }),
+    ...room('shared', 'shared/', {
+      packages: ['zod', 'libphonenumber-js', 'temporal-polyfill', '@zxcvbn-ts'],
+    }),
     ...room('core', 'main/core/', { may: ['shared/'], packages: ['zod'] }),
     ...room('store', 'main/store/', {
       may: ['shared/', PORTS, SYSTEM],

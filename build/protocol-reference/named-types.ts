@@ -94,6 +94,7 @@ export const sharedTypes: readonly NamedType[] = [
   type('protocol/http', 'Status', http.statusSchema),
   type('protocol/http', 'SetupRequest', http.setupRequestSchema),
   type('protocol/http', 'SignInRequest', http.signInRequestSchema),
+  type('protocol/http', 'ChangePasswordRequest', http.changePasswordRequestSchema),
   type('protocol/http', 'SignOutRequest', http.signOutRequestSchema),
   type('protocol/http', 'Session', http.sessionSchema),
   type('protocol/http', 'Upload', http.uploadSchema),

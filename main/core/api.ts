@@ -62,6 +62,8 @@ export interface SignedIn {
   readonly token: string;
 }
 
+export type NotLetIn = Failure<'wrong-credentials' | 'deactivated'>;
+
 export interface Accounts {
   /** True until the first admin account exists. */
   needsSetup(): boolean;
@@ -70,13 +72,23 @@ export interface Accounts {
     request: { code: string; name: string; password: string },
     device: string,
     address?: string,
-  ): Promise<Result<SignedIn, Failure<'wrong-code' | 'already-set-up'>>>;
+  ): Promise<Result<SignedIn, Failure<'wrong-code' | 'already-set-up' | 'weak-password'>>>;
   /** `device`: what the browser or app says it is; `address`: from where it comes. */
   signIn(
     request: { name: string; password: string },
     device: string,
     address?: string,
-  ): Promise<Result<SignedIn, Failure<'wrong-credentials' | 'deactivated'>>>;
+  ): Promise<Result<SignedIn, NotLetIn | Failure<'must-change-password'>>>;
+  /**
+   * One's own password, also a temporary one. Ends all sessions of this person but the one of
+   * `ownToken`.
+   */
+  changePassword(
+    request: { name: string; password: string; newPassword: string },
+    ownToken: string | null,
+    device?: string,
+    address?: string,
+  ): Promise<Result<Agent, NotLetIn | Failure<'weak-password' | 'same-password'>>>;
   /** An attempt to sign in was not even looked at, as there were too many. */
   lockedOut(lockedOut: LockedOut): void;
   /** The agent a token belongs to, or null when the session is unknown or over. */

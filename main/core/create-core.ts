@@ -10,6 +10,7 @@ import { OwnActions } from './actions/own-actions.ts';
 import { voteHandler } from './actions/vote-in-poll.ts';
 import { asTheyAreNow } from './accounts/as-they-are-now.ts';
 import { peopleHandlers } from './accounts/people-handlers.ts';
+import { newPasswordHasher } from './accounts/new-password.ts';
 import { SignIn } from './accounts/sign-in.ts';
 import type { CommandHandlers, Core } from './api.ts';
 import { seeToRestore } from './backups/after-restore.ts';
@@ -132,7 +133,8 @@ export function createCore(needs: CoreNeeds): RunningCore {
   });
   const typing = new Typing({ ledger, gateway, settings: preferences, clock, log });
 
-  const accounts = new SignIn({ ledger, clock, random, passwords, setupCode, log });
+  const hashNew = newPasswordHasher(passwords, preferences);
+  const accounts = new SignIn({ ledger, clock, random, passwords, hashNew, setupCode, log });
   const runs = new HostRuns({ ledger, clock, log });
   const verification = new Verification({ ledger, store, clock, log });
   const presence = new Presence({ ledger, accounts, settings: preferences, clock, log });
@@ -297,7 +299,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
         settings: preferences,
         clock,
       }),
-      ...peopleHandlers({ ledger, passwords, accounts, whereabouts: needs.whereabouts }),
+      ...peopleHandlers({ ledger, hashNew, accounts, whereabouts: needs.whereabouts }),
       'settings.get': getSettingsHandler(ledger),
       'settings.change': changeSettingHandler(ledger),
       'settings.import': importSettingsHandler(ledger),

@@ -65,8 +65,12 @@ async function addAgents(
   invariant(admin.ok, 'the demo makes its admin');
   const agents = new Map([[first.name, admin.value.agent]]);
   for (const other of others) {
-    const added = await core.handlers['agent.add'](other, admin.value.agent);
-    invariant(added.ok, `the demo makes ${other.name}`);
+    const { name, role, password: newPassword } = other;
+    const password = systemRandom.token(12);
+    const added = await core.handlers['agent.add']({ name, role, password }, admin.value.agent);
+    invariant(added.ok, `the demo makes ${name}`);
+    const own = await core.accounts.changePassword({ name, password, newPassword }, null);
+    invariant(own.ok, `${name} has a password of their own`);
     agents.set(other.name, added.value.agent);
   }
   return agents;

@@ -4,6 +4,7 @@ import {
   rescueSchema,
   sessionSchema,
   statusSchema,
+  type ChangePasswordRequest,
   type Rescue,
   type RescueChoice,
   type SessionResponse,
@@ -72,6 +73,12 @@ export function setUp(fields: Omit<SetupRequest, 'keep'>): Promise<HttpResult<Se
 
 export function signIn(fields: Omit<SignInRequest, 'keep'>): Promise<HttpResult<SessionResponse>> {
   return request('/api/sign-in', sessionSchema, { ...fields, keep: keepSession });
+}
+
+export function changePassword(
+  fields: Omit<ChangePasswordRequest, 'keep'>,
+): Promise<HttpResult<SessionResponse>> {
+  return request('/api/password', sessionSchema, { ...fields, keep: keepSession });
 }
 
 /** Best effort: without an answer the session ends by itself later. */

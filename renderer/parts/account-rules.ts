@@ -1,5 +1,6 @@
 import { t } from '#renderer/i18n/index.ts';
 import { agentNameSchema } from '#shared/domain/agent.ts';
+import type { PasswordStrength } from '#shared/domain/password-strength.ts';
 
 const SHORTEST = 10;
 const LONGEST = 128;
@@ -11,10 +12,15 @@ export function nameProblem(name: string): string | null {
 }
 
 /** What is wrong with a new password, in words; null: nothing. */
-export function passwordProblem(password: string): string | null {
+export function passwordProblem(
+  password: string,
+  strength: PasswordStrength | null,
+): string | null {
   if (password === '') return t.welcome.fields.passwordMissing;
   if (password.length < SHORTEST) return t.welcome.fields.passwordShort(SHORTEST - password.length);
-  return password.length > LONGEST ? t.welcome.fields.passwordLong : null;
+  if (password.length > LONGEST) return t.welcome.fields.passwordLong;
+  const weakness = strength?.weakness ?? null;
+  return weakness === null ? null : t.password.weak[weakness];
 }
 
 // No letters or digits that are taken for one another when read out or written down.

@@ -44,7 +44,14 @@ export const peopleFacts = [
   z.object({ kind: z.literal('agent.added'), agent: agentSchema }),
   /** Name, role, skills, capacity, or whether they work here. */
   z.object({ kind: z.literal('agent.changed'), before: agentSchema, agent: agentSchema }),
+  /** By an admin, to a temporary one that opens nothing but the change to one of their own. */
   z.object({ kind: z.literal('agent.password-reset'), agentId: agentIdSchema }),
+  /** By themselves; how many other sessions of theirs ended with it. */
+  z.object({
+    kind: z.literal('agent.password-changed'),
+    agentId: agentIdSchema,
+    count: z.int().nonnegative(),
+  }),
   /** An admin ended their sessions, on every device. */
   z.object({
     kind: z.literal('agent.sessions-ended'),

@@ -243,6 +243,7 @@ const AUDIT_KINDS: ReadonlySet<FactKind> = new Set([
   'backup.made',
   'number.order-given',
   'agent.password-reset',
+  'agent.password-changed',
   'agent.sessions-ended',
   'session.started',
   'session.ended',

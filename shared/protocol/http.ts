@@ -58,6 +58,18 @@ export const signInRequestSchema = z.object({
 });
 export type SignInRequest = Readonly<z.infer<typeof signInRequestSchema>>;
 
+/**
+ * `POST /api/password`: one's own, with the one there is, which may be a temporary one. With a session
+ * of theirs that one goes on and no other; without one it signs in.
+ */
+export const changePasswordRequestSchema = z.object({
+  name: z.string().max(200),
+  password: z.string().max(200),
+  newPassword: passwordSchema,
+  keep: keepSchema,
+});
+export type ChangePasswordRequest = Readonly<z.infer<typeof changePasswordRequestSchema>>;
+
 /** `POST /api/sign-out`. `hasDecided`: asked, they said what becomes of the chats they have. */
 export const signOutRequestSchema = z.object({ hasDecided: z.boolean() });
 

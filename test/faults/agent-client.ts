@@ -17,12 +17,18 @@ export interface HostAddress {
   readonly localAddress?: string;
 }
 
-/** Sets up (`code`) or signs in over HTTPS and gives the session's token. */
+/** Sets up (`code`), signs in, or does so with a first password of one's own (`newPassword`). */
 export async function tokenFrom(
   host: HostAddress,
-  person: { readonly name: string; readonly password: string; readonly code?: string },
+  person: {
+    readonly name: string;
+    readonly password: string;
+    readonly code?: string;
+    readonly newPassword?: string;
+  },
 ): Promise<string> {
-  const path = person.code === undefined ? '/api/sign-in' : '/api/setup';
+  const signIn = person.newPassword === undefined ? '/api/sign-in' : '/api/password';
+  const path = person.code === undefined ? signIn : '/api/setup';
   const body = await post(host, path, { ...person, keep: 'token' });
   const { token } = sessionSchema.parse(body);
   if (token === null) throw new Error('The host gave no token.');

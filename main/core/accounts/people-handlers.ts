@@ -1,15 +1,16 @@
 import { fail, ok } from '#shared/util/result.ts';
 import type { CommandHandlers } from '../api.ts';
 import type { Ledger } from '../journal/ledger.ts';
-import type { PasswordHasher, Whereabouts } from '../ports/system.ts';
+import type { Whereabouts } from '../ports/system.ts';
 import { endSessionsHandler, resetPasswordHandler } from './access.ts';
+import type { HashNewPassword } from './new-password.ts';
 import { deactivateHandler, reactivateHandler } from './leaving.ts';
 import { addAgentHandler, changeAgentHandler } from './people.ts';
 import type { SignIn } from './sign-in.ts';
 
 interface Needs {
   readonly ledger: Ledger;
-  readonly passwords: PasswordHasher;
+  readonly hashNew: HashNewPassword;
   readonly accounts: SignIn;
   readonly whereabouts: Whereabouts;
 }
@@ -26,15 +27,15 @@ type PeopleCommand =
 /** Who works here, and how they come in. */
 export function peopleHandlers({
   ledger,
-  passwords,
+  hashNew,
   accounts,
   whereabouts,
 }: Needs): Pick<CommandHandlers, PeopleCommand> {
   const announce = accounts.announceEnded.bind(accounts);
   return {
-    'agent.add': addAgentHandler(ledger, passwords),
+    'agent.add': addAgentHandler(ledger, hashNew),
     'agent.change': changeAgentHandler(ledger),
-    'agent.reset-password': resetPasswordHandler({ ledger, passwords, announce }),
+    'agent.reset-password': resetPasswordHandler({ ledger, hashNew, announce }),
     'agent.end-sessions': endSessionsHandler({ ledger, announce }),
     'agent.deactivate': deactivateHandler(ledger, announce),
     'agent.reactivate': reactivateHandler(ledger),

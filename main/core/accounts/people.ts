@@ -5,7 +5,7 @@ import { fail, ok } from '#shared/util/result.ts';
 import type { Failure, Result } from '#shared/util/result.ts';
 import type { CommandHandler } from '../api.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
-import type { PasswordHasher } from '../ports/system.ts';
+import type { HashNewPassword } from './new-password.ts';
 
 export interface NewAgent {
   readonly name: string;
@@ -14,11 +14,13 @@ export interface NewAgent {
   readonly capacity?: number | null | undefined;
   /** The password's hash. */
   readonly hash: string;
+  /** It was made up by somebody else. */
+  readonly isTemporary: boolean;
 }
 
 export function addAgent(
   unit: Unit,
-  { name, role, hash, skills = [], capacity = null }: NewAgent,
+  { name, role, hash, isTemporary, skills = [], capacity = null }: NewAgent,
   by: AgentId | null,
 ): Result<Agent, Failure<'name-taken' | 'unknown-tag'>> {
   const { tx, record } = unit;
@@ -27,20 +29,21 @@ export function addAgent(
   const id = tx.nextId('agent') as AgentId;
   const agent: Agent = { id, name, role, skills: [...skills], capacity, isDeactivated: false };
   record({ kind: 'agent.added', agent }, by);
-  tx.setPassword(agent.id, hash);
+  tx.setPassword(agent.id, { hash, isTemporary });
   return ok(agent);
 }
 
 export function addAgentHandler(
   ledger: Ledger,
-  passwords: PasswordHasher,
+  hashNew: HashNewPassword,
 ): CommandHandler<'agent.add'> {
   return async ({ password, ...wanted }, caller) => {
     if (caller.role !== 'admin') return onlyAdmins();
-    const hash = await passwords.hash(password);
+    const hash = await hashNew(password, wanted.name);
+    if (!hash.ok) return hash;
     return ledger.write((unit) => {
       if (!isAdminStill(unit, caller)) return onlyAdmins();
-      const added = addAgent(unit, { ...wanted, hash }, caller.id);
+      const added = addAgent(unit, { ...wanted, hash: hash.value, isTemporary: true }, caller.id);
       return added.ok ? ok({ agent: added.value }) : added;
     });
   };

@@ -3,12 +3,16 @@ import type { AgentId } from '#shared/domain/ids.ts';
 import { Emitter } from '#shared/util/emitter.ts';
 import type { Unsubscribe } from '#shared/util/emitter.ts';
 import { fail, ok } from '#shared/util/result.ts';
-import type { Accounts, EndedSession, SignedIn } from '../api.ts';
-import type { Ledger } from '../journal/ledger.ts';
+import type { Result } from '#shared/util/result.ts';
+import type { Accounts, EndedSession, NotLetIn, SignedIn } from '../api.ts';
+import type { Ledger, Unit } from '../journal/ledger.ts';
 import { StoreError } from '../ports/store.ts';
+import type { StoredPassword } from '../ports/store.ts';
 import type { Clock, Log, PasswordHasher, Random } from '../ports/system.ts';
+import { endSessions } from './access.ts';
 import { LockOuts } from './lock-outs.ts';
 import type { LockedOut } from './lock-outs.ts';
+import type { HashNewPassword } from './new-password.ts';
 import { addAgent } from './people.ts';
 import { RefusedSignIns } from './refused-sign-ins.ts';
 
@@ -23,9 +27,25 @@ interface Needs {
   readonly clock: Clock;
   readonly random: Random;
   readonly passwords: PasswordHasher;
+  readonly hashNew: HashNewPassword;
   /** The one-time code that makes the first admin; null when there is one already. */
   readonly setupCode: string | null;
   readonly log: Log;
+}
+
+interface Credentials {
+  readonly name: string;
+  readonly password: string;
+}
+
+/** What the browser or app says it is, and from where it comes. */
+interface Visitor {
+  readonly device: string;
+  readonly address: string;
+}
+
+interface Proof extends StoredPassword {
+  readonly agent: Agent;
 }
 
 /** Who may come in: first setup, sign-in and sessions. */
@@ -55,38 +75,93 @@ export class SignIn implements Accounts {
     device: string,
     address = '',
   ) {
-    const { setupCode, passwords, ledger } = this.#needs;
+    const { setupCode, hashNew, ledger } = this.#needs;
     if (!this.needsSetup()) return alreadySetUp();
     if (setupCode === null || plain(request.code) !== plain(setupCode)) {
       return fail('wrong-code', 'This is not the code that the host showed at its start.');
     }
-    const hash = await passwords.hash(request.password);
+    const hashed = await hashNew(request.password, request.name);
+    if (!hashed.ok) return hashed;
+    const hash = hashed.value;
     const added = await ledger.write((unit) => {
       // Somebody else may have been faster with the same code.
       if (unit.tx.agents.all().length > 0) return null;
-      return addAgent(unit, { name: request.name, role: 'admin', hash }, null);
+      return addAgent(unit, { name: request.name, role: 'admin', hash, isTemporary: false }, null);
     });
     const started =
       added?.ok === true ? await this.#start(added.value, { device, address }, hash) : null;
     return started === null ? alreadySetUp() : ok(started);
   }
 
-  async signIn(request: { name: string; password: string }, device: string, address = '') {
+  async signIn(request: Credentials, device: string, address = '') {
+    const visitor = { device, address };
+    const proof = await this.#prove(request, visitor);
+    if (!proof.ok) return proof;
+    const { agent, hash, isTemporary } = proof.value;
+    if (isTemporary) {
+      return fail('must-change-password', 'Choose a password of your own first.');
+    }
+    const started = await this.#start(agent, visitor, hash);
+    return started === null ? this.#refuse(request.name, visitor, agent, true) : ok(started);
+  }
+
+  async changePassword(
+    { newPassword, ...request }: Credentials & { newPassword: string },
+    ownToken: string | null,
+    device = '',
+    address = '',
+  ) {
+    const visitor = { device, address };
+    const proof = await this.#prove(request, visitor);
+    if (!proof.ok) return proof;
+    const { agent, hash } = proof.value;
+    if (newPassword === request.password) {
+      return fail('same-password', 'This is the password that you have; choose another.');
+    }
+    const hashed = await this.#needs.hashNew(newPassword, agent.name);
+    if (!hashed.ok) return hashed;
+    const own = ownToken === null ? undefined : { digest: this.digest(ownToken) };
+    const ended = await this.#needs.ledger.write((unit) => {
+      if (!isStill(unit, agent.id, hash)) return null;
+      unit.tx.setPassword(agent.id, { hash: hashed.value, isTemporary: false });
+      const digests = endSessions(unit, agent.id, own);
+      const changed = { agentId: agent.id, count: digests.length };
+      unit.record({ kind: 'agent.password-changed', ...changed }, agent.id);
+      return digests;
+    });
+    if (ended === null) return this.#refuse(request.name, visitor, agent, true);
+    this.announceEnded(agent.id, ended);
+    return ok(agent);
+  }
+
+  /** Whose password it is. Takes the same time whether there is such a person or not. */
+  async #prove(
+    { name: typed, password }: Credentials,
+    visitor: Visitor,
+  ): Promise<Result<Proof, NotLetIn>> {
     const { ledger, passwords } = this.#needs;
-    const name = request.name.trim();
+    const name = typed.trim();
     const agent = ledger.read.agents.byName(name);
-    const hash = agent === null ? null : ledger.read.agents.passwordHash(agent.id);
-    const isRight = await passwords.verify(hash ?? (await this.#decoy), request.password);
-    const started =
-      agent === null || hash === null || !isRight
-        ? null
-        : await this.#start(agent, { device, address }, hash);
-    if (started !== null) return ok(started);
+    const stored = agent === null ? null : ledger.read.agents.password(agent.id);
+    const isRight = await passwords.verify(stored?.hash ?? (await this.#decoy), password);
+    return agent === null || stored === null || !isRight || agent.isDeactivated
+      ? this.#refuse(name, visitor, agent, isRight)
+      : ok({ agent, ...stored });
+  }
+
+  async #refuse(
+    typed: string,
+    visitor: Visitor,
+    agent: Agent | null,
+    isRight: boolean,
+  ): Promise<NotLetIn> {
+    const { ledger } = this.#needs;
+    const name = typed.trim();
     // Only who knows the password learns that there is such an account.
     const hasLeft =
       isRight && agent !== null && ledger.read.agents.get(agent.id)?.isDeactivated === true;
     const why = hasLeft ? 'deactivated' : 'wrong';
-    await this.#refused.note({ name, address, device, why, agentId: agent?.id ?? null });
+    await this.#refused.note({ ...visitor, name, why, agentId: agent?.id ?? null });
     return hasLeft
       ? fail('deactivated', 'This account is deactivated; ask an admin.')
       : fail('wrong-credentials', 'The name or the password is not right.');
@@ -162,9 +237,10 @@ export class SignIn implements Accounts {
     const { ledger, clock, random } = this.#needs;
     const token = random.token(TOKEN_BYTES);
     const at = clock.now();
-    return ledger.write(({ tx, record }) => {
+    return ledger.write((unit) => {
+      const { tx, record } = unit;
       const agent = tx.agents.get(id);
-      if (agent?.isDeactivated !== false || tx.agents.passwordHash(id) !== hash) return null;
+      if (agent === null || !isStill(unit, id, hash)) return null;
       tx.endSessionsUnusedSince(at - SESSION_IDLE_MS);
       tx.startSession(this.digest(token), sessionOf(agent.id, at));
       const where = address === '' ? {} : { address };
@@ -172,6 +248,11 @@ export class SignIn implements Accounts {
       return { agent, token };
     });
   }
+}
+
+/** They may have left, or got another password, while the one they said was being checked. */
+function isStill({ tx }: Unit, id: AgentId, hash: string): boolean {
+  return tx.agents.get(id)?.isDeactivated === false && tx.agents.password(id)?.hash === hash;
 }
 
 function sessionOf(agentId: AgentId, at: number) {

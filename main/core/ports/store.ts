@@ -47,7 +47,7 @@ export interface Reads {
     get(id: AgentId): Agent | null;
     /** Compared without case. */
     byName(name: string): Agent | null;
-    passwordHash(id: AgentId): string | null;
+    password(id: AgentId): StoredPassword | null;
   };
   readonly presence: {
     /** Of everybody who was ever here. */
@@ -345,6 +345,12 @@ export interface StoredUpload {
   readonly at: number;
 }
 
+export interface StoredPassword {
+  readonly hash: string;
+  /** Somebody else made it up: it opens nothing but the change to one of their own. */
+  readonly isTemporary: boolean;
+}
+
 export interface StoredSession {
   readonly agentId: AgentId;
   readonly startedAt: number;
@@ -411,7 +417,7 @@ export interface Tx extends Reads {
   putUpload(upload: StoredUpload): void;
   /** Without text and quote: there is none (any more). */
   putDraft(draft: AgentDraft): void;
-  setPassword(agentId: AgentId, hash: string): void;
+  setPassword(agentId: AgentId, password: StoredPassword): void;
   startSession(tokenHash: string, session: StoredSession): void;
   touchSession(tokenHash: string, at: number): void;
   endSession(tokenHash: string): void;

@@ -1,6 +1,7 @@
 import type { Core, SignedIn } from '#main/core/api.ts';
 import { PROTOCOL_VERSION } from '#shared/protocol/frames.ts';
 import {
+  changePasswordRequestSchema,
   setupRequestSchema,
   signInRequestSchema,
   signOutRequestSchema,
@@ -44,7 +45,7 @@ export function accountRoutes({ accounts, limits, version }: Needs): Route[] {
     const address = remoteAddress(exchange.request);
     const result = await accounts.setup(request, deviceOf(exchange), address);
     if (result.ok) return void signedIn(exchange, result.value, keep);
-    throw new HttpRefusal(result.code === 'wrong-code' ? 403 : 409, result.code, result.message);
+    throw new HttpRefusal(STATUS_OF[result.code], result.code, result.message);
   }
 
   async function signIn(exchange: Exchange): Promise<void> {
@@ -52,14 +53,47 @@ export function accountRoutes({ accounts, limits, version }: Needs): Route[] {
     const { keep, ...request } = body;
     const address = remoteAddress(exchange.request);
     const name = request.name.trim().toLowerCase();
-    const lockedOut = (what: 'name' | 'address') => (seconds: number) =>
-      accounts.lockedOut({ what, name: request.name.trim(), address, ms: seconds * 1_000 });
-    await take(byAddress, address, lockedOut('address'));
-    await take(byName, name, lockedOut('name'));
+    await takeSignIn(request.name, address);
     const result = await accounts.signIn(request, deviceOf(exchange), address);
-    if (!result.ok) throw new HttpRefusal(401, result.code, result.message);
-    await Promise.all([byAddress.giveBack(address), byName.forget(name)]);
+    // Who knows a temporary password is no guesser.
+    if (result.ok || result.code === 'must-change-password') await forgive(address, name);
+    if (!result.ok) throw new HttpRefusal(STATUS_OF[result.code], result.code, result.message);
     signedIn(exchange, result.value, keep);
+  }
+
+  async function changePassword(exchange: Exchange): Promise<void> {
+    const { request, response } = exchange;
+    const body = await readJsonBody(request, changePasswordRequestSchema, limits.bodyBytes);
+    const { keep, ...wanted } = body;
+    const address = remoteAddress(request);
+    const name = wanted.name.trim().toLowerCase();
+    await takeSignIn(wanted.name, address);
+    const device = deviceOf(exchange);
+    const ownToken = tokenOf(request.headers);
+    const changed = await accounts.changePassword(wanted, ownToken, device, address);
+    // Also who is asked for a better one has said the right one.
+    if (changed.ok || STATUS_OF[changed.code] === 422) await forgive(address, name);
+    if (!changed.ok) throw new HttpRefusal(STATUS_OF[changed.code], changed.code, changed.message);
+    const agent = changed.value;
+    const own = ownToken === null ? null : await accounts.authenticate(ownToken);
+    if (own?.id === agent.id) return void sendJson(response, 200, { agent, token: null });
+    const entry = { name: agent.name, password: wanted.newPassword };
+    const result = await accounts.signIn(entry, device, address);
+    if (!result.ok) throw new HttpRefusal(STATUS_OF[result.code], result.code, result.message);
+    signedIn(exchange, result.value, keep);
+  }
+
+  /** Guessing at either door counts. */
+  async function takeSignIn(typed: string, address: string): Promise<void> {
+    const name = typed.trim();
+    const lockedOut = (what: 'name' | 'address') => (seconds: number) =>
+      accounts.lockedOut({ what, name, address, ms: seconds * 1_000 });
+    await take(byAddress, address, lockedOut('address'));
+    await take(byName, name.toLowerCase(), lockedOut('name'));
+  }
+
+  async function forgive(address: string, name: string): Promise<void> {
+    await Promise.all([byAddress.giveBack(address), byName.forget(name)]);
   }
 
   async function signOut({ request, response }: Exchange): Promise<void> {
@@ -74,9 +108,20 @@ export function accountRoutes({ accounts, limits, version }: Needs): Route[] {
     { path: /^\/api\/status$/, methods: { GET: status } },
     { path: /^\/api\/setup$/, methods: { POST: setUp } },
     { path: /^\/api\/sign-in$/, methods: { POST: signIn } },
+    { path: /^\/api\/password$/, methods: { POST: changePassword } },
     { path: /^\/api\/sign-out$/, methods: { POST: signOut } },
   ];
 }
+
+const STATUS_OF = {
+  'wrong-code': 403,
+  'already-set-up': 409,
+  'wrong-credentials': 401,
+  deactivated: 401,
+  'must-change-password': 403,
+  'weak-password': 422,
+  'same-password': 422,
+} as const;
 
 async function take(
   attempts: Attempts,

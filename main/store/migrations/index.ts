@@ -22,6 +22,7 @@ import { rules } from './0020-rules.ts';
 import { definedFields } from './0021-defined-fields.ts';
 import { audit } from './0022-audit.ts';
 import { reports } from './0023-reports.ts';
+import { ownLogin } from './0024-own-login.ts';
 
 /** In order, without gaps. A released one never changes. */
 export const migrations: readonly Migration[] = [
@@ -48,4 +49,5 @@ export const migrations: readonly Migration[] = [
   definedFields,
   audit,
   reports,
+  ownLogin,
 ];

@@ -29,15 +29,18 @@ export function agentReads(connection: Prepares): Reads['agents'] {
     'agents.byName',
     `${SELECT} WHERE name_key = ?`,
   );
-  const password = connection.prepare<[AgentId], { hash: string }>(
-    'agents.passwordHash',
-    'SELECT hash FROM agent_passwords WHERE agent_id = ?',
+  const password = connection.prepare<[AgentId], { hash: string; is_temporary: number }>(
+    'agents.password',
+    'SELECT hash, is_temporary FROM agent_passwords WHERE agent_id = ?',
   );
   return {
     all: () => all.all().map(toAgent),
     get: (id) => toAgentOrNull(byId.get(id)),
     byName: (name) => toAgentOrNull(byName.get(nameKey(name))),
-    passwordHash: (id) => password.get(id)?.hash ?? null,
+    password(id) {
+      const row = password.get(id);
+      return row === undefined ? null : { hash: row.hash, isTemporary: row.is_temporary === 1 };
+    },
   };
 }
 
@@ -60,17 +63,18 @@ export function agentWrites(
        skills = excluded.skills, capacity = excluded.capacity,
        is_deactivated = excluded.is_deactivated`,
   );
-  const password = connection.prepare<[AgentId, string], never>(
+  const password = connection.prepare<[AgentId, string, number], never>(
     'agents.setPassword',
-    `INSERT INTO agent_passwords (agent_id, hash) VALUES (?, ?)
-     ON CONFLICT (agent_id) DO UPDATE SET hash = excluded.hash`,
+    `INSERT INTO agent_passwords (agent_id, hash, is_temporary) VALUES (?, ?, ?)
+     ON CONFLICT (agent_id) DO UPDATE SET
+       hash = excluded.hash, is_temporary = excluded.is_temporary`,
   );
   return {
     putAgent({ id, name, role, skills, capacity, isDeactivated }) {
       const known = JSON.stringify(skills);
       put.run(id, name, nameKey(name), role, known, capacity, isDeactivated ? 1 : 0);
     },
-    setPassword: (id, hash) => void password.run(id, hash),
+    setPassword: (id, { hash, isTemporary }) => void password.run(id, hash, isTemporary ? 1 : 0),
   };
 }
 

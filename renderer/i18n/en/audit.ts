@@ -116,6 +116,7 @@ export const audit = {
     'agent.added': 'New person',
     'agent.changed': 'Changed person',
     'agent.password-reset': 'New password',
+    'agent.password-changed': 'Own password changed',
     'agent.sessions-ended': 'Sessions ended',
     'contact.renamed': 'Contact renamed',
     'contact.block-changed': 'Blocked or unblocked',
@@ -205,6 +206,12 @@ export const audit = {
       changed(who, `the chats for ${name}`, before, after),
     officeDefault: 'as the office says',
     passwordReset: (who: string, name: string) => `${who} gave ${name} a new password`,
+    passwordChanged: (who: string, count: number) =>
+      plural(count, {
+        zero: `${who} chose a new password`,
+        one: `${who} chose a new password; # session of theirs ended`,
+        other: `${who} chose a new password; # sessions of theirs ended`,
+      }),
     sessionsEnded: (who: string, name: string, count: number) =>
       plural(count, {
         one: `${who} ended # session of ${name}`,

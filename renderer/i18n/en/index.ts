@@ -15,6 +15,7 @@ import { coverage } from './coverage.ts';
 import { hours } from './hours.ts';
 import { inbox } from './inbox.ts';
 import { number } from './number.ts';
+import { password } from './password.ts';
 import { people } from './people.ts';
 import { presence } from './presence.ts';
 import { quickReplies } from './quick-replies.ts';
@@ -50,6 +51,7 @@ export const english = {
   hours,
   inbox,
   number,
+  password,
   people,
   presence,
   quickReplies,

@@ -35,9 +35,11 @@ export const people = {
     title: 'Signing in',
     reset: 'Reset password',
     resetHelp:
-      'Makes up a temporary password that you pass on. It is shown once, and their other sessions end.',
+      'Makes up a temporary password that you pass on. It is shown once, their sessions end, and with it they choose one of their own.',
+    ownHelp: 'You change your own password in the menu behind your initials.',
     resetDone: (name: string) => `The new password of ${name}`,
-    resetText: 'Pass it on. It is not shown again.',
+    resetText:
+      'Pass it on. It is not shown again, and it is good for one visit: then they choose their own.',
     end: 'End all sessions',
     endHelp: 'Signs them out on every device. Drafts are kept.',
     endOwnHelp: 'Signs you out on every other device. Drafts are kept.',
@@ -75,6 +77,8 @@ export const people = {
 
   refused: {
     'last-admin': 'This is the last admin. Make somebody else an admin first.',
+    'weak-password': 'This password is easy to guess. Add one or two unrelated words.',
+    'own-account': 'You change your own password in the menu behind your initials.',
     'not-found': 'This person does not exist any more.',
     'unknown-tag': 'A tag that you chose does not exist any more.',
     'unknown-agent': 'The colleague you chose does not work here any more.',
@@ -94,7 +98,7 @@ export const people = {
     steps: [
       'On a PC of the office, or a phone in its network, open a browser and go to the address.',
       'The first time, the browser warns of a certificate that it does not know: it was made on the office’s own PC. It is the right one when its fingerprint is the one below. Go on to the page.',
-      'Sign in with your name and password.',
+      'Sign in with your name and password. If the password was made for you, you choose one of your own first.',
     ],
     fingerprint: 'SHA-256 fingerprint',
     keep: 'Keep this card to yourself, and do not leave it where customers can see it.',

@@ -19,7 +19,7 @@ export const team = {
   name: 'Name',
   nameHelp: 'Shown to the team next to their answers, never to customers.',
   password: 'Password',
-  passwordHelp: 'At least 10 characters. You pass it on to them yourself.',
+  passwordHelp: 'For their first visit: you pass it on, and they choose one of their own.',
   generate: 'Make one up',
   role: 'Role',
   roleHelp: {

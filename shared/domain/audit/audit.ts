@@ -18,6 +18,7 @@ export const topicOfKind = {
   'agent.added': 'people',
   'agent.changed': 'people',
   'agent.password-reset': 'people',
+  'agent.password-changed': 'people',
   'agent.sessions-ended': 'people',
   'agent.status-changed': null,
   'conversation.started': null,

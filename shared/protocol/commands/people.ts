@@ -15,7 +15,10 @@ const agentResult = z.object({ agent: agentSchema });
 
 /** For admins only, all of them. What changes is on every screen at once. */
 export const peopleCommands = {
-  /** The name is also what the agent signs in with; it is unique without case. */
+  /**
+   * The name is also what the agent signs in with; it is unique without case. The password is a
+   * temporary one. `weak-password`: it would be guessed; the details say by what.
+   */
   'agent.add': defineCommand({
     params: z.object({
       name: agentNameSchema,
@@ -25,7 +28,7 @@ export const peopleCommands = {
       capacity: ownCapacitySchema.optional(),
     }),
     result: agentResult,
-    failures: ['name-taken', 'unknown-tag'],
+    failures: ['name-taken', 'unknown-tag', 'weak-password'],
     repeatable: false,
   }),
 
@@ -43,11 +46,14 @@ export const peopleCommands = {
     repeatable: true,
   }),
 
-  /** A temporary one, to be passed on. Their sessions end, but not the one that asks for it. */
+  /**
+   * To a temporary one, to be passed on: it opens nothing but the change to one of their own. Their
+   * sessions end. `own-account`: one's own is changed with the one there is, see `POST /api/password`.
+   */
   'agent.reset-password': defineCommand({
     params: z.object({ agentId: agentIdSchema, password: passwordSchema }),
     result: agentResult,
-    failures: ['not-found'],
+    failures: ['not-found', 'own-account', 'weak-password'],
     repeatable: true,
   }),
 

@@ -160,6 +160,11 @@ export class MemoryCore implements Core {
       return this.#signIn(agent);
     },
     lockedOut: (lockedOut) => void this.lockOuts.push(lockedOut),
+    changePassword: async ({ name, password, newPassword }) => {
+      const agent = this.agents.find((other) => other.name === name);
+      if (!agent || password !== 'right password') return fail('wrong-credentials', 'Wrong.');
+      return newPassword === password ? fail('same-password', 'The same.') : ok(agent);
+    },
     authenticate: async (token) => this.tokens.get(token) ?? null,
     signOut: async (token, hasDecided) => this.endSession(token, hasDecided),
     onEnded: (listener) => this.#ended.on(listener),

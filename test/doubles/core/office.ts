@@ -21,6 +21,7 @@ import { ScriptedGateway } from '../gateway/scripted-gateway.ts';
 import { silentLog } from '../log.ts';
 import { ManualClock } from '../manual-clock.ts';
 import { BrittleDisk } from '../store/brittle-store.ts';
+import { hire } from './hire.ts';
 
 /** Hashing that costs nothing. */
 export const plainPasswords: PasswordHasher = {
@@ -101,7 +102,7 @@ export class Office {
       if (admin === undefined) {
         await this.core.accounts.setup({ code: SETUP_CODE, name, password }, 'test');
       } else {
-        await this.core.handlers['agent.add']({ name, password, role: 'agent' }, admin);
+        await hire(this.core, { name, password, role: 'agent' }, admin);
       }
     }
     return names.map((name) => {

@@ -8,6 +8,7 @@ import { gatewayOverIpc } from '#test/faults/kill/gateway-over-ipc.ts';
 import { serveCalls } from './calls.ts';
 import { fastClock } from './fast-clock.ts';
 import { HOST, HUB_PORT } from './plan-of-the-lan.ts';
+import { hire } from '#test/doubles/core/hire.ts';
 
 /** The whole host of the product; WhatsApp is in the process that started this one. */
 export interface HostSetup {
@@ -41,7 +42,7 @@ async function furnish({ core }: RunningHost, code: string): Promise<void> {
   invariant(signedIn.ok, 'there is an admin');
   const admin: Agent = signedIn.value.agent;
   for (const name of others) {
-    await core.handlers['agent.add']({ name, password, role: 'agent' }, admin);
+    await hire(core, { name, password, role: 'agent' }, admin);
   }
   for (let topic = 1; topic <= topics; topic += 1) {
     const tag = { id: null, name: `Topic ${topic}`, colour: 'blue' as const, isRetired: false };

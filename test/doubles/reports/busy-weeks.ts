@@ -36,7 +36,7 @@ export async function busyWeeks(days: number, now: number, password: string): Pr
   const agents = (await office.hire(...NAMES)) as [Agent, Agent, Agent];
   const hash = await createPasswordHasher().hash(password);
   await store.write((tx) => {
-    for (const { id } of agents) tx.setPassword(id, hash);
+    for (const { id } of agents) tx.setPassword(id, { hash: hash, isTemporary: false });
   });
   await office.plan({
     week: week('09:00-18:00', '10:00-13:00'),

@@ -14,6 +14,7 @@ import type { WaAddress } from '#shared/domain/ids.ts';
 import { invariant } from '#shared/util/assert.ts';
 import { silentLog } from '../log.ts';
 import { openOfficeBrowser, photograph, Screen } from './screen.ts';
+import { hire as hireIntoOffice } from '#test/doubles/core/hire.ts';
 
 export const PASSWORD = 'three grey heron feathers';
 
@@ -91,7 +92,6 @@ async function hire({ core, setupCode }: RunningHost): Promise<void> {
   invariant(admin.ok, 'the first admin is set up');
   for (const name of ['Ben', 'Cleo']) {
     const colleague = { name, password: PASSWORD, role: 'agent' } as const;
-    const added = await core.handlers['agent.add'](colleague, admin.value.agent);
-    invariant(added.ok, 'an admin adds a colleague');
+    await hireIntoOffice(core, colleague, admin.value.agent);
   }
 }

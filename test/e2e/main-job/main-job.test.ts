@@ -2,7 +2,7 @@ import type { Browser } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { removeData, startHostProcess } from '#test/doubles/host-process.ts';
 import type { HostUnderTest } from '#test/doubles/host-process.ts';
-import { addColleague } from '#test/doubles/screens/linked-office.ts';
+import { addColleague, TEMPORARY } from '#test/doubles/screens/linked-office.ts';
 import { readQr } from '#test/doubles/screens/read-qr.ts';
 import { openOfficeBrowser, photograph, Screen } from '#test/doubles/screens/screen.ts';
 import type { Customer } from '#test/doubles/whatsapp-web/customer.ts';
@@ -54,9 +54,9 @@ test('the first start makes the admin account and shows the QR code; a scan conn
 });
 
 test('the admin adds a colleague, who signs in at another screen', async () => {
-  await addColleague(ana, 'Ben', benPassword);
+  await addColleague(ana, 'Ben', TEMPORARY);
   ben = await Screen.open(browser, host.url);
-  await ben.signIn('Ben', benPassword);
+  await ben.signInFirst('Ben', TEMPORARY, benPassword);
 });
 
 test('a customer writes and everybody sees it; groups and status stay out', async () => {

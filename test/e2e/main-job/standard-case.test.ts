@@ -2,7 +2,7 @@ import type { Browser, ElementHandle, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { removeData, startHostProcess } from '#test/doubles/host-process.ts';
 import type { HostUnderTest } from '#test/doubles/host-process.ts';
-import { addColleague } from '#test/doubles/screens/linked-office.ts';
+import { addColleague, TEMPORARY } from '#test/doubles/screens/linked-office.ts';
 import { openOfficeBrowser, photograph, Screen } from '#test/doubles/screens/screen.ts';
 import { startWhatsAppDouble } from '#test/doubles/whatsapp-web/start-whatsapp-double.ts';
 import type { WhatsAppDouble } from '#test/doubles/whatsapp-web/start-whatsapp-double.ts';
@@ -60,7 +60,7 @@ async function countClicks(page: Page): Promise<void> {
 
 async function sitDown(name: string): Promise<Screen> {
   const screen = await Screen.open(browser, host.url);
-  await screen.signIn(name, PASSWORD);
+  await screen.signInFirst(name, TEMPORARY, PASSWORD);
   return screen;
 }
 
@@ -77,8 +77,8 @@ test('an admin sets up the usual office in two minutes of clicks', async () => {
   await ana.setUp(host.setupCode ?? '', 'Ana', PASSWORD);
   await whatsapp.phone.scan();
   await ana.press('Go to the inbox');
-  await addColleague(ana, 'Ben', PASSWORD);
-  await addColleague(ana, 'Cleo', PASSWORD);
+  await addColleague(ana, 'Ben', TEMPORARY);
+  await addColleague(ana, 'Cleo', TEMPORARY);
 
   await ana.goTo('Settings');
   const mode = await ana.finds('combobox', 'Who gets a new chat');

@@ -130,6 +130,17 @@ test('a picture that was pasted is shown, and can be taken away again', async ()
   await screen.page.waitForFunction(() => !document.querySelector('img[src^="blob:"]'));
 });
 
+test('the settings are a key away, on this very page, and Back leads to where one was', async () => {
+  const before = new URL(screen.page.url());
+  await press('Control', ',');
+  await screen.finds('heading', 'Settings');
+  const after = new URL(screen.page.url());
+  expect([after.hash, after.search]).toEqual(['#/settings', '']);
+  expect(await screen.page.browserContext().pages()).toHaveLength(1);
+  await screen.page.goBack();
+  await screen.page.waitForFunction((hash) => location.hash === hash, {}, before.hash);
+});
+
 test('the chosen theme stays on this device', async () => {
   await screen.press('Theme');
   await (await screen.finds('menuitemradio', 'Dark')).click();

@@ -84,7 +84,7 @@ test('who becomes an admin has an admin’s screens at once, and loses them as q
   await ben.finds('tablist', 'Which conversations');
 });
 
-test('a password that was reset is shown once, ends the sessions and lets its owner in', async () => {
+test('a password that was reset is shown once, ends the sessions and lets its owner do nothing but choose their own', async () => {
   await ana.press('Edit Clio');
   await ana.press('Reset password');
   await ana.reads('The new password of Clio');
@@ -93,7 +93,20 @@ test('a password that was reset is shown once, ends the sessions and lets its ow
   await cleo.reads('You were signed out');
   await ana.press('Done');
   await ana.escapeDialog();
-  await cleo.signIn('Clio', password.trim());
+  await cleo.fill('Name', 'Clio');
+  await cleo.fill('Password', password.trim());
+  await cleo.press('Sign in');
+  await cleo.reads('Choose your password');
+  expect(await accessibilityProblems(cleo)).toEqual([]);
+  await cleo.fill('New password', 'deskline26');
+  await cleo.fill('New password again', 'deskline26');
+  await cleo.press('Change password');
+  await cleo.reads('Leave it out, or add unrelated words.');
+  await cleo.fill('New password', 'nine paper windmills');
+  await cleo.reads('Hard to guess');
+  await cleo.fill('New password again', 'nine paper windmills');
+  await cleo.press('Change password');
+  await cleo.finds('tablist', 'Which conversations');
 });
 
 /** Nothing prints here: what would be on the paper is looked at instead. */
@@ -176,6 +189,9 @@ test('who left is told so at the door, is in a list of their own, and comes back
   await ana.press('Reactivate');
   await ana.reads('Clio can sign in again');
   await cleo.press('Sign in');
+  await cleo.fill('New password', 'eight paper windmills');
+  await cleo.fill('New password again', 'eight paper windmills');
+  await cleo.press('Change password');
   await cleo.finds('tablist', 'Which conversations');
   await ana.reads('At most 3 chats');
   expect([...ana.problems, ...ben.problems]).toEqual([]);

@@ -11,6 +11,7 @@ import type { HostAddress } from '../agent-client.ts';
 import { RobotAgent } from './robot-agent.ts';
 
 const PASSWORD = 'three grey heron feathers';
+const TEMPORARY = 'seven quiet lanterns';
 
 interface OfficeSetup {
   readonly agents: number;
@@ -55,10 +56,11 @@ export class FaultOffice {
     await office.connected();
     for (let index = 1; index < agents; index += 1) {
       const name = `Agent ${index}`;
-      const params = { name, password: PASSWORD, role: 'agent' as const };
+      const params = { name, password: TEMPORARY, role: 'agent' as const };
       const added = await admin.command('agent.add', params);
       if (!added.ok) throw new Error(added.message);
-      const token = await tokenFrom(office.address(), { name, password: PASSWORD });
+      const own = { name, password: TEMPORARY, newPassword: PASSWORD };
+      const token = await tokenFrom(office.address(), own);
       office.robots.push(await office.#robot(token, random));
     }
     return office;

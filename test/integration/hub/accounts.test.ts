@@ -95,6 +95,69 @@ describe('signing in', () => {
   });
 });
 
+describe('changing one’s own password', () => {
+  const change = { ...right, newPassword: 'nine paper windmills' };
+
+  it('leaves the session of who has one as it is', async () => {
+    const stays = await hub.post('/api/password', { ...change, keep: 'cookie' }, ownCookie());
+    expect([stays.status, stays.json()]).toEqual([200, { agent: hub.core.agents[1], token: null }]);
+    expect(stays.headers['set-cookie']).toBeUndefined();
+  });
+
+  it('is refused with a status that says why', async () => {
+    const answer = async (body: object) => {
+      const { status, json } = await hub.post('/api/password', { ...body, keep: 'token' });
+      return [status, json()];
+    };
+    expect(await answer({ ...change, password: 'wrong password' })).toEqual([
+      401,
+      expect.objectContaining({ code: 'wrong-credentials' }),
+    ]);
+    expect(await answer({ ...change, newPassword: right.password })).toEqual([
+      422,
+      expect.objectContaining({ code: 'same-password' }),
+    ]);
+  });
+
+  it('takes nothing of another shape', async () => {
+    for (const wrongly of [
+      { newPassword: 'short' },
+      { newPassword: 'x'.repeat(129) },
+      { newPassword: ['nine paper windmills'] },
+      { newPassword: null },
+      { name: 7 },
+      { name: 'x'.repeat(201) },
+      { password: { $ne: '' } },
+      { keep: 'forever' },
+    ]) {
+      const body = { ...change, keep: 'cookie', ...wrongly };
+      expect((await hub.post('/api/password', body)).status, JSON.stringify(wrongly)).toBe(400);
+    }
+  });
+
+  it('counts with the tries to sign in, so that it is no second way to guess', async () => {
+    await hub.end();
+    hub = await RunningHub.start({ limits: { signInsPerName: 3 } });
+    const guess = { ...change, password: 'wrong password', keep: 'cookie' };
+    expect((await hub.post('/api/password', guess)).status).toBe(401);
+    expect((await hub.post('/api/sign-in', { ...wrong, keep: 'cookie' })).status).toBe(401);
+    expect((await hub.post('/api/password', guess)).status).toBe(401);
+    expect((await hub.post('/api/sign-in', { ...right, keep: 'cookie' })).status).toBe(429);
+    expect((await hub.post('/api/password', { ...change, keep: 'cookie' })).status).toBe(429);
+  });
+
+  it('is not open to the page of another site', async () => {
+    const body = { ...change, keep: 'cookie' };
+    const evil = await hub.post('/api/password', body, { origin: 'https://evil.example' });
+    expect(evil.status).toBe(403);
+  });
+
+  function ownCookie() {
+    hub.core.tokens.set('token-own', hub.core.agents[1]!);
+    return { cookie: '__Host-deskline=token-own' };
+  }
+});
+
 describe('the first setup', () => {
   it('makes the admin with the code the host printed, once', async () => {
     hub.core.needsSetup = true;

@@ -12,6 +12,7 @@ import { everyDay, holiday, own, week } from '#test/doubles/hours/plans.ts';
 import { untilReplica } from '#test/doubles/hub/running-hub.ts';
 import { silentLog } from '#test/doubles/log.ts';
 import { agentClient } from '#test/faults/agent-client.ts';
+import { hire } from '#test/doubles/core/hire.ts';
 
 const PASSWORD = 'three grey heron feathers';
 const HOUR = 60 * 60_000;
@@ -35,16 +36,14 @@ beforeEach(async () => {
     version: 'test',
   });
   ca = await readFile(join(directory, 'tls', 'host.crt'), 'utf8');
-  const { accounts, handlers } = host.core;
+  const { accounts } = host.core;
   const admin = await accounts.setup(
     { code: host.setupCode ?? '', name: 'Ana', password: PASSWORD },
     'test',
   );
   if (!admin.ok) throw new Error('no admin');
-  await handlers['agent.add'](
-    { name: 'Ben', password: PASSWORD, role: 'agent' },
-    admin.value.agent,
-  );
+  const ben = { name: 'Ben', password: PASSWORD, role: 'agent' } as const;
+  await hire(host.core, ben, admin.value.agent);
 });
 
 afterEach(async () => {

@@ -13,6 +13,7 @@ import type { DeltaFrame, WelcomeFrame } from '#shared/protocol/frames.ts';
 import { ScriptedGateway } from '#test/doubles/gateway/scripted-gateway.ts';
 import { RawScreen } from '#test/doubles/hub/raw-screen.ts';
 import { silentLog } from '#test/doubles/log.ts';
+import { hire } from '#test/doubles/core/hire.ts';
 
 const PASSWORD = 'three grey heron feathers';
 
@@ -42,10 +43,10 @@ beforeEach(async () => {
     version: 'test',
   });
   ca = await readFile(join(directory, 'tls', 'host.crt'), 'utf8');
-  const { accounts, handlers } = host.core;
+  const { accounts } = host.core;
   const first = { code: host.setupCode ?? '', name: 'Ana', password: PASSWORD };
   ana = person(await accounts.setup(first, 'test'));
-  await handlers['agent.add']({ name: 'Ben', password: PASSWORD, role: 'agent' }, ana.agent);
+  await hire(host.core, { name: 'Ben', password: PASSWORD, role: 'agent' }, ana.agent);
   ben = person(await accounts.signIn({ name: 'Ben', password: PASSWORD }, 'test'));
 });
 
@@ -135,7 +136,7 @@ test('that a password was reset or sessions were ended is for admins to read alo
   await change({ capacity: 2 });
   const [admin, agent] = [await screen(ana), await screen(ben)];
   const { handlers } = host.core;
-  await handlers['agent.add']({ name: 'Cleo', password: PASSWORD, role: 'agent' }, ana.agent);
+  await hire(host.core, { name: 'Cleo', password: PASSWORD, role: 'agent' }, ana.agent);
   const agentId = person(await host.core.accounts.signIn({ name: 'Cleo', password: PASSWORD }, 'x'))
     .agent.id;
   await handlers['agent.reset-password']({ agentId, password: PASSWORD }, ana.agent);

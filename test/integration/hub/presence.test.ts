@@ -16,6 +16,7 @@ import { RawScreen } from '#test/doubles/hub/raw-screen.ts';
 import { untilReplica } from '#test/doubles/hub/running-hub.ts';
 import { silentLog } from '#test/doubles/log.ts';
 import { agentClient } from '#test/faults/agent-client.ts';
+import { hire } from '#test/doubles/core/hire.ts';
 
 const PASSWORD = 'three grey heron feathers';
 
@@ -47,12 +48,12 @@ beforeEach(async () => {
     version: 'test',
   });
   ca = await readFile(join(directory, 'tls', 'host.crt'), 'utf8');
-  const { accounts, handlers } = host.core;
+  const { accounts } = host.core;
   const code = host.setupCode ?? '';
   const first = await accounts.setup({ code, name: 'Ana', password: PASSWORD }, 'test');
   if (!first.ok) throw new Error('no admin');
   ana = first.value;
-  await handlers['agent.add']({ name: 'Ben', password: PASSWORD, role: 'agent' }, ana.agent);
+  await hire(host.core, { name: 'Ben', password: PASSWORD, role: 'agent' }, ana.agent);
   const second = await accounts.signIn({ name: 'Ben', password: PASSWORD }, 'test');
   if (!second.ok) throw new Error('no agent');
   ben = second.value;

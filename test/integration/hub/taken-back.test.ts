@@ -18,6 +18,7 @@ import { incoming, pendingImage } from '#test/doubles/gateway/incoming.ts';
 import { ScriptedGateway } from '#test/doubles/gateway/scripted-gateway.ts';
 import { RawScreen } from '#test/doubles/hub/raw-screen.ts';
 import { silentLog } from '#test/doubles/log.ts';
+import { hire } from '#test/doubles/core/hire.ts';
 
 const PASSWORD = 'three grey heron feathers';
 const SECRET = 'marmalade';
@@ -50,12 +51,12 @@ beforeEach(async () => {
     version: 'test',
   });
   ca = await readFile(join(directory, 'tls', 'host.crt'), 'utf8');
-  const { accounts, handlers } = host.core;
+  const { accounts } = host.core;
   const code = host.setupCode ?? '';
   const first = await accounts.setup({ code, name: 'Ana', password: PASSWORD }, 'test');
   if (!first.ok) throw new Error('no admin');
   ana = { agent: first.value.agent, token: first.value.token };
-  await handlers['agent.add']({ name: 'Ben', password: PASSWORD, role: 'agent' }, ana.agent);
+  await hire(host.core, { name: 'Ben', password: PASSWORD, role: 'agent' }, ana.agent);
   const second = await accounts.signIn({ name: 'Ben', password: PASSWORD }, 'test');
   if (!second.ok) throw new Error('no agent');
   ben = { agent: second.value.agent, token: second.value.token };

@@ -153,15 +153,15 @@ test('passwords and sessions are kept apart from the agent', async () => {
   const session = { agentId, startedAt: NOON, lastUsedAt: NOON };
   await store.write((tx) => {
     tx.state.putAgent(anAgent(1));
-    tx.setPassword(agentId, 'first');
-    tx.setPassword(agentId, 'second');
+    tx.setPassword(agentId, { hash: 'first', isTemporary: true });
+    tx.setPassword(agentId, { hash: 'second', isTemporary: false });
     tx.startSession('digest', session);
     tx.startSession('older', { ...session, lastUsedAt: NOON - 10 });
     tx.touchSession('digest', NOON + 5);
   });
   const { agents, sessions } = store.read;
-  expect(agents.passwordHash(agentId)).toBe('second');
-  expect(agents.passwordHash(2 as AgentId)).toBeNull();
+  expect(agents.password(agentId)).toEqual({ hash: 'second', isTemporary: false });
+  expect(agents.password(2 as AgentId)).toBeNull();
   expect(sessions.byTokenHash('digest')).toEqual({ ...session, lastUsedAt: NOON + 5 });
   await store.write((tx) => tx.endSessionsUnusedSince(NOON));
   expect(sessions.byTokenHash('older')).toBeNull();

@@ -24,8 +24,9 @@ export function createDemoAgents(): readonly DemoAgent[] {
   ];
 }
 
-/** About 22 bits: for a demo that lasts an hour and whose tries are limited. */
+/** About 22 bits: for a demo that lasts an hour and whose tries are limited. Three words that differ. */
 function readablePassword(): string {
-  const word = () => WORDS[randomInt(WORDS.length)];
-  return `${word()}-${word()}-${word()}-${randomInt(10, 100)}`;
+  const words = new Set<string>();
+  while (words.size < 3) words.add(WORDS[randomInt(WORDS.length)] ?? WORDS[0]);
+  return `${[...words].join('-')}-${randomInt(10, 100)}`;
 }

@@ -47,6 +47,8 @@ export function auditText(
       return agentText(who, fact.before, fact.agent);
     case 'agent.password-reset':
       return line.passwordReset(who, nameOf(fact.agentId, people));
+    case 'agent.password-changed':
+      return line.passwordChanged(who, fact.count);
     case 'agent.sessions-ended':
       return line.sessionsEnded(who, nameOf(fact.agentId, people), fact.count);
     case 'settings.changed':

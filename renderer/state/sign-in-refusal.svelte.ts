@@ -1,15 +1,18 @@
 import type { HttpFailure } from '#renderer/bridge/http.ts';
 import { t } from '#renderer/i18n/index.ts';
-import type { WallClock } from '#renderer/state/clock.svelte.ts';
+import type { WallClock } from './clock.svelte.ts';
 
 /** Why signing in was refused, in words; a waiting time counts down. */
 export class SignInRefusal {
   #failure = $state.raw<HttpFailure | null>(null);
   #until = $state(0);
   readonly #clock: WallClock;
+  readonly #own: Readonly<Record<string, string>>;
 
-  constructor(clock: WallClock) {
+  /** @param own what a form says in words of its own, by the code of the refusal. */
+  constructor(clock: WallClock, own: Readonly<Record<string, string>> = {}) {
     this.#clock = clock;
+    this.#own = own;
   }
 
   show(failure: HttpFailure): void {
@@ -19,13 +22,19 @@ export class SignInRefusal {
 
   get text(): string | null {
     const { signIn } = t.welcome;
-    switch (this.#failure?.code) {
+    const code = this.#failure?.code;
+    if (code !== undefined && Object.hasOwn(this.#own, code)) return this.#own[code] ?? null;
+    switch (code) {
       case undefined:
         return null;
       case 'wrong-credentials':
         return signIn.wrong;
       case 'deactivated':
         return signIn.deactivated;
+      case 'weak-password':
+        return t.password.weak.guessable;
+      case 'same-password':
+        return t.password.same;
       case 'too-many-attempts': {
         const seconds = this.#clock.secondsUntil(this.#until);
         if (this.#failure?.retryAfter === null) return signIn.tooMany;
