@@ -1,12 +1,16 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+const cores = availableParallelism();
+
 const project = (name: string, extra: object = {}) => ({
   extends: true as const,
   test: { name, include: [`test/${name}/**/*.test.ts`], ...extra },
 });
 
 const e2e = { testTimeout: 120_000, hookTimeout: 120_000 };
+const waiting = ['gateway', 'host'].map((room) => `test/integration/${room}/**/*.test.ts`);
+const integration = { testTimeout: 60_000, hookTimeout: 60_000 };
 const alone = ['desktop', 'desktop-real', 'faults', 'network'].map(
   (room) => `test/e2e/${room}/**/*.test.ts`,
 );
@@ -16,19 +20,25 @@ export default defineConfig({
     projects: [
       project('unit'),
       project('architecture', { testTimeout: 60_000, hookTimeout: 60_000 }),
-      project('integration', { testTimeout: 60_000, hookTimeout: 60_000 }),
+      project('integration', { ...integration, exclude: waiting }),
+      // Half of their time they wait for browsers and hosts that start, end and time out.
+      project('integration-waiting', {
+        ...integration,
+        include: waiting,
+        maxWorkers: cores + 1,
+        sequence: { groupOrder: 1 },
+      }),
       // After the others: they share the cores with the browsers they start.
-      project('e2e', { ...e2e, exclude: alone, sequence: { groupOrder: 1 } }),
+      project('e2e', { ...e2e, exclude: alone, sequence: { groupOrder: 2 } }),
       // One at a time: they build the desktop app, or have things end on time.
       project('e2e-alone', {
         ...e2e,
         include: alone,
         fileParallelism: false,
-        sequence: { groupOrder: 2 },
+        sequence: { groupOrder: 3 },
       }),
     ],
-    // Much of a test is waiting for processes: each core gets a file of its own.
-    maxWorkers: availableParallelism(),
+    maxWorkers: cores,
     restoreMocks: true,
   },
 });

@@ -137,7 +137,7 @@ test('the bot never says more without a word of the customer’s than its flow, 
     ),
     { numRuns: 25, endOnFailure: true },
   );
-  expect(said).toBeGreaterThan(40);
+  expect(said).toBeGreaterThan(10);
 }, 300_000);
 
 /** Goes through everything that happened, in order, knowing nothing of how the bot works. */
