@@ -141,6 +141,28 @@ test('the settings are a key away, on this very page, and Back leads to where on
   await screen.page.waitForFunction((hash) => location.hash === hash, {}, before.hash);
 });
 
+/** Opens the account's menu by keyboard and walks once around it. */
+async function walksAccountMenu(): Promise<void> {
+  const account = await screen.finds('button', 'Account of Ana (Online)');
+  await account.focus();
+  await press('Enter');
+  await screen.page.locator('[role=menu]').wait();
+  const entries = await screen.page.$$eval('[role=menu] [role^=menuitem]', (items) =>
+    items.map((item) => item.textContent.trim()),
+  );
+  expect(entries).toContain('Change password');
+  for (const entry of [...entries, entries[0] ?? '']) {
+    await isAt(entry);
+    await press('ArrowDown');
+  }
+  await press('Escape');
+  await isAt('Account of Ana');
+}
+
+test('the arrow keys reach every entry of the account menu, and it gives the focus back', async () => {
+  await walksAccountMenu();
+});
+
 test('the chosen theme stays on this device', async () => {
   await screen.press('Theme');
   await (await screen.finds('menuitemradio', 'Dark')).click();
@@ -166,5 +188,6 @@ test('on a phone there is one thing at a time, and a way back', async () => {
   await screen.press('Back to the list');
   await screen.finds('tablist', 'Which conversations');
   await screen.page.waitForFunction(() => !document.querySelector('textarea')?.checkVisibility());
+  await walksAccountMenu();
   expect(screen.problems).toEqual([]);
 });
