@@ -69,15 +69,34 @@ async function load(): Promise<PasswordJudge> {
     },
   });
   return (password, ownWords) => {
-    const { score, feedback, sequence } = judge.check(password.slice(0, JUDGED_LENGTH), [
-      ...PRODUCT_WORDS,
-      ...ownWords.flatMap(partsOf),
-    ]);
-    if (score >= ENOUGH) return { score, weakness: null };
-    const isOwn = sequence.some((match) => match.dictionaryName === 'userInputs');
+    const judged = password.slice(0, JUDGED_LENGTH);
+    const words = [...PRODUCT_WORDS, ...ownWords.flatMap(partsOf)];
+    const { score, feedback, sequence } = judge.check(judged, words);
+    const own = sequence.filter((match) => match.dictionaryName === 'userInputs');
+    const rest = without(judged, own, words);
+    const ofRest = rest.length < judged.length ? judge.check(rest, words).score : score;
+    if (Math.min(score, ofRest) >= ENOUGH) return { score, weakness: null };
+    if (ofRest < score) return { score: ofRest, weakness: 'own-words' };
     const weakness = WEAKNESSES[feedback.warning ?? ''] ?? 'guessable';
-    return { score, weakness: isOwn ? 'own-words' : weakness };
+    return { score, weakness: own.length > 0 ? 'own-words' : weakness };
   };
+}
+
+/**
+ * What is left of a password without its owner's words. The judge takes each for one word among
+ * many and adds for their order, while whoever knows the owner tries just these together.
+ */
+function without(
+  password: string,
+  disguised: readonly { i: number; j: number }[],
+  words: readonly string[],
+): string {
+  const rest = Array.from({ length: password.length }, (_, at) =>
+    disguised.some(({ i, j }) => i <= at && at <= j) ? '' : password.charAt(at),
+  ).join('');
+  return words
+    .flatMap((word) => [word, Array.from(word).reverse().join('')])
+    .reduce((left, word) => left.replaceAll(word, ''), rest.toLowerCase());
 }
 
 function partsOf(words: string): string[] {

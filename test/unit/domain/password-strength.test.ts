@@ -28,6 +28,23 @@ test('what somebody is called makes a password weaker and never stronger', () =>
   expect(withName.weakness).not.toBeNull();
 });
 
+test.each([
+  'dora deskline 1',
+  'Dora-Deskline-2026',
+  'whatsapp dora klein',
+  'd0ra at deskline!',
+  'enilksed arod nielk',
+])('names and the product alone do not make a password: %s', (password) => {
+  expect(judge(password, ['Dora Klein', 'Salon Klein'])).toMatchObject({ weakness: 'own-words' });
+});
+
+test.each(['dora eats seven green melons', 'kleine wolke tanzt barfuss'])(
+  'a name may be in a password that holds without it: %s',
+  (password) => {
+    expect(judge(password, ['Dora Klein', 'Salon Klein'])).toMatchObject({ weakness: null });
+  },
+);
+
 test('every password there can be, and every name, gets an answer', () => {
   const password = fc.string({ minLength: 10, maxLength: 128, unit: 'grapheme' });
   fc.assert(
