@@ -133,6 +133,16 @@ export function duration(seconds: number): string {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
 
+/** From here on it is counted in minutes. */
+const LONG_COUNTDOWN_SECONDS = 100;
+
+/** What is left until something happens: "49 s", "9:44 min". */
+export function countdown(seconds: number): string {
+  return seconds < LONG_COUNTDOWN_SECONDS
+    ? t.common.countdown.seconds(seconds)
+    : t.common.countdown.minutes(duration(seconds));
+}
+
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
 export function fileSize(bytes: number): string {

@@ -46,14 +46,19 @@ export const common = {
   theme: { system: 'Match the system', light: 'Light', dark: 'Dark' },
   role: { agent: 'Agent', admin: 'Admin' },
 
+  countdown: {
+    seconds: (seconds: number) => plural(seconds, { one: '# s', other: '# s' }),
+    minutes: (time: string) => `${time} min`,
+  },
+
   connection: {
     label: 'Connection',
     connecting: 'Connecting to the host…',
     offline: 'No connection to the host.',
-    retryIn: (seconds: number) =>
-      plural(seconds, { one: 'Trying again in # s.', other: 'Trying again in # s.' }),
+    retryIn: (time: string) => `Trying again in ${time}.`,
     retrying: 'Trying again…',
     keepTyping: 'You can go on writing: what you send goes out when the connection is back.',
+    mayBeOld: 'What you see may have changed meanwhile.',
     tryNow: 'Try now',
     version: 'The host was updated. Reload to go on; your drafts are kept.',
     reload: 'Reload',

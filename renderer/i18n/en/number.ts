@@ -1,7 +1,3 @@
-import { pluralizer } from '../plural.ts';
-
-const plural = pluralizer('en');
-
 export const number = {
   title: 'Number',
   intro: 'The WhatsApp number that everybody here answers.',
@@ -156,8 +152,7 @@ export const number = {
     affected: 'WhatsApp Web has changed; parts of it cannot be used.',
   },
   connectedAs: (phone: string) => `Connected as ${phone}`,
-  retryIn: (seconds: number) =>
-    plural(seconds, { one: 'Trying again in # s.', other: 'Trying again in # s.' }),
+  retryIn: (time: string) => `Trying again in ${time}.`,
   downloaded: (done: string, total: string | null) =>
     total === null ? `${done} so far` : `${done} of ${total}`,
   downloadLabel: 'Download of the browser',

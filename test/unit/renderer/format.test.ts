@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  countdown,
   dayHeading,
   duration,
   fileSize,
@@ -34,6 +35,15 @@ describe('the time in the list', () => {
     expect(dayHeading(NOW + 2 * MINUTE, NOW)).toBe('Today');
     expect(waitTime(NOW + 2 * MINUTE, NOW)).toBe('now');
   });
+});
+
+it.each([
+  [1, '1 s'],
+  [99, '99 s'],
+  [100, '1:40 min'],
+  [584, '9:44 min'],
+])('%i seconds until something happens are %s', (seconds, text) => {
+  expect(countdown(seconds)).toBe(text);
 });
 
 describe('a wait', () => {
