@@ -63,7 +63,7 @@ function command(name: string, contract: (typeof commands)[keyof typeof commands
     }
     return undefined;
   };
-  const { params, result, failures, repeatable } = contract;
+  const { params, result, failures, repeatable, needs } = contract;
   return [
     `### \`${name}\``,
     find(name) ?? '',
@@ -76,6 +76,7 @@ function command(name: string, contract: (typeof commands)[keyof typeof commands
       repeatable
         ? 'Safe to repeat after a lost connection.'
         : 'Not to be repeated when the answer was lost.',
+      ...(needs === undefined ? [] : [`Refused (\`forbidden\`) without the right \`${needs}\`.`]),
     ].join(' '),
   ];
 }

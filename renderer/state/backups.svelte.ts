@@ -1,6 +1,7 @@
 import type { CommandFailure, HubClient } from '#shared/client/types.ts';
 import type { CommandResult } from '#shared/protocol/commands/index.ts';
 import type { ReplicaFeed } from './replica-feed.ts';
+import { can } from '#shared/domain/rights.ts';
 
 /** The host's backups, for an admin's screen; nothing for everybody else. */
 export class HostBackups {
@@ -24,7 +25,8 @@ export class HostBackups {
   }
 
   async load(): Promise<void> {
-    if (this.#client.replica.me?.role !== 'admin') return;
+    const { me } = this.#client.replica;
+    if (me === null || !can(me.role, 'make-backups')) return;
     const reply = await this.#client.command('backup.list', {});
     this.hasFailed = !reply.ok;
     if (reply.ok) this.status = reply.value;

@@ -84,7 +84,7 @@ export class Desk {
     this.connection = connection;
     this.#feed = new ReplicaFeed(client.replica);
     this.people = new People(client.replica, this.#feed);
-    this.router = new Router(() => this.people.isAdmin);
+    this.router = new Router(() => this.people.may('change-settings'));
     this.presence = new Presence(client, this.people, this.#feed);
     this.number = new NumberLink(client.replica, this.#feed);
     this.office = new OfficeRules(client.replica, this.#feed);

@@ -23,7 +23,7 @@ export async function changePerson(
 ): Promise<CommandFailure | null> {
   const reply = await desk.client.command('agent.change', { agentId: agent.id, ...wanted });
   // With another role this screen began anew, and asked again as somebody who may not.
-  const isOwnDoing = !reply.ok && desk.people.isMe(agent.id) && !desk.people.isAdmin;
+  const isOwnDoing = !reply.ok && desk.people.isMe(agent.id) && !desk.people.may('manage-people');
   if (!reply.ok && !isOwnDoing) return reply;
   desk.toasts.show(t.people.dialog.saved(wanted.name ?? agent.name), 'good');
   return null;

@@ -1,6 +1,8 @@
 import type { Replica } from '#shared/client/types.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import type { AgentId } from '#shared/domain/ids.ts';
+import { can } from '#shared/domain/rights.ts';
+import type { Right } from '#shared/domain/rights.ts';
 import type { ReplicaFeed } from './replica-feed.ts';
 
 /** Who works here and who sits at this screen. */
@@ -26,12 +28,13 @@ export class People {
 
   /** Without them nobody could manage people any more. */
   isLastAdmin({ id, role, isDeactivated }: Agent): boolean {
-    if (role !== 'admin' || isDeactivated) return false;
-    return !this.active.some((other) => other.id !== id && other.role === 'admin');
+    if (!can(role, 'manage-people') || isDeactivated) return false;
+    return !this.active.some((other) => other.id !== id && can(other.role, 'manage-people'));
   }
 
-  get isAdmin(): boolean {
-    return this.me?.role === 'admin';
+  /** Whether who sits here has a right. The host asks again. */
+  may(right: Right): boolean {
+    return this.me !== null && can(this.me.role, right);
   }
 
   isMe(id: AgentId | null): boolean {

@@ -1,6 +1,7 @@
 import type { FlowId } from '#shared/domain/bot/flow.ts';
 import type { RuleId } from '#shared/domain/rules/rule-ref.ts';
 import type { AgentId, ConversationId, MessageId } from '#shared/domain/ids.ts';
+import type { Right } from '#shared/domain/rights.ts';
 
 export const reportViews = [
   'today',
@@ -38,6 +39,20 @@ export const SETTINGS: Place = { name: 'settings', page: null };
 /** Whether it belongs to the admin's part, which has a window of its own on the desktop. */
 export function isOfSettings({ name }: Place): boolean {
   return name !== 'inbox' && name !== 'reports';
+}
+
+/** What somebody needs to be shown it; null: nothing, it is everybody's. */
+export function rightFor({ name }: Place): Right | null {
+  switch (name) {
+    case 'inbox':
+    case 'reports':
+    case 'team':
+      return null;
+    case 'number':
+      return 'manage-number';
+    default:
+      return 'change-settings';
+  }
 }
 
 export function conversationPlace(id: ConversationId, messageId: MessageId | null = null): Place {

@@ -18,12 +18,12 @@ export class QuickReplyWriting {
   readonly #id: QuickReply['id'] | null;
   readonly #me: QuickReply['ownerId'];
 
-  constructor(before: QuickReply | null, { me, isAdmin }: People) {
+  constructor(before: QuickReply | null, people: People) {
     this.#id = before?.id ?? null;
-    this.#me = me?.id ?? null;
+    this.#me = people.me?.id ?? null;
     this.shortcut = before?.shortcut ?? '';
     this.text = before?.text ?? '';
-    this.isForTeam = before === null ? isAdmin : before.ownerId === null;
+    this.isForTeam = before === null ? people.may('write-team-replies') : before.ownerId === null;
     const file = before?.file ?? null;
     if (file !== null) this.attachment = Attachment.fromBody({ ...file, caption: '' });
   }

@@ -6,7 +6,7 @@ import type { Place } from './place.ts';
 /** The place, kept in the address so that Back and reload work. */
 export class Router {
   place = $state.raw<Place>(INBOX);
-  readonly #isAdmin: () => boolean;
+  readonly #hasSettings: () => boolean;
   readonly #ignorePlaces: () => void;
   /** Whether Back leads to the list and not out of the app. */
   #cameFromList = false;
@@ -16,9 +16,9 @@ export class Router {
     this.#cameFromList = false;
   };
 
-  /** `isAdmin`: whether the admin's part is this person's: on the desktop it has a window of its own. */
-  constructor(isAdmin: () => boolean) {
-    this.#isAdmin = isAdmin;
+  /** `hasSettings`: whether the admin's part is this person's: on the desktop it has a window of its own. */
+  constructor(hasSettings: () => boolean) {
+    this.#hasSettings = hasSettings;
     this.place = this.#fromAddress();
     addEventListener('popstate', this.#onPopState);
     this.#ignorePlaces = onPlaceAsked((place) => this.go(parsePlace(place)));
@@ -59,7 +59,7 @@ export class Router {
   }
 
   #otherWindow(place: Place): WindowName | null {
-    const window = isOfSettings(place) && this.#isAdmin() ? 'settings' : 'main';
+    const window = isOfSettings(place) && this.#hasSettings() ? 'settings' : 'main';
     return ownWindow === null || window === ownWindow ? null : window;
   }
 }

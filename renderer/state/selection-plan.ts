@@ -1,6 +1,7 @@
 import type { Agent } from '#shared/domain/agent.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { AgentId, ConversationId } from '#shared/domain/ids.ts';
+import { can } from '#shared/domain/rights.ts';
 import type { SelectionResult } from '#shared/protocol/commands/selection.ts';
 
 /** What of a conversation decides about it. */
@@ -29,7 +30,7 @@ export interface Plan<C> {
 export function transferPlan<C extends Selected>(selected: readonly C[], me: Agent): Plan<C> {
   return plan(selected, ({ state, ownerId }) => {
     if (state === 'closed') return 'closed';
-    const mayGive = ownerId === me.id || ownerId === null || me.role === 'admin';
+    const mayGive = ownerId === me.id || ownerId === null || can(me.role, 'take-every-chat');
     return mayGive ? null : 'theirs';
   });
 }

@@ -52,7 +52,9 @@ export function replyOf(content: Content): ReplyBody | null {
 /** Whether this person may say what becomes of a message, by the host's rule. */
 export function mayDecide(desk: Desk, { ownerId }: Conversation, { author }: Message): boolean {
   const isAuthor = author.type === 'agent' && desk.people.isMe(author.agentId);
-  return ownerId === null || desk.people.isMe(ownerId) || isAuthor || desk.people.isAdmin;
+  return (
+    ownerId === null || desk.people.isMe(ownerId) || isAuthor || desk.people.may('take-every-chat')
+  );
 }
 
 function explain(desk: Desk, failure: CommandFailure): string {

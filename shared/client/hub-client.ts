@@ -1,4 +1,5 @@
 import type { ConversationId, MessageId } from '../domain/ids.ts';
+import { can } from '../domain/rights.ts';
 import { MAX_CLIENT_FRAME_BYTES } from '../protocol/frames.ts';
 import type { CommandFrame, DeltaFrame, WelcomeFrame } from '../protocol/frames.ts';
 import { utf8Length } from '../util/utf8-length.ts';
@@ -57,7 +58,7 @@ export function createHubClient(options: HubClientOptions): HubClient {
       replica.merge([into]);
       replica.merged(id, into.id, into.revision);
     },
-    keepsDeleted: () => replica.me?.role === 'admin',
+    keepsDeleted: () => replica.me !== null && can(replica.me.role, 'see-deleted'),
     changed: (id) => changes.timeline(id),
     batch: (work) => changes.run(work),
   });

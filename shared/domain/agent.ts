@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { agentIdSchema, tagIdSchema } from './ids.ts';
 
-export const roleSchema = z.enum(['agent', 'admin']);
+export const roleSchema = z.enum(['agent', 'supervisor', 'admin']);
 export type Role = z.infer<typeof roleSchema>;
 
 /** 1-60 characters after trimming, no control characters: shown on every screen. */

@@ -1,5 +1,6 @@
 import type { Agent } from './agent.ts';
 import { textOf } from './apply-action.ts';
+import { can } from './rights.ts';
 import { DELETE_WINDOW_MS, EDIT_WINDOW_MS } from './message-actions.ts';
 import type { Message } from './message.ts';
 
@@ -15,7 +16,7 @@ export type Hindrance =
   | 'nothing-to-edit'
   | 'too-late-to-edit'
   | 'from-the-customer'
-  | 'not-writer-nor-admin'
+  | 'others-wrote-it'
   | 'too-late-to-delete';
 
 /**
@@ -51,7 +52,7 @@ function hindranceOfEdit(message: Message, agent: Agent, now: number): Hindrance
 
 function hindranceOfDelete(message: Message, agent: Agent, now: number): Hindrance | null {
   if (message.author.type === 'contact') return 'from-the-customer';
-  if (!isBy(message, agent) && agent.role !== 'admin') return 'not-writer-nor-admin';
+  if (!isBy(message, agent) && !can(agent.role, 'delete-every-message')) return 'others-wrote-it';
   if (message.deletion !== undefined) return 'deleted';
   return now - message.at > DELETE_WINDOW_MS ? 'too-late-to-delete' : null;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Role } from './agent.ts';
 import type { SkillUsed } from './handling.ts';
 import type { AgentId, TagId } from './ids.ts';
+import { can } from './rights.ts';
 
 /** How the office shares out what waits; `manual`: people pick it themselves. */
 export const routingModes = ['manual', 'round-robin', 'least-busy'] as const;
@@ -14,6 +15,7 @@ export interface RoutingRules {
   readonly mode: RoutingMode;
   /** Open chats that the host gives to one person at most who has no number of their own. */
   readonly capacity: number;
+  /** Admins and supervisors are given chats, too. */
   readonly includesAdmins: boolean;
   readonly withoutSkill: (typeof withoutSkillModes)[number];
   /** With `anybody-later`: so long a chat waits for those who know what it is about, in ms. */
@@ -54,7 +56,7 @@ export interface RoutedChat {
 /** Why somebody does not get a chat, whoever else does. */
 const ownObstacles = [
   'deactivated',
-  'admin',
+  'not-an-agent',
   'not-online',
   'off-hours',
   'gave-it-back',
@@ -90,7 +92,7 @@ export interface RoutingDecision {
 
 export function obstacleOf(candidate: Candidate, rules: RoutingRules): OwnObstacle | null {
   if (candidate.isDeactivated) return 'deactivated';
-  if (candidate.role === 'admin' && !rules.includesAdmins) return 'admin';
+  if (!can(candidate.role, 'is-given-chats') && !rules.includesAdmins) return 'not-an-agent';
   if (!candidate.isOnline) return 'not-online';
   if (!candidate.isWorking) return 'off-hours';
   if (candidate.gaveItBack) return 'gave-it-back';

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Right } from '../domain/rights.ts';
 
 /** The contract of one command: what it takes, what it answers and how it may fail. */
 export interface CommandContract<
@@ -12,6 +13,8 @@ export interface CommandContract<
   readonly failures: readonly C[];
   /** Safe to repeat after a lost connection: doing it twice is doing it once. */
   readonly repeatable: boolean;
+  /** The host refuses it to everybody else (`forbidden`); without: for all who are signed in. */
+  readonly needs?: Right;
 }
 
 export function defineCommand<P extends z.ZodType, R extends z.ZodType, const C extends string>(

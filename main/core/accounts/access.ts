@@ -3,7 +3,8 @@ import { fail, ok } from '#shared/util/result.ts';
 import type { CommandHandler, Screen } from '../api.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
 import type { HashNewPassword } from './new-password.ts';
-import { isAdminStill, nobody, onlyAdmins } from './people.ts';
+import { canStill, forbidden } from './forbidden.ts';
+import { nobody } from './people.ts';
 
 /** Tells everybody who still holds such a session, once it is on disk. */
 export type AnnounceEnded = (agentId: AgentId, digests: readonly string[]) => void;
@@ -20,7 +21,6 @@ export function resetPasswordHandler({
   announce,
 }: Needs): CommandHandler<'agent.reset-password'> {
   return async ({ agentId, password }, caller) => {
-    if (caller.role !== 'admin') return onlyAdmins();
     if (agentId === caller.id) return ownAccount();
     const person = ledger.read.agents.get(agentId);
     if (person === null) return nobody();
@@ -28,7 +28,7 @@ export function resetPasswordHandler({
     if (!hash.ok) return hash;
     let ended: readonly string[] = [];
     const outcome = await ledger.write((unit) => {
-      if (!isAdminStill(unit, caller)) return onlyAdmins();
+      if (!canStill(unit, caller, 'manage-people')) return forbidden('manage-people');
       const agent = unit.tx.agents.get(agentId);
       if (agent === null) return nobody();
       unit.tx.setPassword(agentId, { hash: hash.value, isTemporary: true });
@@ -49,7 +49,7 @@ export function endSessionsHandler({
   return async ({ agentId }, caller, screen) => {
     let ended: readonly string[] = [];
     const outcome = await ledger.write((unit) => {
-      if (!isAdminStill(unit, caller)) return onlyAdmins();
+      if (!canStill(unit, caller, 'manage-people')) return forbidden('manage-people');
       if (unit.tx.agents.get(agentId) === null) return nobody();
       ended = endSessions(unit, agentId, screen);
       const count = ended.length;

@@ -5,7 +5,8 @@ import type { Ledger, Unit } from '../journal/ledger.ts';
 import { give, targetOf } from '../ownership/transfer.ts';
 import { endSessions } from './access.ts';
 import type { AnnounceEnded } from './access.ts';
-import { changeAgent, isAdminStill, isLastAdmin, lastAdmin, nobody, onlyAdmins } from './people.ts';
+import { canStill, forbidden } from './forbidden.ts';
+import { changeAgent, isLastAdmin, lastAdmin, nobody } from './people.ts';
 
 /** Somebody works here no more: nothing of what they had waits for them. */
 export function deactivateHandler(
@@ -15,7 +16,7 @@ export function deactivateHandler(
   return async ({ agentId, chatsTo }, caller) => {
     let ended: readonly string[] = [];
     const outcome = await ledger.write((unit) => {
-      if (!isAdminStill(unit, caller)) return onlyAdmins();
+      if (!canStill(unit, caller, 'manage-people')) return forbidden('manage-people');
       const before = unit.tx.agents.get(agentId);
       if (before === null) return nobody();
       if (isLastAdmin(unit, before)) return lastAdmin();
@@ -40,7 +41,7 @@ export function deactivateHandler(
 export function reactivateHandler(ledger: Ledger): CommandHandler<'agent.reactivate'> {
   return ({ agentId }, caller) =>
     ledger.write((unit) => {
-      if (!isAdminStill(unit, caller)) return onlyAdmins();
+      if (!canStill(unit, caller, 'manage-people')) return forbidden('manage-people');
       const before = unit.tx.agents.get(agentId);
       if (before === null) return nobody();
       const agent = { ...before, isDeactivated: false };

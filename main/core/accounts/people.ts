@@ -1,10 +1,12 @@
 import type { Agent, Role } from '#shared/domain/agent.ts';
 import type { AgentId, TagId } from '#shared/domain/ids.ts';
 import type { CommandParams } from '#shared/protocol/commands/index.ts';
+import { can } from '#shared/domain/rights.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import type { Failure, Result } from '#shared/util/result.ts';
 import type { CommandHandler } from '../api.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
+import { canStill, forbidden } from './forbidden.ts';
 import type { HashNewPassword } from './new-password.ts';
 
 export interface NewAgent {
@@ -38,11 +40,10 @@ export function addAgentHandler(
   hashNew: HashNewPassword,
 ): CommandHandler<'agent.add'> {
   return async ({ password, ...wanted }, caller) => {
-    if (caller.role !== 'admin') return onlyAdmins();
     const hash = await hashNew(password, wanted.name);
     if (!hash.ok) return hash;
     return ledger.write((unit) => {
-      if (!isAdminStill(unit, caller)) return onlyAdmins();
+      if (!canStill(unit, caller, 'manage-people')) return forbidden('manage-people');
       const added = addAgent(unit, { ...wanted, hash: hash.value, isTemporary: true }, caller.id);
       return added.ok ? ok({ agent: added.value }) : added;
     });
@@ -52,14 +53,14 @@ export function addAgentHandler(
 export function changeAgentHandler(ledger: Ledger): CommandHandler<'agent.change'> {
   return ({ agentId, ...wanted }, caller) =>
     ledger.write((unit) => {
-      if (!isAdminStill(unit, caller)) return onlyAdmins();
+      if (!canStill(unit, caller, 'manage-people')) return forbidden('manage-people');
       const before = unit.tx.agents.get(agentId);
       if (before === null) return nobody();
       const agent = withWanted(before, wanted);
       const namesake = unit.tx.agents.byName(agent.name);
       if (namesake !== null && namesake.id !== agentId) return nameTaken();
       if (!areKnown(unit, agent.skills)) return unknownTag();
-      if (agent.role !== 'admin' && isLastAdmin(unit, before)) return lastAdmin();
+      if (!can(agent.role, 'manage-people') && isLastAdmin(unit, before)) return lastAdmin();
       changeAgent(unit, before, agent, caller);
       return ok({ agent });
     });
@@ -84,27 +85,17 @@ export function changeAgent({ record }: Unit, before: Agent, agent: Agent, by: A
   record({ kind: 'agent.changed', before, agent }, by.id);
 }
 
-/** Somebody else may have taken the right away while the command was on its way. */
-export function isAdminStill({ tx }: Unit, { id }: Agent): boolean {
-  const now = tx.agents.get(id);
-  return now !== null && now.role === 'admin' && !now.isDeactivated;
-}
-
 /** Without them nobody could manage people any more. */
 export function isLastAdmin({ tx }: Unit, { id, role, isDeactivated }: Agent): boolean {
-  if (role !== 'admin' || isDeactivated) return false;
+  if (!can(role, 'manage-people') || isDeactivated) return false;
   return !tx.agents
     .all()
-    .some((other) => other.id !== id && other.role === 'admin' && !other.isDeactivated);
+    .some((other) => other.id !== id && can(other.role, 'manage-people') && !other.isDeactivated);
 }
 
 function areKnown({ tx }: Unit, skills: readonly TagId[]): boolean {
   const { tags } = tx.labels.get();
   return skills.every((skill) => tags.some(({ id }) => id === skill));
-}
-
-export function onlyAdmins(): Failure<'forbidden'> {
-  return fail('forbidden', 'Only admins manage people.');
 }
 
 export function nobody(): Failure<'not-found'> {

@@ -62,7 +62,8 @@ const SENTENCES: Readonly<Record<Hindrance, string>> = {
   'nothing-to-edit': 'This kind of message has no text to edit.',
   'too-late-to-edit': 'WhatsApp takes edits only within 15 minutes after sending.',
   'from-the-customer': 'Only messages from this number can be deleted for everyone.',
-  'not-writer-nor-admin': 'Only who wrote a message, or an admin, can delete it for everyone.',
+  'others-wrote-it':
+    'Only who wrote a message, a supervisor or an admin can delete it for everyone.',
   'too-late-to-delete': 'WhatsApp deletes messages for everyone only within two and a half days.',
 };
 

@@ -32,7 +32,6 @@ export async function readBlocklist({ ledger, gateway }: Needs): Promise<void> {
 
 export function blockHandler({ ledger, gateway }: Needs): CommandHandler<'contact.block'> {
   return async ({ conversationId, isBlocked }, caller) => {
-    if (caller.role !== 'admin') return fail('forbidden', 'Only admins block contacts.');
     const named = ledger.read.conversations.get(currentId(ledger.read, conversationId));
     if (named === null) return notFound();
     const refusal = await change(gateway, named.contact.address, isBlocked);

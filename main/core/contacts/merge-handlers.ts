@@ -1,4 +1,5 @@
 import { mergeOutcome } from '#shared/domain/merge.ts';
+import { can } from '#shared/domain/rights.ts';
 import { ok } from '#shared/util/result.ts';
 import type { CommandHandler } from '../api.ts';
 import type { Ledger } from '../journal/ledger.ts';
@@ -15,7 +16,7 @@ export function mergeHandler(ledger: Ledger): CommandHandler<'contact.merge'> {
       if (other.epoch !== otherEpoch) return movedOn(other);
       const { gone, ownerId } = mergeOutcome(one, other);
       const losesOwner = gone.ownerId !== null && gone.ownerId !== ownerId;
-      if (losesOwner && gone.ownerId !== caller.id && caller.role !== 'admin') {
+      if (losesOwner && gone.ownerId !== caller.id && !can(caller.role, 'take-every-chat')) {
         return notOwner(gone);
       }
       return ok({ conversation: mergeConversations(unit, one, other, caller.id) });

@@ -2,6 +2,7 @@ import type { Agent } from '#shared/domain/agent.ts';
 import type { AgentId, QuickReplyId } from '#shared/domain/ids.ts';
 import { labelKey } from '#shared/domain/labels.ts';
 import { MOST_QUICK_REPLIES } from '#shared/domain/quick-replies.ts';
+import { can } from '#shared/domain/rights.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import type { CommandHandlers } from '../api.ts';
 import type { Ledger } from '../journal/ledger.ts';
@@ -50,15 +51,15 @@ export function quickReplyHandlers(ledger: Ledger): QuickReplyHandlers {
   };
 }
 
-/** The team's are the admins'; one's own are one's own. Undefined: there is nothing to change. */
+/** One's own are one's own. Undefined: there is nothing to change. */
 function mayChange({ id, role }: Agent, ownerId: AgentId | null | undefined): boolean {
   if (ownerId === undefined) return true;
-  return ownerId === null ? role === 'admin' : ownerId === id;
+  return ownerId === null ? can(role, 'write-team-replies') : ownerId === id;
 }
 
 function forbidden() {
   return fail(
     'forbidden',
-    'The quick replies of the team are changed by admins, others by whose they are.',
+    'The quick replies of the team are changed by supervisors and admins, others by whose they are.',
   );
 }

@@ -1,6 +1,7 @@
 import type { MediaHash } from '#shared/domain/ids.ts';
 import { isMediaContent } from '#shared/domain/message.ts';
 import type { Message } from '#shared/domain/message.ts';
+import { can } from '#shared/domain/rights.ts';
 import type { MediaAccess } from '../api.ts';
 import type { Ledger } from '../journal/ledger.ts';
 import type { MediaFiles, Reads } from '../ports/store.ts';
@@ -13,11 +14,12 @@ export function createMediaAccess(ledger: Ledger, files: MediaFiles, clock: Cloc
     async open(hash, agent) {
       const { messages, pictures } = ledger.read;
       const message = messages.byMediaHash(hash);
-      const isSeen = message !== null && (message.deletion === undefined || agent.role === 'admin');
+      const isSeen =
+        message !== null && (message.deletion === undefined || can(agent.role, 'see-deleted'));
       const mime =
         (isSeen ? mimeOf(message) : null) ??
         quickReplyMime(ledger.read, hash) ??
-        (agent.role === 'admin' ? chatbotMime(ledger.read, hash) : null) ??
+        (can(agent.role, 'change-settings') ? chatbotMime(ledger.read, hash) : null) ??
         (message === null && pictures.isKnown(hash) ? 'image/jpeg' : null);
       const path = mime === null ? null : await files.path(hash);
       return mime === null || path === null ? null : { path, mime };

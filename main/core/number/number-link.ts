@@ -1,6 +1,7 @@
 import type { Role } from '#shared/domain/agent.ts';
 import { causeOf } from '#shared/domain/number.ts';
 import type { LinkState } from '#shared/domain/number.ts';
+import { can } from '#shared/domain/rights.ts';
 import { Emitter } from '#shared/util/emitter.ts';
 import type { Unsubscribe } from '#shared/util/emitter.ts';
 import type { NumberStatus } from '../api.ts';
@@ -27,7 +28,7 @@ export class NumberLink implements NumberStatus {
   }
 
   stateFor(role: Role): LinkState {
-    return role === 'admin' ? this.#state : withoutCodes(this.#state);
+    return can(role, 'manage-number') ? this.#state : withoutCodes(this.#state);
   }
 
   on(listener: () => void): Unsubscribe {

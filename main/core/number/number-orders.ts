@@ -18,7 +18,6 @@ type NumberHandlers = Pick<
 
 export function numberHandlers(ledger: Ledger, gateway: Gateway): NumberHandlers {
   const give = async (order: LinkOrder, caller: Agent) => {
-    if (caller.role !== 'admin') return fail('forbidden', 'Only admins see to the number.');
     if (!gateway.order(order)) {
       return fail('not-now', 'The state of the number has changed meanwhile.');
     }
@@ -33,8 +32,7 @@ export function numberHandlers(ledger: Ledger, gateway: Gateway): NumberHandlers
       give({ type: 'link-with-phone', phone }, caller),
     'number.use-here': (_, caller) => give({ type: 'use-here' }, caller),
     'number.restart': (_, caller) => give({ type: 'restart', why: 'asked' }, caller),
-    'number.history': async ({ before, limit }, caller) => {
-      if (caller.role !== 'admin') return fail('forbidden', 'Only admins see to the number.');
+    'number.history': async ({ before, limit }) => {
       const found = ledger.read.journal.ofNumber(before, limit + 1);
       const events = found.slice(0, limit).map(toEvent);
       return ok({ events, hasMore: found.length > limit });

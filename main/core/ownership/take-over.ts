@@ -1,5 +1,5 @@
-import { isAdminStill } from '../accounts/people.ts';
-import { fail, ok } from '#shared/util/result.ts';
+import { canStill, forbidden } from '../accounts/forbidden.ts';
+import { ok } from '#shared/util/result.ts';
 import type { CommandHandler } from '../api.ts';
 import { silenceBot } from '../bot/silence.ts';
 import type { Ledger } from '../journal/ledger.ts';
@@ -8,9 +8,7 @@ import { atEpoch, claim, currentOf, nextEpoch } from './claim.ts';
 export function takeOverHandler(ledger: Ledger): CommandHandler<'conversation.take-over'> {
   return ({ conversationId, epoch, reason }, caller) =>
     ledger.write((unit) => {
-      if (!isAdminStill(unit, caller)) {
-        return fail('forbidden', 'Only admins take a conversation over; ask its owner for it.');
-      }
+      if (!canStill(unit, caller, 'take-every-chat')) return forbidden('take-every-chat');
       const mine = unit.tx.conversations.get(conversationId);
       if (mine?.ownerId === caller.id) return ok({ conversation: mine });
       const current = atEpoch(unit, conversationId, epoch);

@@ -5,6 +5,7 @@ import type { AgentId, ClientRef, TagId } from '#shared/domain/ids.ts';
 import type { RuleRef } from '#shared/domain/rules/rule-ref.ts';
 import type { CommandParams } from '#shared/protocol/commands/index.ts';
 import type { Destination } from '#shared/protocol/commands/handling.ts';
+import { can } from '#shared/domain/rights.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import type { Failure, Result } from '#shared/util/result.ts';
 import type { CommandHandler } from '../api.ts';
@@ -146,9 +147,9 @@ export function give(
   );
 }
 
-/** Its owner, an admin, or for one that nobody has: whoever passes it to a colleague. */
+/** Its owner, who may take every chat, or for one that nobody has: whoever passes it to a colleague. */
 function mayTransfer({ ownerId, state }: Conversation, caller: Agent, target: Target): boolean {
-  if (ownerId === caller.id || caller.role === 'admin') return true;
+  if (ownerId === caller.id || can(caller.role, 'take-every-chat')) return true;
   return ownerId === null && state === 'waiting' && (target.toId !== null || target.tagId !== null);
 }
 

@@ -3,6 +3,7 @@ import type { Conversation } from '#shared/domain/conversation.ts';
 import type { MessageId } from '#shared/domain/ids.ts';
 import type { Message } from '#shared/domain/message.ts';
 import { invariant } from '#shared/util/assert.ts';
+import { can } from '#shared/domain/rights.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import type { Failure, Result } from '#shared/util/result.ts';
 import type { CommandHandler } from '../api.ts';
@@ -74,7 +75,7 @@ export function cancelHandler(ledger: Ledger): CommandHandler<'reply.cancel'> {
 
 type Decidable = Result<{ readonly message: Message }, Failure<'not-found' | 'not-owner'>>;
 
-/** A message of ours, for who wrote it or owns its conversation, for admins, or when nobody does. */
+/** A message of ours, for who wrote it, owns its conversation or takes every chat; or nobody does. */
 function decidable({ tx }: Unit, id: MessageId, caller: Agent): Decidable {
   const message = tx.messages.get(id);
   const { type } = message?.author ?? {};
@@ -87,7 +88,7 @@ function decidable({ tx }: Unit, id: MessageId, caller: Agent): Decidable {
 
 function mayDecide({ ownerId }: Conversation, { author }: Message, { id, role }: Agent): boolean {
   const isAuthor = author.type === 'agent' && author.agentId === id;
-  return ownerId === null || ownerId === id || isAuthor || role === 'admin';
+  return ownerId === null || ownerId === id || isAuthor || can(role, 'take-every-chat');
 }
 
 function isDoubted({ state, waKey }: Message, onScreen: Message['waKey']): boolean {

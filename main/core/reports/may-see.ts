@@ -1,8 +1,9 @@
 import type { Agent } from '#shared/domain/agent.ts';
+import { can } from '#shared/domain/rights.ts';
 
 /** Whose figures somebody sees: everybody's, or one's own. The only place that decides it. */
 export function figuresFor({ id, role }: Agent): 'everybody' | Agent['id'] {
-  return role === 'admin' ? 'everybody' : id;
+  return can(role, 'see-every-report') ? 'everybody' : id;
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Range, ReportFilter } from '#shared/domain/reports/figures.ts';
 import type { CommandParams } from '#shared/protocol/commands/index.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import type { CommandHandler, CommandHandlers } from '../api.ts';
+import { forbidden } from '../accounts/forbidden.ts';
 import type { Ledger } from '../journal/ledger.ts';
 import type { ReportReader } from '../ports/report-reader.ts';
 import type { Clock } from '../ports/system.ts';
@@ -131,7 +132,7 @@ function askedBy(
     return fail('bad-range', 'Choose a first day, and a last one that is not before it.');
   }
   const agentId = narrowedTo(caller, filter.agentId);
-  if (agentId === null) return fail('forbidden', 'Only admins see the figures of others.');
+  if (agentId === null) return forbidden('see-every-report');
   const narrowed: ReportFilter = agentId === undefined ? filter : { ...filter, agentId };
   return ok({ ...days, filter: narrowed });
 }

@@ -3,6 +3,7 @@ import { byEveryName, noteFor } from '#shared/domain/defined-fields.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { AgentId, ConversationId, MessageId, TagId } from '#shared/domain/ids.ts';
 import type { Message } from '#shared/domain/message.ts';
+import { can } from '#shared/domain/rights.ts';
 import type { RuleEvent } from '#shared/domain/rules/event.ts';
 import type { RuleDeed, RuleHindrance } from '#shared/domain/rules/facts.ts';
 import type {
@@ -206,7 +207,7 @@ function peopleOf({ unit, id }: Acting, to: NoticeTarget): AgentId[] {
       case 'everyone':
         return true;
       case 'admins':
-        return agent.role === 'admin';
+        return can(agent.role, 'take-every-chat');
       case 'owner':
         return agent.id === currentOf(unit, id).ownerId;
       case 'agents':

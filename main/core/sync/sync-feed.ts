@@ -22,7 +22,7 @@ import type {
 } from '../api.ts';
 import type { Commit, Ledger } from '../journal/ledger.ts';
 import { countsAfter } from './counts.ts';
-import { deletedByNow, deletedIn, deltaForAgents } from './visible-to.ts';
+import { deletedByNow, deletedIn, deltaFor } from './visible-to.ts';
 
 /** Missing more than this, a client reads the lists anew. */
 const MOST_MISSED = 5_000;
@@ -69,8 +69,7 @@ export class SyncFeed implements Sync {
     const { number, trouble, presence, answering, drafts, office, hours } = this.#told;
     const all = resume === null ? null : this.#missedSince(agent, resume, journal.id());
     const deleted = deletedByNow(this.#ledger.read);
-    const missed =
-      agent.role === 'admin' ? all : (all?.map((each) => deltaForAgents(each, deleted)) ?? null);
+    const missed = all?.map((each) => deltaFor(agent.role, each, deleted)) ?? null;
     return {
       welcome: {
         mode: missed === null ? 'snapshot' : 'resumed',
@@ -94,8 +93,7 @@ export class SyncFeed implements Sync {
   }
 
   forRole(delta: Delta, role: Role): Delta {
-    if (role === 'admin') return delta;
-    return deltaForAgents(delta, deletedIn(delta));
+    return deltaFor(role, delta, deletedIn(delta));
   }
 
   /** Null when only a snapshot will do. */

@@ -6,15 +6,16 @@ import { isAuditOnly } from '#shared/domain/journal.ts';
 import type { Fact, JournalEntry } from '#shared/domain/journal.ts';
 import type { Quote } from '#shared/domain/message-actions.ts';
 import type { Message } from '#shared/domain/message.ts';
+import { can } from '#shared/domain/rights.ts';
 import type { CommandHandlers, Delta, Screen } from '../api.ts';
 import type { Reads } from '../ports/store.ts';
 
 /**
- * What a role gets to see of an answer: agents get nothing of what was taken back (I8). Every
- * answer passes here whatever its command, so that none can forget it.
+ * What a role gets to see of an answer: nothing of what was taken back without the right to it
+ * (I8). Every answer passes here whatever its command, so that none can forget it.
  */
 export function visibleTo<T>(role: Role, value: T, isDeleted: Deleted): T {
-  return role === 'admin' ? value : (withoutDeleted(value, isDeleted) as T);
+  return can(role, 'see-deleted') ? value : (withoutDeleted(value, isDeleted) as T);
 }
 
 function withoutDeleted(value: unknown, isDeleted: Deleted): unknown {
@@ -72,29 +73,35 @@ export interface Deleted {
   quoted(quote: Quote): boolean;
 }
 
-export function deltaForAgents(delta: Delta, isDeleted: Deleted): Delta {
-  const entries = delta.entries.flatMap((entry) => entryForAgents(entry, isDeleted) ?? []);
+/** The delta without the entries that this role must not see. */
+export function deltaFor(role: Role, delta: Delta, isDeleted: Deleted): Delta {
+  const seesAudit = can(role, 'see-audit-log');
+  const seesDeleted = can(role, 'see-deleted');
+  if (seesAudit && seesDeleted) return delta;
+  const entries = delta.entries.flatMap((entry) => {
+    if (!seesAudit && isAuditOnly(entry.fact)) return [];
+    return (seesDeleted ? entry : entryWithoutDeleted(entry, isDeleted)) ?? [];
+  });
   const isSame =
     entries.length === delta.entries.length &&
     entries.every((entry, index) => entry === delta.entries[index]);
   return isSame ? delta : { ...delta, entries };
 }
 
-function entryForAgents(entry: JournalEntry, isDeleted: Deleted): JournalEntry | null {
+function entryWithoutDeleted(entry: JournalEntry, isDeleted: Deleted): JournalEntry | null {
   const { fact } = entry;
-  if (isAuditOnly(fact)) return null;
-  const shown = factForAgents(fact, isDeleted);
+  const shown = factWithoutDeleted(fact, isDeleted);
   if (shown === null) return null;
   return shown === fact ? entry : { ...entry, fact: shown };
 }
 
-function factForAgents(fact: Fact, isDeleted: Deleted): Fact | null {
+function factWithoutDeleted(fact: Fact, isDeleted: Deleted): Fact | null {
   if ('message' in fact) {
-    const message = messageForAgents(fact.message, isDeleted);
+    const message = messageWithoutDeleted(fact.message, isDeleted);
     return message === fact.message ? fact : { ...fact, message };
   }
   switch (fact.kind) {
-    // About what nobody but admins gets to see any more.
+    // About what they do not get to see any more.
     case 'message.edited':
     case 'note.edited':
     case 'message.completed':
@@ -107,7 +114,7 @@ function factForAgents(fact: Fact, isDeleted: Deleted): Fact | null {
   }
 }
 
-function messageForAgents(message: Message, isDeleted: Deleted): Message {
+function messageWithoutDeleted(message: Message, isDeleted: Deleted): Message {
   if (message.deletion !== undefined) return withoutDeletedContent(message);
   if (isDeleted.message(message.id)) {
     // The deletion itself follows as an entry of its own.

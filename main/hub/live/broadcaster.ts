@@ -35,6 +35,7 @@ export class Broadcaster {
   readonly #clock: Clock;
   readonly #receivers: Readonly<Record<Role, Set<Receiver>>> = {
     agent: new Set(),
+    supervisor: new Set(),
     admin: new Set(),
   };
   readonly #lastNumber = new Map<Role, string>();

@@ -28,7 +28,7 @@ export const actions = {
     'nothing-to-edit': 'It has no text to edit',
     'too-late-to-edit': 'Only within 15 minutes after sending',
     'from-the-customer': 'The customer wrote it',
-    'not-writer-nor-admin': 'Only who wrote it, or an admin',
+    'others-wrote-it': 'Only who wrote it, a supervisor or an admin',
     'too-late-to-delete': 'Only within two and a half days',
     unclaimed: 'Claim this chat first',
     blocked: 'This contact is blocked',
@@ -78,7 +78,7 @@ export const actions = {
     byAgent: (name: string) => `${name} deleted this message`,
     onPhone: 'This message was deleted on the phone',
     deleting: 'Deleting',
-    adminsOnly: 'Only admins see what it said.',
+    adminsOnly: 'Only supervisors and admins see what it said.',
     when: (who: string, time: string) => `${who}, ${time}`,
   },
 
@@ -105,7 +105,7 @@ export const actions = {
   remove: {
     title: 'Delete for everyone?',
     text: (name: string) =>
-      `It disappears from the phone of ${name} and from ours. ${name} may have read it already. Admins still see it here.`,
+      `It disappears from the phone of ${name} and from ours. ${name} may have read it already. Supervisors and admins still see it here.`,
     confirm: 'Delete for everyone',
   },
 

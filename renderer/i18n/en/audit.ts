@@ -195,7 +195,7 @@ export const audit = {
       address: () => 'Attempts to sign in are taken again',
     },
     agentAdded: (who: string, name: string, role: string) => `${who} added ${name} as ${role}`,
-    roles: { agent: 'an agent', admin: 'an admin' },
+    roles: { agent: 'an agent', supervisor: 'a supervisor', admin: 'an admin' },
     roleChanged: (who: string, name: string, role: string) => `${who} made ${name} ${role}`,
     agentRenamed: (who: string, before: string, after: string) =>
       `${who} renamed ${before} to ${after}`,

@@ -73,7 +73,7 @@ export const automation = {
       },
       waiting: {
         title: 'Waiting for 30 minutes',
-        text: 'Calls the admins when a customer has waited for half an hour.',
+        text: 'Calls supervisors and admins when a customer has waited for half an hour.',
         note: '{name} has waited for half an hour.',
       },
       thanks: {
@@ -213,7 +213,7 @@ export const automation = {
     notifyTo: 'Whom',
     notify: {
       everyone: 'Everybody',
-      admins: 'All admins',
+      admins: 'All supervisors and admins',
       owner: 'Whoever has the chat',
       agents: 'Certain people',
     },
@@ -334,7 +334,7 @@ export const automation = {
       note: 'write a note',
       reply: (text: string) => `reply “${text}”`,
       everyone: 'call everybody',
-      admins: 'call the admins',
+      admins: 'call supervisors and admins',
       owner: 'call whoever has the chat',
       agents: (people: string) => `call ${people}`,
       close: 'close the chat',

@@ -44,7 +44,7 @@ export const common = {
   },
 
   theme: { system: 'Match the system', light: 'Light', dark: 'Dark' },
-  role: { agent: 'Agent', admin: 'Admin' },
+  role: { agent: 'Agent', supervisor: 'Supervisor', admin: 'Admin' },
 
   countdown: {
     seconds: (seconds: number) => plural(seconds, { one: '# s', other: '# s' }),
@@ -67,7 +67,7 @@ export const common = {
 
   problems: {
     disconnected: 'The connection was lost before the host answered. Check, then try again.',
-    forbidden: 'Only an admin may do this.',
+    forbidden: 'Your role does not allow this. Ask an admin.',
     'too-many-frames': 'That was too fast. Wait a moment and try again.',
     'host-trouble': 'The host had a problem with this. Try again in a moment.',
     'storage-trouble': 'The host PC cannot store anything right now. Your text is kept here.',

@@ -55,7 +55,7 @@ export const contact = {
     confirm: 'Merge',
     back: 'Choose another',
     done: (name: string) => `Merged into ${name}.`,
-    notOwner: 'That would take a chat from a colleague. Ask them or an admin.',
+    notOwner: 'That would take a chat from a colleague. Ask them or a supervisor.',
     movedOn: 'One of the two changed meanwhile. Look again.',
   },
 };

@@ -10,7 +10,7 @@ export const quickReplies = {
   /** Beside one's own in the list. */
   own: 'Mine',
   noneYet: 'None yet. Save what you write again and again, with a file if you like.',
-  noneOfTeam: 'None yet. Admins make those that everybody has.',
+  noneOfTeam: 'None yet. Supervisors and admins make those that everybody has.',
   create: 'New quick reply',
   edit: (shortcut: string) => `Change /${shortcut}`,
   remove: (shortcut: string) => `Delete /${shortcut}`,

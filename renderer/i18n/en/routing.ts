@@ -33,8 +33,8 @@ export const routingItems = {
     help: 'Nobody is given more. They can still take more themselves. A person can have a number of their own, see Team.',
   },
   'routing.includesAdmins': {
-    label: 'Admins get chats, too',
-    help: 'Off: an admin answers what they take themselves.',
+    label: 'Supervisors and admins get chats, too',
+    help: 'Off: they answer what they take themselves.',
   },
   'routing.lastOwnerDays': {
     label: 'Back to the last owner within',
@@ -61,7 +61,8 @@ export const routing = {
     },
     capacity: (count: number) =>
       `(at most ${count} open chats each, unless they have a number of their own,`,
-    admins: (areIn: boolean) => (areIn ? 'admins too),' : 'no admins),'),
+    admins: (areIn: boolean) =>
+      areIn ? 'supervisors and admins too),' : 'no supervisors or admins),',
     elseWaits: 'else it waits until somebody takes it.',
     waits: 'waits until somebody takes it.',
     hours:
@@ -112,7 +113,7 @@ export const routing = {
     gets: 'Gets it',
     obstacles: {
       deactivated: 'Works here no more',
-      admin: 'Admins are given no chats',
+      'not-an-agent': 'Supervisors and admins are given no chats',
       'not-online': 'Not online',
       'off-hours': 'Not within their working hours',
       'gave-it-back': 'Had it, and it went back to the queue',

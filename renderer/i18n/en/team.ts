@@ -23,8 +23,11 @@ export const team = {
   generate: 'Make one up',
   role: 'Role',
   roleHelp: {
-    agent: 'Reads and answers conversations.',
-    admin: 'Also manages the team and the number.',
+    agent:
+      'Answers chats: takes them from the queue, passes on and closes their own, sees their own figures.',
+    supervisor:
+      'Also takes over and passes on everybody’s chats, deletes for everyone, blocks contacts, writes the team’s quick replies and sees all figures. No settings, no people.',
+    admin: 'Also has the settings, the number, backups, the audit log and the people.',
   },
   submit: 'Add person',
   nameTaken: 'Somebody here has this name already.',

@@ -3,6 +3,7 @@ import type { Agent } from '#shared/domain/agent.ts';
 import { isBy } from '#shared/domain/allowed-actions.ts';
 import { NOTE_EDIT_MS } from '#shared/domain/handling.ts';
 import type { Author, Message } from '#shared/domain/message.ts';
+import { can } from '#shared/domain/rights.ts';
 import type { Colleagues } from '../author-name.ts';
 
 export function deletedNoteText(by: Author, people: Colleagues): string {
@@ -19,7 +20,7 @@ export function noteObstacle(
   me: Agent,
   now: number,
 ): string | null {
-  if (action === 'delete' && me.role === 'admin') return null;
+  if (action === 'delete' && can(me.role, 'delete-every-message')) return null;
   if (!isBy(note, me)) return t.handling.note.notTheWriter;
   return now - note.at > NOTE_EDIT_MS ? t.handling.note.tooLate : null;
 }

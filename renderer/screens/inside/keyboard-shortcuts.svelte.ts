@@ -31,7 +31,7 @@ abstract class Shortcuts {
   protected abstract actionFor(event: KeyboardEvent): Action;
 
   #common(event: KeyboardEvent): Action {
-    if (isCommand(event) && event.key === ',' && this.desk.people.isAdmin) {
+    if (isCommand(event) && event.key === ',' && this.desk.people.may('change-settings')) {
       return () => this.desk.router.go(SETTINGS);
     }
     const isAskingForHelp = event.key === '?' && !hasCommandKey(event) && !event.altKey;

@@ -47,6 +47,7 @@ const page = {
   }),
   failures: [],
   repeatable: true,
+  needs: 'see-audit-log' as const,
 };
 
 /** Admins only. */
@@ -80,6 +81,7 @@ export const auditCommands = {
     result: z.object({}),
     failures: ['not-now'],
     repeatable: true,
+    needs: 'see-audit-log',
   }),
 
   'audit.verification': defineCommand({
@@ -103,6 +105,7 @@ export const auditCommands = {
     }),
     failures: [],
     repeatable: true,
+    needs: 'see-audit-log',
   }),
 
   /** A screen made a file of settings or of a flow, or read one. */
@@ -115,5 +118,6 @@ export const auditCommands = {
     result: z.object({}),
     failures: [],
     repeatable: true,
+    needs: 'see-audit-log',
   }),
 } as const;

@@ -21,6 +21,7 @@ export const backupCommands = {
     }),
     failures: [],
     repeatable: true,
+    needs: 'make-backups',
   }),
 
   /**
@@ -32,5 +33,6 @@ export const backupCommands = {
     result: z.object({ backup: backupSchema, failure: backupFailureSchema.nullable() }),
     failures: ['not-made'],
     repeatable: false,
+    needs: 'make-backups',
   }),
 } as const;

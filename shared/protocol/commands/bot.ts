@@ -16,6 +16,7 @@ export const botCommands = {
     }),
     failures: [],
     repeatable: true,
+    needs: 'change-settings',
   }),
 
   /** The versions of a flow that can be gone back to, newest first. */
@@ -24,6 +25,7 @@ export const botCommands = {
     result: z.object({ versions: z.array(savedFlowSchema) }),
     failures: ['not-found'],
     repeatable: true,
+    needs: 'change-settings',
   }),
 
   /**
@@ -40,6 +42,7 @@ export const botCommands = {
     result: z.object({ saved: savedFlowSchema }),
     failures: ['not-found', 'not-valid', 'moved-on', 'name-taken', 'too-many'],
     repeatable: false,
+    needs: 'change-settings',
   }),
 
   /** Makes an earlier version the newest one. */
@@ -48,6 +51,7 @@ export const botCommands = {
     result: z.object({ saved: savedFlowSchema }),
     failures: ['not-found', 'not-valid'],
     repeatable: true,
+    needs: 'change-settings',
   }),
 
   /** `in-use`: it answers at some time; talks under way end. */
@@ -56,6 +60,7 @@ export const botCommands = {
     result: z.object({}),
     failures: ['not-found', 'in-use'],
     repeatable: true,
+    needs: 'change-settings',
   }),
 
   /** Which flow answers when, from now on. What is switched off falls silent at once. */
@@ -64,5 +69,6 @@ export const botCommands = {
     result: z.object({ cover: botCoverSchema }),
     failures: ['not-found', 'not-valid'],
     repeatable: true,
+    needs: 'change-settings',
   }),
 } as const;

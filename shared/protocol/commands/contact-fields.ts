@@ -15,6 +15,7 @@ export const contactFieldCommands = {
     result: z.object({ before: definedFieldSchema.nullable(), field: definedFieldSchema }),
     failures: ['not-found', 'name-taken', 'too-many'],
     repeatable: false,
+    needs: 'change-settings',
   }),
 
   /** Admins only. One that contacts have values of is retired instead. */
@@ -23,6 +24,7 @@ export const contactFieldCommands = {
     result: z.object({ became: z.enum(['removed', 'retired']) }),
     failures: [],
     repeatable: true,
+    needs: 'change-settings',
   }),
 
   /** Admins only: all of them, in the order in which they are to be shown. */
@@ -31,6 +33,7 @@ export const contactFieldCommands = {
     result: z.object({ before: z.array(definedFieldIdSchema) }),
     failures: ['moved-on'],
     repeatable: true,
+    needs: 'change-settings',
   }),
 
   /** Admins only: by which names contacts have values, defined or not, the most used first. */
@@ -41,6 +44,7 @@ export const contactFieldCommands = {
     }),
     failures: [],
     repeatable: true,
+    needs: 'change-settings',
   }),
 
   /**

@@ -50,7 +50,7 @@ export const contactCommands = {
   /**
    * Two conversations are with one person: `mergeOutcome` says what becomes of them. Under the
    * epochs that the asker was shown. `not-owner`: somebody else would lose a conversation of
-   * theirs; admins may do that.
+   * theirs; supervisors and admins may do that.
    */
   'contact.merge': defineCommand({
     params: z.object({
@@ -74,6 +74,7 @@ export const contactCommands = {
     result: conversationResult,
     failures: ['not-found', 'not-connected', 'refused'],
     repeatable: true,
+    needs: 'block-contacts',
   }),
 
   /** Undoes a merge. The two are not merged again unless a person does it. */

@@ -52,7 +52,7 @@ export const handlingCommands = {
 
   /**
    * Gives it to an agent, to a topic or back to the queue, with a note that the receiver sees first.
-   * For its owner and for admins; one that waits anybody may give to an agent.
+   * For its owner, supervisors and admins; one that waits anybody may give to an agent.
    */
   'conversation.transfer': defineCommand({
     params: z.object({ ...asked, to: destinationSchema, note: noteSchema.nullable() }),
@@ -80,6 +80,7 @@ export const handlingCommands = {
     result: conversationResult,
     failures: ownership,
     repeatable: true,
+    needs: 'take-every-chat',
   }),
 
   /** Asks the owner for it. Without an answer in time everything stays as it was. */

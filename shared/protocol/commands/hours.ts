@@ -21,6 +21,7 @@ export const hoursCommands = {
     }),
     failures: [],
     repeatable: true,
+    needs: 'change-settings',
   }),
 
   /** Whether the office is open at these moments, and when it opens next; null: not in sight. */
@@ -44,6 +45,7 @@ export const hoursCommands = {
     result: z.object({ before: officePlanSchema, after: officePlanSchema }),
     failures: ['changed'],
     repeatable: true,
+    needs: 'change-settings',
   }),
 
   /** Admins only. Hours of their own for a tag or an agent; null: the office's count for them. */
@@ -52,6 +54,7 @@ export const hoursCommands = {
     result: z.object({ before: ownPlanSchema.nullable(), after: ownPlanSchema.nullable() }),
     failures: ['not-found'],
     repeatable: true,
+    needs: 'change-settings',
   }),
 
   /**
@@ -63,5 +66,6 @@ export const hoursCommands = {
     result: z.object({ before: overrideSchema.nullable(), after: overrideSchema.nullable() }),
     failures: ['not-valid'],
     repeatable: true,
+    needs: 'change-settings',
   }),
 } as const;

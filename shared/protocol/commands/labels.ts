@@ -12,6 +12,7 @@ export const labelCommands = {
     result: z.object({ tag: tagSchema }),
     failures: ['not-found', 'name-taken'],
     repeatable: false,
+    needs: 'change-settings',
   }),
 
   /** Admins only: makes an outcome (`id` null) or changes one. */
@@ -20,6 +21,7 @@ export const labelCommands = {
     result: z.object({ outcome: outcomeSchema }),
     failures: ['not-found', 'name-taken'],
     repeatable: false,
+    needs: 'change-settings',
   }),
 
   /**
@@ -31,10 +33,11 @@ export const labelCommands = {
     result: z.object({}),
     failures: ['changed'],
     repeatable: true,
+    needs: 'change-settings',
   }),
 
   /**
-   * Makes a quick reply (`id` null) or changes one: the team's by admins, one's own by oneself.
+   * Makes a quick reply (`id` null) or changes one: the team's by supervisors and admins, one's own by oneself.
    * `name-taken`: among the same the shortcut is taken; `too-many`: there is room for no more.
    */
   'quick-reply.save': defineCommand({

@@ -66,7 +66,7 @@ export const messageCommands = {
     repeatable: true,
   }),
 
-  /** Delete a message of ours for everyone: who wrote it, or an admin; within two and a half days. */
+  /** Delete a message of ours for everyone: who wrote it, a supervisor or an admin; within two and a half days. */
   'message.delete': defineCommand({
     params: z.object(target),
     result,

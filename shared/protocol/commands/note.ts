@@ -42,7 +42,7 @@ export const noteCommands = {
     repeatable: true,
   }),
 
-  /** Its writer takes a note back in that time; an admin may at any time. */
+  /** Its writer takes a note back in that time; a supervisor or an admin may at any time. */
   'note.delete': defineCommand({
     params: z.object({ messageId: messageIdSchema }),
     result: z.object({ message: messageSchema }),

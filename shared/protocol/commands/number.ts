@@ -4,7 +4,13 @@ import { linkEventSchema, ownPhoneSchema } from '../../domain/number.ts';
 import { defineCommand } from '../command.ts';
 
 const order = <P extends z.ZodType>(params: P) =>
-  defineCommand({ params, result: z.object({}), failures: ['not-now'], repeatable: false });
+  defineCommand({
+    params,
+    result: z.object({}),
+    failures: ['not-now'],
+    repeatable: false,
+    needs: 'manage-number',
+  });
 
 /** Admins only. What comes of an order is seen in the number's state. */
 export const numberCommands = {
@@ -29,5 +35,6 @@ export const numberCommands = {
     result: z.object({ events: z.array(linkEventSchema), hasMore: z.boolean() }),
     failures: [],
     repeatable: true,
+    needs: 'manage-number',
   }),
 } as const;

@@ -30,6 +30,7 @@ export const peopleCommands = {
     result: agentResult,
     failures: ['name-taken', 'unknown-tag', 'weak-password'],
     repeatable: false,
+    needs: 'manage-people',
   }),
 
   /** What is not named stays as it is. `last-admin`: nobody would be left who may do this. */
@@ -44,6 +45,7 @@ export const peopleCommands = {
     result: agentResult,
     failures: ['not-found', 'name-taken', 'unknown-tag', 'last-admin'],
     repeatable: true,
+    needs: 'manage-people',
   }),
 
   /**
@@ -55,6 +57,7 @@ export const peopleCommands = {
     result: agentResult,
     failures: ['not-found', 'own-account', 'weak-password'],
     repeatable: true,
+    needs: 'manage-people',
   }),
 
   /** On every device, but not the session that asks for it. */
@@ -63,6 +66,7 @@ export const peopleCommands = {
     result: z.object({ count: z.int().nonnegative() }),
     failures: ['not-found'],
     repeatable: true,
+    needs: 'manage-people',
   }),
 
   /**
@@ -74,6 +78,7 @@ export const peopleCommands = {
     result: z.object({ agent: agentSchema, chats: z.int().nonnegative() }),
     failures: ['not-found', 'last-admin', 'unknown-agent', 'unknown-tag'],
     repeatable: true,
+    needs: 'manage-people',
   }),
 
   /** They may sign in again, with the password they had. */
@@ -82,6 +87,7 @@ export const peopleCommands = {
     result: agentResult,
     failures: ['not-found'],
     repeatable: true,
+    needs: 'manage-people',
   }),
 
   /** Where a browser finds the host, nearest first, for an invitation. */
@@ -90,5 +96,6 @@ export const peopleCommands = {
     result: z.object({ addresses: z.array(z.string()), fingerprint: z.string() }),
     failures: [],
     repeatable: true,
+    needs: 'manage-people',
   }),
 } as const;

@@ -41,5 +41,6 @@ export const routingCommands = {
     }),
     failures: ['not-found', 'unknown-tag'],
     repeatable: true,
+    needs: 'change-settings',
   }),
 } as const;

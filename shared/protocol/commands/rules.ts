@@ -35,6 +35,7 @@ export const ruleCommands = {
     result: z.object({ rules: z.array(savedRuleSchema), upTo: seqSchema }),
     failures: [],
     repeatable: true,
+    needs: 'change-settings',
   }),
 
   /**
@@ -51,6 +52,7 @@ export const ruleCommands = {
     result: z.object({ saved: savedRuleSchema }),
     failures: ['not-found', 'not-valid', 'moved-on', 'name-taken', 'too-many'],
     repeatable: false,
+    needs: 'change-settings',
   }),
 
   /** Several new ones, switched off, all of them or none; `index` in details: which one is wrong. */
@@ -59,6 +61,7 @@ export const ruleCommands = {
     result: z.object({ saved: z.array(savedRuleSchema) }),
     failures: ['not-valid', 'name-taken', 'too-many'],
     repeatable: false,
+    needs: 'change-settings',
   }),
 
   'rules.remove': defineCommand({
@@ -66,6 +69,7 @@ export const ruleCommands = {
     result: z.object({}),
     failures: ['not-found'],
     repeatable: true,
+    needs: 'change-settings',
   }),
 
   /** Undoes a removal: it is where it was, and on if it was. */
@@ -74,6 +78,7 @@ export const ruleCommands = {
     result: z.object({ saved: savedRuleSchema }),
     failures: ['not-found', 'name-taken', 'too-many', 'not-valid'],
     repeatable: true,
+    needs: 'change-settings',
   }),
 
   /** All rules in another order. `moved-on`: there are others by now; `order` in details. */
@@ -82,6 +87,7 @@ export const ruleCommands = {
     result: z.object({}),
     failures: ['moved-on'],
     repeatable: true,
+    needs: 'change-settings',
   }),
 
   /**
@@ -104,5 +110,6 @@ export const ruleCommands = {
     }),
     failures: ['not-valid'],
     repeatable: true,
+    needs: 'change-settings',
   }),
 } as const;

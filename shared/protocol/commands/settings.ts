@@ -11,6 +11,7 @@ export const settingsCommands = {
     result: z.object({ settings: settingsSchema, upTo: seqSchema }),
     failures: [],
     repeatable: true,
+    needs: 'change-settings',
   }),
 
   /**
@@ -28,6 +29,7 @@ export const settingsCommands = {
     result: z.object({ before: settingValueSchema, after: settingValueSchema }),
     failures: ['unknown-setting', 'not-valid', 'changed'],
     repeatable: true,
+    needs: 'change-settings',
   }),
 
   /**
@@ -39,5 +41,6 @@ export const settingsCommands = {
     result: z.object({ changes: z.int().nonnegative() }),
     failures: ['not-valid', 'too-many'],
     repeatable: true,
+    needs: 'change-settings',
   }),
 } as const;

@@ -83,7 +83,8 @@ export class NaiveModel {
     const may = (isAllowed: boolean, why: string) => {
       if (!isAllowed) this.#complain(fact, by, `${why}: ${JSON.stringify(chat)}`);
     };
-    const isAdmin = by !== null && this.#agents.get(by)?.role === 'admin';
+    const role = by === null ? undefined : this.#agents.get(by)?.role;
+    const isAdmin = role === 'admin' || role === 'supervisor';
     const isOwner = by !== null && by === chat.owner;
     switch (fact.kind) {
       case 'contact.block-changed':
@@ -245,7 +246,8 @@ export class NaiveModel {
         if (this.#writers.get(fact.messageId) !== by) this.#complain(fact, by, 'not its writer');
         return;
       case 'message.deleted': {
-        const isAdmin = by !== null && this.#agents.get(by)?.role === 'admin';
+        const role = by === null ? undefined : this.#agents.get(by)?.role;
+    const isAdmin = role === 'admin' || role === 'supervisor';
         const isWriter = this.#writers.get(fact.messageId) === by;
         if (!isWriter && !isAdmin) this.#complain(fact, by, 'deleted without a right');
         return;

@@ -83,7 +83,7 @@ test('an admin sets up the usual office in two minutes of clicks', async () => {
   await ana.goTo('Settings');
   const mode = await ana.finds('combobox', 'Who gets a new chat');
   await mode.asLocator().fill('round-robin');
-  await (await ana.finds('switch', 'Admins get chats, too')).click();
+  await (await ana.finds('switch', 'Supervisors and admins get chats, too')).click();
 
   await ana.press('Opening hours');
   await (await ana.finds('radio', 'At these times A day without times is closed.')).click();

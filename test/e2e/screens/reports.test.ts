@@ -133,7 +133,7 @@ test('an agent sees what is theirs, and nothing of others, whatever they ask for
   await ben.finds('heading', 'Ben');
   expect(await shown(ben)).not.toContain('Cleo');
   await look(ben, 'people/3');
-  await ben.reads('Only an admin may do this.');
+  await ben.reads('Your role does not allow this. Ask an admin.');
   await look(ben, 'summary');
   const own = await tile(ben, 'Messages sent');
   await look(ben, 'people/2');

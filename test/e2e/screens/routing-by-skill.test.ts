@@ -42,7 +42,7 @@ test('an admin makes a topic, says who knows it, and how chats are shared out', 
   await ana.reads('Cleo is changed');
   await ana.goTo('Settings');
   await ana.press('Routing');
-  await (await ana.finds('switch', 'Admins get chats, too')).click();
+  await (await ana.finds('switch', 'Supervisors and admins get chats, too')).click();
   await chooses('When nobody who knows the topic can take it', 'wait');
   await chooses('Who gets a new chat', 'round-robin');
   await ana.reads('when none of them can take it, it waits for them.');

@@ -31,8 +31,8 @@ test('an admin says how chats are shared out, and reads in a sentence what that 
   await ana.reads(
     'A new chat goes to the person online whose turn it is (at most 8 open chats each',
   );
-  await (await ana.finds('switch', 'Admins get chats, too')).click();
-  await ana.reads('no admins), else it waits until somebody takes it.');
+  await (await ana.finds('switch', 'Supervisors and admins get chats, too')).click();
+  await ana.reads('no supervisors or admins), else it waits until somebody takes it.');
   expect(await accessibilityProblems(ana)).toEqual([]);
 });
 

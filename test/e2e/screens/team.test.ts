@@ -75,6 +75,13 @@ test('who becomes an admin has an admin’s screens at once, and loses them as q
     await save();
     await ana.reads('Ben is changed');
   };
+  // A supervisor has everybody's figures, and neither settings nor people to change.
+  await choose('supervisor');
+  await ben.goTo('Reports');
+  await ben.reads('Who answered what, how fast, and what came of it.');
+  await ben.goTo('Team');
+  await ben.reads('Supervisor');
+  expect(await ben.page.$('a[href$="settings"], [aria-label^="Edit"]')).toBeNull();
   await choose('admin');
   await ben.finds('link', 'Settings');
   await ben.goTo('Settings');

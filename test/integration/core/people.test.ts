@@ -77,6 +77,7 @@ describe('changing somebody', () => {
 describe('the last admin', () => {
   test('can be neither demoted nor deactivated', async () => {
     expect(await change(ana, { role: 'agent' })).toMatchObject({ code: 'last-admin' });
+    expect(await change(ana, { role: 'supervisor' })).toMatchObject({ code: 'last-admin' });
     const chatsTo = { type: 'queue' } as const;
     const deactivate = office.core.handlers['agent.deactivate'];
     expect(await deactivate({ agentId: ana.id, chatsTo }, ana)).toMatchObject({

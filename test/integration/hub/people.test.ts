@@ -27,17 +27,19 @@ let host: RunningHost;
 let ca: string;
 let ana: Person;
 let ben: Person;
+let gateway: ScriptedGateway;
 let screens: RawScreen[];
 
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'deskline-people-'));
   screens = [];
+  gateway = new ScriptedGateway();
   host = await startHost({
     dataDirectory: directory,
     address: '127.0.0.1',
     port: 0,
     screensDirectory: null,
-    gateway: new ScriptedGateway(),
+    gateway,
     clock: systemClock,
     log: silentLog,
     version: 'test',
@@ -115,7 +117,7 @@ test('what is not as it has to be changes nobody, and the answer says where', as
     { agentId, capacity: -1 },
     { agentId, capacity: 201 },
     { agentId, skills: [1, 1] },
-    { agentId, role: 'supervisor' },
+    { agentId, role: 'manager' },
     { agentId, name: ' ' },
     { agentId: 'ben' },
   ];
@@ -165,6 +167,23 @@ test('who becomes an admin sees an admin’s things with the next frame, and has
   // From then on it resumes as anybody does.
   const later = await screen(ben, resumeAt(again.welcome));
   expect(later.welcome.mode).toBe('resumed');
+});
+
+test('a supervisor’s screen is told of neither settings nor the audit log, and gets no code', async () => {
+  await change({ role: 'supervisor' });
+  const { opened, welcome } = await screen(ben);
+  expect(welcome.me.role).toBe('supervisor');
+  const { handlers } = host.core;
+  await handlers['settings.change']({ name: 'routing.capacity', value: 7 }, ana.agent);
+  gateway.emit({ type: 'link', state: { name: 'waiting-for-scan', code: 'SECRET', pairing: null } });
+  await change({ capacity: 3 });
+  await changed(opened);
+  expect(JSON.stringify(opened.frames)).not.toContain('SECRET');
+  const kinds = opened.frames.flatMap((frame) =>
+    frame.t === 'delta' ? frame.entries.map(({ fact }) => fact.kind) : [],
+  );
+  expect(kinds).not.toContain('settings.changed');
+  expect(opened.frames.some((frame) => frame.t === 'number')).toBe(true);
 });
 
 test('who is an admin no more gets nothing of one, not even on a connection from before', async () => {

@@ -45,7 +45,7 @@ describe('what can be done to a message', () => {
       expect(says('edit', message, ana)).toBe('not-the-writer');
       expect(says('delete', message, ana)).toBeNull();
     }
-    expect(says('delete', phone)).toBe('not-writer-nor-admin');
+    expect(says('delete', phone)).toBe('others-wrote-it');
   });
 
   test('edits end after 15 minutes, deletions after two and a half days', () => {

@@ -14,7 +14,7 @@ const anyId = fc.integer({ min: 1, max: 9 }).map((id) => id as AgentId);
 const anybody = fc.uniqueArray(
   fc.record({
     id: anyId,
-    role: fc.constantFrom('agent' as const, 'admin' as const),
+    role: fc.constantFrom('agent' as const, 'supervisor' as const, 'admin' as const),
     skills: someTags,
     capacity: fc.option(fc.nat(4)),
     isDeactivated: fc.boolean(),

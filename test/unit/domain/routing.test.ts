@@ -47,7 +47,7 @@ describe('who gets a chat in turn', () => {
       somebody(3, { isWorking: false }),
       somebody(4, { open: 3 }),
       somebody(5, { gaveItBack: true }),
-      somebody(6, { role: 'admin' }),
+      somebody(6, { role: 'supervisor' }),
     ];
     const decision = route(chat, people, { ...rules, includesAdmins: false });
     expect(decision).toMatchObject({ toId: null, why: null });
@@ -57,7 +57,7 @@ describe('who gets a chat in turn', () => {
       3: 'off-hours',
       4: 'full',
       5: 'gave-it-back',
-      6: 'admin',
+      6: 'not-an-agent',
     });
   });
 });

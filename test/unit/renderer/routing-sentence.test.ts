@@ -24,7 +24,7 @@ test('what the settings come to is said in the order in which it happens', () =>
     'who answered last, if that was within 7 days',
     'else goes to the person online with the fewest open chats',
     'at most 5 open chats each',
-    'no admins',
+    'no supervisors or admins',
     'else it waits until somebody takes it',
     'With a tag that is somebody’s skill',
     'within 12 minutes, to anybody',
