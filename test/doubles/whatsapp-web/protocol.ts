@@ -150,6 +150,7 @@ export type FromPage =
   | { readonly type: 'picture'; readonly call: number; readonly address: string }
   | { readonly type: 'seen'; readonly chat: string }
   | { readonly type: 'chat-state'; readonly chat: string; readonly state: string }
+  | { readonly type: 'receipt'; readonly number: number }
   | { readonly type: 'synced' }
   | { readonly type: 'armed' }
   | { readonly type: 'takeover' }
@@ -197,6 +198,8 @@ export type ToPage =
   /** Somebody rings. */
   | { readonly type: 'call'; readonly id: string; readonly from: string; readonly isVideo: boolean }
   | { readonly type: 'answer'; readonly call: number; readonly value: unknown }
+  /** What happened in the account; until there is a receipt for it, it is delivered again. */
+  | { readonly type: 'delivery'; readonly number: number; readonly frame: ToPage }
   | { readonly type: 'send-fault'; readonly fault: PageSendFault; readonly times: number }
   | { readonly type: 'act-fault'; readonly fault: PageSendFault; readonly times: number }
   | { readonly type: 'flip-sync' }

@@ -81,6 +81,16 @@ test('after a lost socket the page comes back and shows what it missed', async (
   expect(stock.values('change_state').slice(before)).toEqual(['OPENING', 'CONNECTED']);
 });
 
+test('what is on its way when the socket is cut comes afterwards, once and in order', async () => {
+  const before = stock.values('message').length;
+  const texts = Array.from({ length: 200 }, (_, index) => `on its way ${index}`);
+  for (const text of texts.slice(0, 100)) anna.writes(text);
+  bench.wa.faults.dropSocket();
+  for (const text of texts.slice(100)) anna.writes(text);
+  const messages = await stock.first<{ body: string }>('message', before + 200);
+  expect(messages.slice(before).map((message) => message.body)).toEqual(texts);
+});
+
 test('while WhatsApp is unreachable nothing arrives; afterwards everything does', async () => {
   const restore = bench.wa.faults.unreachable();
   await bench.wa.waitForConnected(0);

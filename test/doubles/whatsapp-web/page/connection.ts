@@ -9,11 +9,14 @@ type Call<F> = F extends { call: number } ? Omit<F, 'call'> : never;
 const RETRY_MS = 100;
 
 const handlers = new Map<string, (frame: never) => void>();
-const waiting = new Map<number, (value: unknown) => void>();
+/** What was asked; a question that may be asked twice is asked again on the next line. */
+const waiting = new Map<number, { answer: (value: unknown) => void; again: FromPage | null }>();
 const unsent: FromPage[] = [];
 let socket: WebSocket | null = null;
 let isIdentified = false;
 let calls = 0;
+/** The number of the newest delivery that this page has. */
+let delivered = 0;
 
 export const line: { onOpen: () => void; onLost: () => void } = {
   onOpen: () => {},
@@ -39,6 +42,7 @@ export function connect(): void {
 export function identify(frame: Extract<FromPage, { type: 'hello' }>): void {
   isIdentified = true;
   send(frame);
+  for (const { again } of waiting.values()) if (again !== null) send(again);
   for (const late of unsent.splice(0)) send(late);
 }
 
@@ -57,20 +61,35 @@ export function sendNow(frame: FromPage): boolean {
 
 /** Asks the server; stays open while there is no line. */
 export function ask(question: Call<FromPage>): Promise<unknown> {
-  const call = ++calls;
-  return new Promise((resolve) => {
-    waiting.set(call, resolve);
-    send({ ...question, call });
+  const frame: FromPage = { ...question, call: ++calls };
+  const again = frame.type === 'act' ? null : frame;
+  return new Promise((answer) => {
+    waiting.set(frame.call, { answer, again });
+    if (again === null) send(frame);
+    else sendNow(frame);
   });
 }
 
 function receive(frame: ToPage): void {
   if (frame.type === 'answer') {
-    waiting.get(frame.call)?.(frame.value);
+    waiting.get(frame.call)?.answer(frame.value);
     waiting.delete(frame.call);
     return;
   }
+  if (frame.type === 'delivery') {
+    accept(frame);
+    return;
+  }
   handlers.get(frame.type)?.(frame as never);
+}
+
+/** One that comes again, because its receipt was lost on the way, is nothing new. */
+function accept({ number, frame }: Frame<'delivery'>): void {
+  if (number > delivered) {
+    delivered = number;
+    receive(frame);
+  }
+  sendNow({ type: 'receipt', number });
 }
 
 onMissing((name) => send({ type: 'missing', name }));

@@ -3,11 +3,14 @@ import { Emitter } from '#shared/util/emitter.ts';
 import type { Line } from './line.ts';
 import type { ToPage } from '../protocol.ts';
 
+type Delivery = Extract<ToPage, { type: 'delivery' }>;
+
 interface Device {
   readonly credentials: string;
   line: Line | null;
-  /** What it was not told while it was away; for a page that resumes. */
-  missed: ToPage[];
+  deliveries: number;
+  /** In order; each leaves with its receipt. A page that resumes gets them again. */
+  unconfirmed: Delivery[];
 }
 
 /** The browsers linked to the account. */
@@ -19,7 +22,7 @@ export class Devices {
 
   link(): string {
     const credentials = randomUUID();
-    this.#devices.set(credentials, { credentials, line: null, missed: [] });
+    this.#devices.set(credentials, { credentials, line: null, deliveries: 0, unconfirmed: [] });
     return credentials;
   }
 
@@ -27,17 +30,28 @@ export class Devices {
     return this.#devices.has(credentials);
   }
 
-  /** Returns what the page missed. A page that had the place before is told of the conflict. */
-  attach(credentials: string, line: Line): readonly ToPage[] {
+  /** A page that had the place before is told of the conflict. */
+  attach(credentials: string, line: Line): void {
     const device = this.#devices.get(credentials);
     if (!device) throw new Error('No such device');
     device.line?.send({ type: 'state', state: 'CONFLICT' });
     device.line = line;
-    const missed = device.missed.splice(0);
     this.changed.emit();
-    return this.replaysLive
-      ? missed
-      : missed.map((frame) => (frame.type === 'message' ? { ...frame, live: false } : frame));
+  }
+
+  /** Once more what a page that resumes may not have; one that loads anew has all of it. */
+  redeliver(line: Line, isResuming: boolean): void {
+    const device = this.#of(line);
+    if (!isResuming) device?.unconfirmed.splice(0);
+    for (const { frame, ...rest } of device?.unconfirmed ?? []) {
+      const isSilent = frame.type === 'message' && !this.replaysLive;
+      line.send({ ...rest, frame: isSilent ? { ...frame, live: false } : frame });
+    }
+  }
+
+  confirm(line: Line, number: number): void {
+    const device = this.#of(line);
+    if (device) device.unconfirmed = device.unconfirmed.filter((it) => it.number > number);
   }
 
   detach(line: Line): void {
@@ -54,9 +68,10 @@ export class Devices {
 
   broadcast(frame: ToPage): void {
     for (const device of this.#devices.values()) {
-      // What a lost line did not take is delivered again, as WhatsApp does without a receipt.
-      if (device.line?.isOpen) device.line.send(frame);
-      else device.missed.push(frame);
+      device.deliveries += 1;
+      const delivery: Delivery = { type: 'delivery', number: device.deliveries, frame };
+      device.unconfirmed.push(delivery);
+      device.line?.send(delivery);
     }
   }
 
@@ -70,5 +85,9 @@ export class Devices {
 
   get linked(): number {
     return this.#devices.size;
+  }
+
+  #of(line: Line): Device | undefined {
+    return [...this.#devices.values()].find((device) => device.line === line);
   }
 }

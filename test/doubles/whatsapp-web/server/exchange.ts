@@ -85,6 +85,8 @@ export class Exchange {
         return this.#pairing.refresh(line);
       case 'seen':
         return this.#markSeen(frame.chat);
+      case 'receipt':
+        return this.devices.confirm(line, frame.number);
       case 'synced':
         return this.onSynced.emit();
       case 'takeover':
@@ -129,9 +131,9 @@ export class Exchange {
   #greet(hello: Hello, line: Line): void {
     line.keys = hello.keys;
     if (hello.credentials !== null && this.devices.knows(hello.credentials)) {
-      const missed = this.devices.attach(hello.credentials, line);
+      this.devices.attach(hello.credentials, line);
       this.#connect(line);
-      if (hello.resumes) for (const frame of missed) line.send(frame);
+      this.devices.redeliver(line, hello.resumes);
       return;
     }
     const isReloading = hello.credentials !== null && this.settings.staleLogin === 'reload';
