@@ -7,6 +7,7 @@ import type { JournalEntry } from '#shared/domain/journal.ts';
 import type { LinkState } from '#shared/domain/number.ts';
 import type { Office } from '#shared/domain/office.ts';
 import type { Answering } from '#shared/domain/presence.ts';
+import type { OpenSession, SessionEnd } from '#shared/domain/session.ts';
 import type { Trouble } from '#shared/domain/trouble.ts';
 import type {
   CommandName,
@@ -62,7 +63,26 @@ export interface SignedIn {
   readonly token: string;
 }
 
+export interface SignInAttempt {
+  readonly name: string;
+  readonly password: string;
+  /** They were told where they are signed in, and end that. */
+  readonly endOthers?: boolean | undefined;
+  /** The session that the browser or app has already. */
+  readonly ownToken?: string | null;
+}
+
 export type NotLetIn = Failure<'wrong-credentials' | 'deactivated'>;
+
+/** Where they are signed in; whoever wants to come in all the same ends that. */
+export type Elsewhere = Failure<'signed-in-elsewhere'> & {
+  readonly sessions: readonly OpenSession[];
+};
+
+/** What a token opens. */
+export type SessionState =
+  | { readonly name: 'open'; readonly agent: Agent }
+  | { readonly name: 'over'; readonly end: SessionEnd };
 
 export interface Accounts {
   /** True until the first admin account exists. */
@@ -75,10 +95,10 @@ export interface Accounts {
   ): Promise<Result<SignedIn, Failure<'wrong-code' | 'already-set-up' | 'weak-password'>>>;
   /** `device`: what the browser or app says it is; `address`: from where it comes. */
   signIn(
-    request: { name: string; password: string },
+    request: SignInAttempt,
     device: string,
     address?: string,
-  ): Promise<Result<SignedIn, NotLetIn | Failure<'must-change-password'>>>;
+  ): Promise<Result<SignedIn, NotLetIn | Elsewhere | Failure<'must-change-password'>>>;
   /**
    * One's own password, also a temporary one. Ends all sessions of this person but the one of
    * `ownToken`.
@@ -93,6 +113,8 @@ export interface Accounts {
   lockedOut(lockedOut: LockedOut): void;
   /** The agent a token belongs to, or null when the session is unknown or over. */
   authenticate(token: string): Promise<Agent | null>;
+  /** The same, with why it is over. */
+  sessionState(token: string): Promise<SessionState>;
   /** `hasDecided`: its person was asked what becomes of their chats. */
   signOut(token: string, hasDecided?: boolean): Promise<void>;
   /** A session ended: whoever still holds its connection closes it. */
@@ -107,6 +129,7 @@ export interface EndedSession {
   readonly agentId: AgentId;
   /** Its person was asked what becomes of their chats. */
   readonly hasDecided: boolean;
+  readonly end: SessionEnd;
 }
 
 /** One commit's worth of change; see the delta frame. */

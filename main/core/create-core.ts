@@ -11,6 +11,7 @@ import { voteHandler } from './actions/vote-in-poll.ts';
 import { asTheyAreNow } from './accounts/as-they-are-now.ts';
 import { peopleHandlers } from './accounts/people-handlers.ts';
 import { newPasswordHasher } from './accounts/new-password.ts';
+import { Sessions } from './accounts/sessions.ts';
 import { SignIn } from './accounts/sign-in.ts';
 import type { CommandHandlers, Core } from './api.ts';
 import { seeToRestore } from './backups/after-restore.ts';
@@ -134,7 +135,17 @@ export function createCore(needs: CoreNeeds): RunningCore {
   const typing = new Typing({ ledger, gateway, settings: preferences, clock, log });
 
   const hashNew = newPasswordHasher(passwords, preferences);
-  const accounts = new SignIn({ ledger, clock, random, passwords, hashNew, setupCode, log });
+  const sessions = new Sessions({ ledger, clock, random, settings: preferences });
+  const accounts = new SignIn({
+    ledger,
+    clock,
+    random,
+    passwords,
+    hashNew,
+    sessions,
+    setupCode,
+    log,
+  });
   const runs = new HostRuns({ ledger, clock, log });
   const verification = new Verification({ ledger, store, clock, log });
   const presence = new Presence({ ledger, accounts, settings: preferences, clock, log });
@@ -240,7 +251,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
 
   clock.on((event) => {
     if (event.type !== 'judged' || !event.isRight) return;
-    accounts.timeMoved(event.by).catch(storeTrouble('that the time was set'));
+    sessions.timeMoved(event.by).catch(storeTrouble('that the time was set'));
   });
   host.onWake((ms) => {
     presence.slept(ms);
@@ -299,7 +310,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
         settings: preferences,
         clock,
       }),
-      ...peopleHandlers({ ledger, hashNew, accounts, whereabouts: needs.whereabouts }),
+      ...peopleHandlers({ ledger, hashNew, sessions, clock, whereabouts: needs.whereabouts }),
       'settings.get': getSettingsHandler(ledger),
       'settings.change': changeSettingHandler(ledger),
       'settings.import': importSettingsHandler(ledger),

@@ -104,6 +104,7 @@ function requestHeaders(request: Request, token: string | null): OutgoingHttpHea
   return {
     ...pick(PASSED_ON, (name) => request.headers.get(name)),
     'accept-encoding': 'identity',
+    'user-agent': `Deskline desktop (${process.platform})`,
     ...(token !== null && { authorization: `Bearer ${token}` }),
   };
 }

@@ -12,12 +12,17 @@ import {
   type SignInRequest,
   type Status,
 } from '#shared/protocol/http.ts';
+import type { OpenSession } from '#shared/domain/session.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import type { Failure, Result } from '#shared/util/result.ts';
 import { keepSession } from './desktop.ts';
 
 /** `unreachable`: no answer from a host; `retryAfter` in seconds when the host named a time. */
-export type HttpFailure = Failure & { readonly retryAfter: number | null };
+export type HttpFailure = Failure & {
+  readonly retryAfter: number | null;
+  /** With `signed-in-elsewhere`: where. */
+  readonly sessions?: readonly OpenSession[] | undefined;
+};
 export type HttpResult<T> = Result<T, HttpFailure>;
 
 const TIMEOUT_MS = 15_000;
@@ -46,8 +51,9 @@ async function request<S extends z.ZodType>(
 async function refusal(response: Response): Promise<HttpFailure> {
   const retryAfter = Number(response.headers.get('retry-after')) || null;
   const failure = httpFailureSchema.safeParse(await response.json().catch(() => null));
-  return failure.success
-    ? fail(failure.data.code, failure.data.message, { retryAfter })
+  const { code, message, ...details } = failure.data ?? {};
+  return code !== undefined && message !== undefined
+    ? fail(code, message, { retryAfter, ...details })
     : fail(response.status >= 500 ? 'unreachable' : 'refused', response.statusText, { retryAfter });
 }
 

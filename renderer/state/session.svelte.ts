@@ -3,8 +3,9 @@ import { fetchStatus, signOut } from '#renderer/bridge/http.ts';
 import { openHub } from '#renderer/bridge/hub.ts';
 import { closeSettingsWindow, ownWindow } from '#renderer/bridge/windows.ts';
 import { t } from '#renderer/i18n/index.ts';
-import type { HubClient } from '#shared/client/types.ts';
+import type { ClientStatus, HubClient } from '#shared/client/types.ts';
 import type { AgentId } from '#shared/domain/ids.ts';
+import type { SessionEnd } from '#shared/domain/session.ts';
 import type { HostStatus } from '#shared/ipc/contract.ts';
 import type { SessionResponse } from '#shared/protocol/http.ts';
 import type { WallClock } from './clock.svelte.ts';
@@ -21,9 +22,13 @@ export type Phase =
   | { readonly name: 'setup'; readonly code: string | null }
   /** The database is damaged: somebody has to say how to go on. */
   | { readonly name: 'rescue'; readonly code: string | null }
-  | { readonly name: 'sign-in'; readonly wasEnded: boolean }
+  /** `end`: why somebody who was at work is asked again; null: they were not. */
+  | { readonly name: 'sign-in'; readonly end: SessionEnd | null }
   | { readonly name: 'inside'; readonly desk: Desk; readonly isFirstRun: boolean };
 
+type Ended = Extract<ClientStatus, { name: 'ended' }>;
+
+const SIGNED_OUT: SessionEnd = { why: 'signed-out' };
 const RETRY_MS = 5000;
 const SOON_MS = 1500;
 
@@ -74,7 +79,7 @@ export class Session {
       return;
     }
     const token = (await desktop?.session.load()) ?? null;
-    if (desktop && token === null) this.phase = { name: 'sign-in', wasEnded: false };
+    if (desktop && token === null) this.phase = { name: 'sign-in', end: null };
     else await this.#enter(token, false);
   }
 
@@ -99,7 +104,7 @@ export class Session {
   /** `hasDecided`: asked what becomes of their chats, they have said it. */
   async signOut(hasDecided: boolean): Promise<void> {
     await signOut(hasDecided);
-    await this.#leave(false);
+    await this.#leave(null);
   }
 
   async #enter(token: string | null, isFirstRun: boolean): Promise<void> {
@@ -114,7 +119,7 @@ export class Session {
       if (this.#client !== client) return;
       if (status.name === 'offline' && connection.hasBeenOnline) void this.#askWhy(client);
       if (status.name === 'online') this.#showDesk(client, connection, isFirstRun);
-      if (status.name === 'ended') this.#end(status.code, connection.hasBeenOnline);
+      if (status.name === 'ended') this.#end(status, connection.hasBeenOnline);
       if (status.name === 'offline' && !connection.hasBeenOnline) {
         this.phase = { name: 'starting', note: t.common.connection.connecting };
       }
@@ -141,13 +146,15 @@ export class Session {
     this.needsRescue = status.ok && status.value.needsRescue;
   }
 
-  #end(code: 'signed-out' | 'version', wasInside: boolean): void {
-    if (code === 'signed-out') void this.#leave(wasInside);
+  #end({ code, end = SIGNED_OUT }: Ended, wasInside: boolean): void {
+    // Whoever comes back to a page is told what happened meanwhile; whoever only opens it is not.
+    const isNews = wasInside || end.why !== SIGNED_OUT.why;
+    if (code === 'signed-out') void this.#leave(isNews ? end : null);
     // Inside, a banner says it: what is half-written stays.
     else if (!wasInside) this.phase = { name: 'outdated' };
   }
 
-  async #leave(wasEnded: boolean): Promise<void> {
+  async #leave(end: SessionEnd | null): Promise<void> {
     if (ownWindow === 'settings') {
       this.isOver = true;
       await closeSettingsWindow();
@@ -155,7 +162,7 @@ export class Session {
     }
     if (this.phase.name === 'inside') this.phase.desk.close();
     await desktop?.session.clear();
-    this.phase = { name: 'sign-in', wasEnded };
+    this.phase = { name: 'sign-in', end };
   }
 
   #noHost(): void {

@@ -192,7 +192,8 @@ export class Connection {
     }
     if (frame.t === 'bye') {
       if (frame.code === 'signed-out' || frame.code === 'version') {
-        this.#over({ name: 'ended', code: frame.code }, frame.code);
+        const why = frame.end === undefined ? {} : { end: frame.end };
+        this.#over({ name: 'ended', code: frame.code, ...why }, frame.code);
       } else this.#lose(link, frame.code);
       return true;
     }

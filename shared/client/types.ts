@@ -11,6 +11,7 @@ import type { Message } from '../domain/message.ts';
 import type { LinkState } from '../domain/number.ts';
 import type { Office } from '../domain/office.ts';
 import type { AgentPresence } from '../domain/presence.ts';
+import type { SessionEnd } from '../domain/session.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Trouble } from '../domain/trouble.ts';
 import type { CommandName, CommandParams, CommandResult } from '../protocol/commands/index.ts';
@@ -41,7 +42,12 @@ export type ClientStatus =
   /** Not connected; the next attempt is at `retryAt` (Unix ms). */
   | { readonly name: 'offline'; readonly retryAt: number }
   /** Needs a person: sign in again, or reload for a newer version. Does not retry. */
-  | { readonly name: 'ended'; readonly code: Extract<ByeCode, 'signed-out' | 'version'> };
+  | {
+      readonly name: 'ended';
+      readonly code: Extract<ByeCode, 'signed-out' | 'version'>;
+      /** With `signed-out`: why. */
+      readonly end?: SessionEnd;
+    };
 
 /** A failed command; `details` are the failure's own properties, as the command documents them. */
 export interface CommandFailure {

@@ -219,8 +219,13 @@ export const factSchema = z.discriminatedUnion('kind', [
     device: z.string(),
     address: z.string().optional(),
   }),
-  /** By who signed out. */
-  z.object({ kind: z.literal('session.ended') }),
+  /** By who signed out; with `elsewhere`: by who signed in on another device. */
+  z.object({
+    kind: z.literal('session.ended'),
+    why: z.enum(['elsewhere']).optional(),
+    /** The one that ended; when something else than its person ended it. */
+    device: z.string().optional(),
+  }),
   refusedSignInSchema,
   ...auditFacts,
 ]);

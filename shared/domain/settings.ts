@@ -73,6 +73,10 @@ export const settingsSchema = z.object({
     /** So long may all of an agent's screens be without a connection before they are offline. */
     graceSeconds: a.number(60, 'seconds', { min: 5, max: 3_600 }),
   }),
+  sessions: z.object({
+    /** Whether somebody may be signed in on several devices at once. */
+    severalDevices: a.toggle(false),
+  }),
   routing: z.object({
     /** Who gets what waits: whoever takes it, the next in turn, or who has the fewest open chats. */
     mode: a.choice(routingModes),

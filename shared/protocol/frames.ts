@@ -10,6 +10,7 @@ import { labelsSchema } from '../domain/labels.ts';
 import { linkStateSchema } from '../domain/number.ts';
 import { officeSchema } from '../domain/office.ts';
 import { agentPresenceSchema, answeringSchema } from '../domain/presence.ts';
+import { sessionEndSchema } from '../domain/session.ts';
 import { troubleSchema } from '../domain/trouble.ts';
 
 /** Raised when a frame changes so that an older side would misunderstand it. */
@@ -148,7 +149,13 @@ export const hostFrameSchema = z.discriminatedUnion('t', [
    * delta it was sent; a client at another position has missed something.
    */
   z.object({ t: z.literal('heartbeat'), time: timestampSchema, seq: seqSchema }),
-  z.object({ t: z.literal('bye'), code: byeCodeSchema, message: z.string() }),
+  z.object({
+    t: z.literal('bye'),
+    code: byeCodeSchema,
+    message: z.string(),
+    /** With `signed-out`: why. */
+    end: sessionEndSchema.optional(),
+  }),
 ]);
 export type HostFrame = Readonly<z.infer<typeof hostFrameSchema>>;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { agentNameSchema, agentSchema, passwordSchema } from '../domain/agent.ts';
 import { backupSchema } from '../domain/backup.ts';
 import { mediaHashSchema, timestampSchema } from '../domain/ids.ts';
+import { openSessionSchema } from '../domain/session.ts';
 
 /** Largest file an agent may send, in bytes (WhatsApp's limit for media other than documents). */
 export const MAX_UPLOAD_BYTES = 64 * 1024 * 1024;
@@ -50,11 +51,16 @@ export const setupRequestSchema = z.object({
 });
 export type SetupRequest = Readonly<z.infer<typeof setupRequestSchema>>;
 
-/** `POST /api/sign-in`. A browser keeps the session in a cookie, the desktop app as a token. */
+/**
+ * `POST /api/sign-in`. A browser keeps the session in a cookie, the desktop app as a token. With a
+ * session of the same person it answers that one.
+ */
 export const signInRequestSchema = z.object({
   name: z.string().max(200),
   password: z.string().max(200),
   keep: keepSchema,
+  /** They know where they are signed in, and end that. */
+  endOthers: z.boolean().optional(),
 });
 export type SignInRequest = Readonly<z.infer<typeof signInRequestSchema>>;
 
@@ -87,4 +93,9 @@ export const uploadSchema = z.object({
 export type Upload = Readonly<z.infer<typeof uploadSchema>>;
 
 /** Every HTTP refusal. */
-export const httpFailureSchema = z.object({ code: z.string(), message: z.string() });
+export const httpFailureSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  /** With `signed-in-elsewhere`: where. */
+  sessions: z.array(openSessionSchema).optional(),
+});

@@ -44,6 +44,8 @@ export class HostOffice {
     };
     const token = await tokenOf('Ana');
     const clients = [await enter(token), await enter(await tokenOf('Ben'))] as const;
+    const change = { name: 'sessions.severalDevices', value: true } as const;
+    await clients[0].command('settings.change', change);
     return new HostOffice(host, address, token, clients);
   }
 

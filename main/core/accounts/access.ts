@@ -1,22 +1,27 @@
 import type { AgentId } from '#shared/domain/ids.ts';
+import type { SessionEnd } from '#shared/domain/session.ts';
 import { fail, ok } from '#shared/util/result.ts';
-import type { CommandHandler, Screen } from '../api.ts';
+import type { CommandHandler } from '../api.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
+import type { KnownSession } from '../ports/store.ts';
+import type { Clock } from '../ports/system.ts';
 import type { HashNewPassword } from './new-password.ts';
 import { canStill, forbidden } from './forbidden.ts';
 import { nobody } from './people.ts';
 
 /** Tells everybody who still holds such a session, once it is on disk. */
-export type AnnounceEnded = (agentId: AgentId, digests: readonly string[]) => void;
+export type AnnounceEnded = (agentId: AgentId, digests: readonly string[], end: SessionEnd) => void;
 
 interface Needs {
   readonly ledger: Ledger;
+  readonly clock: Clock;
   readonly hashNew: HashNewPassword;
   readonly announce: AnnounceEnded;
 }
 
 export function resetPasswordHandler({
   ledger,
+  clock,
   hashNew,
   announce,
 }: Needs): CommandHandler<'agent.reset-password'> {
@@ -26,6 +31,7 @@ export function resetPasswordHandler({
     if (person === null) return nobody();
     const hash = await hashNew(password, person.name);
     if (!hash.ok) return hash;
+    const end: SessionEnd = { why: 'password-reset' };
     let ended: readonly string[] = [];
     const outcome = await ledger.write((unit) => {
       if (!canStill(unit, caller, 'manage-people')) return forbidden('manage-people');
@@ -34,42 +40,55 @@ export function resetPasswordHandler({
       unit.tx.setPassword(agentId, { hash: hash.value, isTemporary: true });
       unit.record({ kind: 'agent.password-reset', agentId }, caller.id);
       // Whoever knows the old one is out.
-      ended = endSessions(unit, agentId);
+      ended = endSessions(unit, agentId, end, clock.now());
       return ok({ agent });
     });
-    announce(agentId, ended);
+    announce(agentId, ended, end);
     return outcome;
   };
 }
 
 export function endSessionsHandler({
   ledger,
+  clock,
   announce,
 }: Omit<Needs, 'hashNew'>): CommandHandler<'agent.end-sessions'> {
   return async ({ agentId }, caller, screen) => {
+    const end: SessionEnd = { why: agentId === caller.id ? 'signed-out' : 'by-admin' };
     let ended: readonly string[] = [];
     const outcome = await ledger.write((unit) => {
       if (!canStill(unit, caller, 'manage-people')) return forbidden('manage-people');
       if (unit.tx.agents.get(agentId) === null) return nobody();
-      ended = endSessions(unit, agentId, screen);
+      const others = besides(unit, agentId, screen?.digest);
+      ended = endSessions(unit, agentId, end, clock.now(), others);
       const count = ended.length;
       unit.record({ kind: 'agent.sessions-ended', agentId, count }, caller.id);
       return ok({ count });
     });
-    announce(agentId, ended);
+    announce(agentId, ended, end);
     return outcome;
   };
 }
 
-/** The digests of those that ended: all but the one that the asker's own screen has. */
+/** Somebody's sessions but the one that asks. */
+export function besides(
+  { tx }: Unit,
+  agentId: AgentId,
+  own: string | undefined,
+): readonly KnownSession[] {
+  return tx.sessions.of(agentId).filter(({ tokenHash }) => tokenHash !== own);
+}
+
+/** The digests of those that ended: all of theirs unless told. */
 export function endSessions(
   { tx }: Unit,
   agentId: AgentId,
-  asker?: Pick<Screen, 'digest'>,
+  end: SessionEnd,
+  at: number,
+  sessions: readonly KnownSession[] = tx.sessions.of(agentId),
 ): readonly string[] {
-  const digests = tx.sessions.of(agentId).filter((digest) => digest !== asker?.digest);
-  for (const digest of digests) tx.endSession(digest);
-  return digests;
+  for (const { tokenHash } of sessions) tx.endSession(tokenHash, end, at);
+  return sessions.map(({ tokenHash }) => tokenHash);
 }
 
 /** A session must not outlive the password it was opened with, so nobody gives themselves one. */

@@ -1,7 +1,9 @@
 import type { AgentId } from '#shared/domain/ids.ts';
+import type { SessionEnd } from '#shared/domain/session.ts';
 import { ok } from '#shared/util/result.ts';
 import type { CommandHandler } from '../api.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
+import type { Clock } from '../ports/system.ts';
 import { give, targetOf } from '../ownership/transfer.ts';
 import { endSessions } from './access.ts';
 import type { AnnounceEnded } from './access.ts';
@@ -11,9 +13,11 @@ import { changeAgent, isLastAdmin, lastAdmin, nobody } from './people.ts';
 /** Somebody works here no more: nothing of what they had waits for them. */
 export function deactivateHandler(
   ledger: Ledger,
+  clock: Clock,
   announce: AnnounceEnded,
 ): CommandHandler<'agent.deactivate'> {
   return async ({ agentId, chatsTo }, caller) => {
+    const end: SessionEnd = { why: 'deactivated' };
     let ended: readonly string[] = [];
     const outcome = await ledger.write((unit) => {
       if (!canStill(unit, caller, 'manage-people')) return forbidden('manage-people');
@@ -30,10 +34,10 @@ export function deactivateHandler(
         give(unit, conversation, given, caller.id);
       }
       withdrawRequests(unit, agentId);
-      ended = endSessions(unit, agentId);
+      ended = endSessions(unit, agentId, end, clock.now());
       return ok({ agent, chats: chats.length });
     });
-    announce(agentId, ended);
+    announce(agentId, ended, end);
     return outcome;
   };
 }

@@ -1,17 +1,18 @@
 import { ok } from '#shared/util/result.ts';
 import type { CommandHandlers } from '../api.ts';
 import type { Ledger } from '../journal/ledger.ts';
-import type { Whereabouts } from '../ports/system.ts';
+import type { Clock, Whereabouts } from '../ports/system.ts';
 import { endSessionsHandler, resetPasswordHandler } from './access.ts';
 import type { HashNewPassword } from './new-password.ts';
 import { deactivateHandler, reactivateHandler } from './leaving.ts';
 import { addAgentHandler, changeAgentHandler } from './people.ts';
-import type { SignIn } from './sign-in.ts';
+import type { Sessions } from './sessions.ts';
 
 interface Needs {
   readonly ledger: Ledger;
   readonly hashNew: HashNewPassword;
-  readonly accounts: SignIn;
+  readonly sessions: Sessions;
+  readonly clock: Clock;
   readonly whereabouts: Whereabouts;
 }
 
@@ -28,16 +29,17 @@ type PeopleCommand =
 export function peopleHandlers({
   ledger,
   hashNew,
-  accounts,
+  sessions,
+  clock,
   whereabouts,
 }: Needs): Pick<CommandHandlers, PeopleCommand> {
-  const announce = accounts.announceEnded.bind(accounts);
+  const announce = sessions.announce.bind(sessions);
   return {
     'agent.add': addAgentHandler(ledger, hashNew),
     'agent.change': changeAgentHandler(ledger),
-    'agent.reset-password': resetPasswordHandler({ ledger, hashNew, announce }),
-    'agent.end-sessions': endSessionsHandler({ ledger, announce }),
-    'agent.deactivate': deactivateHandler(ledger, announce),
+    'agent.reset-password': resetPasswordHandler({ ledger, clock, hashNew, announce }),
+    'agent.end-sessions': endSessionsHandler({ ledger, clock, announce }),
+    'agent.deactivate': deactivateHandler(ledger, clock, announce),
     'agent.reactivate': reactivateHandler(ledger),
     'host.addresses': () => Promise.resolve(ok(whereabouts())),
   };

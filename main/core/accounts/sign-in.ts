@@ -1,26 +1,29 @@
 import type { Agent } from '#shared/domain/agent.ts';
-import type { AgentId } from '#shared/domain/ids.ts';
-import { Emitter } from '#shared/util/emitter.ts';
+import type { SessionEnd } from '#shared/domain/session.ts';
 import type { Unsubscribe } from '#shared/util/emitter.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import type { Result } from '#shared/util/result.ts';
-import type { Accounts, EndedSession, NotLetIn, SignedIn } from '../api.ts';
+import type {
+  Accounts,
+  Elsewhere,
+  EndedSession,
+  NotLetIn,
+  SessionState,
+  SignedIn,
+  SignInAttempt,
+} from '../api.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
-import { StoreError } from '../ports/store.ts';
 import type { StoredPassword } from '../ports/store.ts';
 import type { Clock, Log, PasswordHasher, Random } from '../ports/system.ts';
-import { endSessions } from './access.ts';
+import { besides, endSessions } from './access.ts';
 import { LockOuts } from './lock-outs.ts';
 import type { LockedOut } from './lock-outs.ts';
 import type { HashNewPassword } from './new-password.ts';
 import { addAgent } from './people.ts';
 import { RefusedSignIns } from './refused-sign-ins.ts';
+import type { Sessions, Started, Visitor } from './sessions.ts';
 
-/** A session nobody used for this long is over. */
-const SESSION_IDLE_MS = 24 * 60 * 60 * 1000;
-/** How exactly the last use is kept: not every request is worth a write. */
-const TOUCH_EVERY_MS = 5 * 60 * 1000;
-const TOKEN_BYTES = 32;
+const DECOY_BYTES = 32;
 
 interface Needs {
   readonly ledger: Ledger;
@@ -28,6 +31,7 @@ interface Needs {
   readonly random: Random;
   readonly passwords: PasswordHasher;
   readonly hashNew: HashNewPassword;
+  readonly sessions: Sessions;
   /** The one-time code that makes the first admin; null when there is one already. */
   readonly setupCode: string | null;
   readonly log: Log;
@@ -38,32 +42,23 @@ interface Credentials {
   readonly password: string;
 }
 
-/** What the browser or app says it is, and from where it comes. */
-interface Visitor {
-  readonly device: string;
-  readonly address: string;
-}
-
 interface Proof extends StoredPassword {
   readonly agent: Agent;
 }
 
-/** Who may come in: first setup, sign-in and sessions. */
+/** Who may come in: first setup, sign-in and one's own password. */
 export class SignIn implements Accounts {
   readonly #needs: Needs;
-  readonly #ended = new Emitter<EndedSession>();
   readonly #refused: RefusedSignIns;
   readonly #lockOuts: LockOuts;
   /** Checked when no such agent exists, so that both answers take the same time. */
   readonly #decoy: Promise<string>;
-  /** How far the office's time moved of which stored sessions do not know yet. */
-  #moved = 0;
 
   constructor(needs: Needs) {
     this.#needs = needs;
     this.#refused = new RefusedSignIns(needs);
     this.#lockOuts = new LockOuts(needs);
-    this.#decoy = needs.passwords.hash(needs.random.token(TOKEN_BYTES));
+    this.#decoy = needs.passwords.hash(needs.random.token(DECOY_BYTES));
   }
 
   needsSetup(): boolean {
@@ -89,11 +84,15 @@ export class SignIn implements Accounts {
       return addAgent(unit, { name: request.name, role: 'admin', hash, isTemporary: false }, null);
     });
     const started =
-      added?.ok === true ? await this.#start(added.value, { device, address }, hash) : null;
-    return started === null ? alreadySetUp() : ok(started);
+      added?.ok === true ? await this.#start(added.value, { device, address }, hash, true) : null;
+    return started?.ok === true ? started : alreadySetUp();
   }
 
-  async signIn(request: Credentials, device: string, address = '') {
+  async signIn(
+    { endOthers = false, ownToken = null, ...request }: SignInAttempt,
+    device: string,
+    address = '',
+  ) {
     const visitor = { device, address };
     const proof = await this.#prove(request, visitor);
     if (!proof.ok) return proof;
@@ -101,8 +100,11 @@ export class SignIn implements Accounts {
     if (isTemporary) {
       return fail('must-change-password', 'Choose a password of your own first.');
     }
-    const started = await this.#start(agent, visitor, hash);
-    return started === null ? this.#refuse(request.name, visitor, agent, true) : ok(started);
+    const own = ownToken === null ? null : await this.authenticate(ownToken);
+    // Another tab of the same browser: it has the session already.
+    if (ownToken !== null && own?.id === agent.id) return ok({ agent: own, token: ownToken });
+    const started = await this.#start(agent, visitor, hash, endOthers);
+    return started ?? this.#refuse(request.name, visitor, agent, true);
   }
 
   async changePassword(
@@ -111,6 +113,7 @@ export class SignIn implements Accounts {
     device = '',
     address = '',
   ) {
+    const { clock, ledger, sessions } = this.#needs;
     const visitor = { device, address };
     const proof = await this.#prove(request, visitor);
     if (!proof.ok) return proof;
@@ -120,17 +123,19 @@ export class SignIn implements Accounts {
     }
     const hashed = await this.#needs.hashNew(newPassword, agent.name);
     if (!hashed.ok) return hashed;
-    const own = ownToken === null ? undefined : { digest: this.digest(ownToken) };
-    const ended = await this.#needs.ledger.write((unit) => {
+    const own = ownToken === null ? undefined : this.digest(ownToken);
+    const end: SessionEnd = { why: 'password-changed' };
+    const ended = await ledger.write((unit) => {
       if (!isStill(unit, agent.id, hash)) return null;
       unit.tx.setPassword(agent.id, { hash: hashed.value, isTemporary: false });
-      const digests = endSessions(unit, agent.id, own);
+      const others = besides(unit, agent.id, own);
+      const digests = endSessions(unit, agent.id, end, clock.now(), others);
       const changed = { agentId: agent.id, count: digests.length };
       unit.record({ kind: 'agent.password-changed', ...changed }, agent.id);
       return digests;
     });
     if (ended === null) return this.#refuse(request.name, visitor, agent, true);
-    this.announceEnded(agent.id, ended);
+    sessions.announce(agent.id, ended, end);
     return ok(agent);
   }
 
@@ -168,41 +173,16 @@ export class SignIn implements Accounts {
   }
 
   async authenticate(token: string): Promise<Agent | null> {
-    const { ledger, clock } = this.#needs;
-    const digest = this.digest(token);
-    const session = ledger.read.sessions.byTokenHash(digest);
-    if (session === null) return null;
-    const since = clock.now() - session.lastUsedAt;
-    const unusedFor = Math.min(since, since - this.#moved);
-    if (unusedFor > SESSION_IDLE_MS) return null;
-    if (unusedFor > TOUCH_EVERY_MS) {
-      await ledger
-        .write(({ tx }) => tx.touchSession(digest, clock.now()))
-        .catch((error: unknown) => {
-          // A full disk is no reason to send people away; the next look-up notes it.
-          if (!(error instanceof StoreError)) throw error;
-        });
-    }
-    const agent = ledger.read.agents.get(session.agentId);
-    return agent?.isDeactivated === false ? agent : null;
+    const state = await this.sessionState(token);
+    return state.name === 'open' ? state.agent : null;
   }
 
-  /** The office's time was set: nobody is signed out by that. */
-  async timeMoved(by: number): Promise<void> {
-    this.#moved += by;
-    await this.#needs.ledger.write(({ tx }) => tx.moveSessions(by));
-    this.#moved -= by;
+  sessionState(token: string): Promise<SessionState> {
+    return this.#needs.sessions.state(token);
   }
 
-  async signOut(token: string, hasDecided = false): Promise<void> {
-    const digest = this.digest(token);
-    const session = this.#needs.ledger.read.sessions.byTokenHash(digest);
-    if (session === null) return;
-    await this.#needs.ledger.write(({ tx, record }) => {
-      tx.endSession(digest);
-      record({ kind: 'session.ended' }, session.agentId);
-    });
-    this.#ended.emit({ digest, agentId: session.agentId, hasDecided });
+  signOut(token: string, hasDecided = false): Promise<void> {
+    return this.#needs.sessions.signOut(token, hasDecided);
   }
 
   /** More attempts than may be; how long no more are taken. */
@@ -215,48 +195,48 @@ export class SignIn implements Accounts {
     await Promise.all([this.#refused.stop(), this.#lockOuts.stop()]);
   }
 
-  /** Sessions that were ended in a unit of work, once it is on disk. */
-  announceEnded(agentId: AgentId, digests: readonly string[]): void {
-    for (const digest of digests) this.#ended.emit({ digest, agentId, hasDecided: false });
-  }
-
   onEnded(listener: (session: EndedSession) => void): Unsubscribe {
-    return this.#ended.on(listener);
+    return this.#needs.sessions.onEnded(listener);
   }
 
   digest(token: string): string {
-    return this.#needs.random.digest(token);
+    return this.#needs.sessions.digest(token);
   }
 
   /** Null: they left, or the password was reset, while it was being checked. */
   async #start(
     { id }: Agent,
-    { device, address }: { readonly device: string; readonly address: string },
+    visitor: Visitor,
     hash: string,
-  ): Promise<SignedIn | null> {
-    const { ledger, clock, random } = this.#needs;
-    const token = random.token(TOKEN_BYTES);
-    const at = clock.now();
-    return ledger.write((unit) => {
-      const { tx, record } = unit;
-      const agent = tx.agents.get(id);
+    endOthers: boolean,
+  ): Promise<Result<SignedIn, Elsewhere> | null> {
+    const { ledger, sessions } = this.#needs;
+    let started: Started | null = null;
+    const outcome = await ledger.write((unit) => {
+      started = null;
+      const agent = unit.tx.agents.get(id);
       if (agent === null || !isStill(unit, id, hash)) return null;
-      tx.endSessionsUnusedSince(at - SESSION_IDLE_MS);
-      tx.startSession(this.digest(token), sessionOf(agent.id, at));
-      const where = address === '' ? {} : { address };
-      record({ kind: 'session.started', device: device.slice(0, 200), ...where }, agent.id);
-      return { agent, token };
+      const elsewhere = endOthers ? [] : sessions.elsewhere(unit, id);
+      if (elsewhere.length > 0) return signedInElsewhere(elsewhere);
+      started = sessions.start(unit, agent, visitor);
+      return ok({ agent, token: started.token });
     });
+    announceReplaced(sessions, id, started);
+    return outcome;
   }
 }
 
-/** They may have left, or got another password, while the one they said was being checked. */
-function isStill({ tx }: Unit, id: AgentId, hash: string): boolean {
-  return tx.agents.get(id)?.isDeactivated === false && tx.agents.password(id)?.hash === hash;
+function announceReplaced(sessions: Sessions, id: Agent['id'], started: Started | null): void {
+  if (started !== null) sessions.announce(id, started.ended, started.end);
 }
 
-function sessionOf(agentId: AgentId, at: number) {
-  return { agentId, startedAt: at, lastUsedAt: at };
+function signedInElsewhere(sessions: Elsewhere['sessions']): Elsewhere {
+  return fail('signed-in-elsewhere', 'This person is signed in on another device.', { sessions });
+}
+
+/** They may have left, or got another password, while the one they said was being checked. */
+function isStill({ tx }: Unit, id: Agent['id'], hash: string): boolean {
+  return tx.agents.get(id)?.isDeactivated === false && tx.agents.password(id)?.hash === hash;
 }
 
 function alreadySetUp() {

@@ -33,6 +33,7 @@ import type { DeliveryState, Message } from '#shared/domain/message.ts';
 import type { AgentPresence } from '#shared/domain/presence.ts';
 import type { RuleId } from '#shared/domain/rules/rule-ref.ts';
 import type { SavedRule } from '#shared/domain/rules/rule.ts';
+import type { SessionEnd } from '#shared/domain/session.ts';
 import type { SettingValue } from '#shared/domain/settings.ts';
 import type { MessageAction } from './gateway.ts';
 import type { ReportReader } from './report-reader.ts';
@@ -56,8 +57,10 @@ export interface Reads {
   };
   readonly sessions: {
     byTokenHash(hash: string): StoredSession | null;
-    /** The token hashes of somebody's sessions. */
-    of(agentId: AgentId): string[];
+    /** Somebody's sessions, the newest first. */
+    of(agentId: AgentId): KnownSession[];
+    /** Why it ended; null: there was none, or that was long ago. */
+    ended(hash: string): SessionEnd | null;
   };
   readonly contacts: {
     get(id: ContactId): Contact | null;
@@ -355,6 +358,13 @@ export interface StoredSession {
   readonly agentId: AgentId;
   readonly startedAt: number;
   readonly lastUsedAt: number;
+  /** What the browser or app says it is, and from where it came. */
+  readonly device: string;
+  readonly address: string;
+}
+
+export interface KnownSession extends StoredSession {
+  readonly tokenHash: string;
 }
 
 /** What a unit of work may do. State tables are written by the projection of facts alone. */
@@ -420,8 +430,10 @@ export interface Tx extends Reads {
   setPassword(agentId: AgentId, password: StoredPassword): void;
   startSession(tokenHash: string, session: StoredSession): void;
   touchSession(tokenHash: string, at: number): void;
-  endSession(tokenHash: string): void;
+  endSession(tokenHash: string, end: SessionEnd, at: number): void;
   endSessionsUnusedSince(at: number): void;
+  /** Nobody comes back to what ended before that time. */
+  forgetEndedSessions(before: number): void;
   /** The office's time was set `by` ms forward or back: when sessions were used moves with it. */
   moveSessions(by: number): void;
 }

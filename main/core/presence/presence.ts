@@ -50,7 +50,10 @@ export class Presence implements WhoIsHere, PresenceStatus {
     this.#unsubscribe = [
       ledger.on((commit) => this.#follow(commit)),
       this.#screens.onChange((change) => this.#review(change)),
-      accounts.onEnded((session) => this.#screens.signedOut(session)),
+      accounts.onEnded((session) => {
+        // Their other screen takes this one's place within the grace time.
+        if (session.end.why !== 'elsewhere') this.#screens.signedOut(session);
+      }),
     ];
   }
 

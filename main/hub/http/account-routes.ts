@@ -7,6 +7,7 @@ import {
   signOutRequestSchema,
 } from '#shared/protocol/http.ts';
 import type { SessionResponse, Status } from '#shared/protocol/http.ts';
+import type { Failure } from '#shared/util/result.ts';
 import { createAttempts } from '../attempts.ts';
 import type { Attempts } from '../attempts.ts';
 import type { HubLimits } from '../limits.ts';
@@ -45,19 +46,20 @@ export function accountRoutes({ accounts, limits, version }: Needs): Route[] {
     const address = remoteAddress(exchange.request);
     const result = await accounts.setup(request, deviceOf(exchange), address);
     if (result.ok) return void signedIn(exchange, result.value, keep);
-    throw new HttpRefusal(STATUS_OF[result.code], result.code, result.message);
+    throw refusalOf(result);
   }
 
   async function signIn(exchange: Exchange): Promise<void> {
     const body = await readJsonBody(exchange.request, signInRequestSchema, limits.bodyBytes);
-    const { keep, ...request } = body;
+    const { keep, ...wanted } = body;
+    const request = { ...wanted, ownToken: tokenOf(exchange.request.headers) };
     const address = remoteAddress(exchange.request);
     const name = request.name.trim().toLowerCase();
     await takeSignIn(request.name, address);
     const result = await accounts.signIn(request, deviceOf(exchange), address);
     // Who knows a temporary password is no guesser.
-    if (result.ok || result.code === 'must-change-password') await forgive(address, name);
-    if (!result.ok) throw new HttpRefusal(STATUS_OF[result.code], result.code, result.message);
+    if (result.ok || isRightPassword(result.code)) await forgive(address, name);
+    if (!result.ok) throw refusalOf(result);
     signedIn(exchange, result.value, keep);
   }
 
@@ -73,13 +75,13 @@ export function accountRoutes({ accounts, limits, version }: Needs): Route[] {
     const changed = await accounts.changePassword(wanted, ownToken, device, address);
     // Also who is asked for a better one has said the right one.
     if (changed.ok || STATUS_OF[changed.code] === 422) await forgive(address, name);
-    if (!changed.ok) throw new HttpRefusal(STATUS_OF[changed.code], changed.code, changed.message);
+    if (!changed.ok) throw refusalOf(changed);
     const agent = changed.value;
     const own = ownToken === null ? null : await accounts.authenticate(ownToken);
     if (own?.id === agent.id) return void sendJson(response, 200, { agent, token: null });
-    const entry = { name: agent.name, password: wanted.newPassword };
+    const entry = { name: agent.name, password: wanted.newPassword, endOthers: true };
     const result = await accounts.signIn(entry, device, address);
-    if (!result.ok) throw new HttpRefusal(STATUS_OF[result.code], result.code, result.message);
+    if (!result.ok) throw refusalOf(result);
     signedIn(exchange, result.value, keep);
   }
 
@@ -119,9 +121,17 @@ const STATUS_OF = {
   'wrong-credentials': 401,
   deactivated: 401,
   'must-change-password': 403,
+  'signed-in-elsewhere': 409,
   'weak-password': 422,
   'same-password': 422,
 } as const;
+
+function refusalOf({ ok: _, code, message, ...details }: Failure<keyof typeof STATUS_OF>) {
+  return new HttpRefusal(STATUS_OF[code], code, message, {}, details);
+}
+
+const isRightPassword = (code: string): boolean =>
+  code === 'must-change-password' || code === 'signed-in-elsewhere';
 
 async function take(
   attempts: Attempts,

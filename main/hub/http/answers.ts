@@ -5,18 +5,22 @@ export class HttpRefusal extends Error {
   readonly status: number;
   readonly code: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** What goes with the code, in the answer's body. */
+  readonly details: object;
 
   constructor(
     status: number,
     code: string,
     message: string,
     headers: Readonly<Record<string, string>> = {},
+    details: object = {},
   ) {
     super(message);
     this.name = 'HttpRefusal';
     this.status = status;
     this.code = code;
     this.headers = headers;
+    this.details = details;
   }
 }
 
@@ -37,6 +41,6 @@ export function sendJson(
 }
 
 export function sendRefusal(response: ServerResponse, refusal: HttpRefusal): void {
-  const { status, code, message, headers } = refusal;
-  sendJson(response, status, { code, message }, headers);
+  const { status, code, message, headers, details } = refusal;
+  sendJson(response, status, { code, message, ...details }, headers);
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import type { Core, Delta } from '#main/core/api.ts';
+import type { Core, Delta, EndedSession } from '#main/core/api.ts';
 import type { Clock, Log } from '#main/core/ports/system.ts';
 import { tokenOf } from '../http/session-token.ts';
 import type { HubLimits } from '../limits.ts';
@@ -44,7 +44,7 @@ export class LiveHub {
       perMessageDeflate: false,
     });
     this.#stop.push(
-      core.accounts.onEnded(({ digest }) => this.#sessionEnded(digest)),
+      core.accounts.onEnded((ended) => this.#sessionEnded(ended)),
       core.sync.on((delta) => this.#followRoles(delta)),
       repeat(clock, limits.heartbeatEvery, (isLate) => this.#beat(isLate)),
       repeat(clock, Math.ceil(limits.ackWithin / 3), (isLate) => this.#checkPace(isLate)),
@@ -109,9 +109,9 @@ export class LiveHub {
     }
   }
 
-  #sessionEnded(digest: string): void {
+  #sessionEnded({ digest, end }: EndedSession): void {
     for (const session of [...this.#sessions]) {
-      if (session.digest === digest) session.end('signed-out', 'Signed out.');
+      if (session.digest === digest) session.end('signed-out', 'Signed out.', end);
     }
   }
 }

@@ -4,6 +4,7 @@ import type { Core } from '#main/core/api.ts';
 import type { Clock, Log } from '#main/core/ports/system.ts';
 import type { Agent, Role } from '#shared/domain/agent.ts';
 import type { Seq } from '#shared/domain/ids.ts';
+import type { SessionEnd } from '#shared/domain/session.ts';
 import { PROTOCOL_VERSION } from '#shared/protocol/frames.ts';
 import type { ByeCode, ClientFrame, CommandFrame, HelloFrame } from '#shared/protocol/frames.ts';
 import type { HubLimits } from '../limits.ts';
@@ -36,6 +37,8 @@ interface Credentials {
 interface Identity extends Caller {
   readonly token: string;
 }
+
+const OVER = 'This session is over; sign in again.';
 
 /** One screen's connection, from the open socket to its end. */
 export class Session implements Receiver {
@@ -125,9 +128,9 @@ export class Session implements Receiver {
   }
 
   /** Says why and closes; what the client sends from now on is ignored. */
-  end(code: ByeCode, message: string): void {
+  end(code: ByeCode, message: string, end?: SessionEnd): void {
     if (this.#state === 'over') return;
-    this.#writer.send(encodeFrame({ t: 'bye', code, message }));
+    this.#writer.send(encodeFrame({ t: 'bye', code, message, ...(end && { end }) }));
     this.#over();
     this.#writer.close();
   }
@@ -180,11 +183,10 @@ export class Session implements Receiver {
       // Known before the look-up, so that an end of the session in between reaches this one.
       const digest = accounts.digest(token);
       this.#digest = digest;
-      const agent = await accounts.authenticate(token);
+      const state = await accounts.sessionState(token);
       if (this.#isOver()) return;
-      if (agent === null)
-        return void this.end('signed-out', 'This session is over; sign in again.');
-      this.#open(agent, { token, digest }, frame);
+      if (state.name === 'over') return void this.end('signed-out', OVER, state.end);
+      this.#open(state.agent, { token, digest }, frame);
     } catch (error) {
       this.#needs.log.error({ error }, 'a session could not be opened');
       this.drop();
@@ -231,10 +233,10 @@ export class Session implements Receiver {
     if (!identity) return;
     this.#authenticatedAt = clock.elapsed();
     try {
-      const agent = await core.accounts.authenticate(identity.token);
-      if (agent === null) this.end('signed-out', 'This session is over; sign in again.');
+      const state = await core.accounts.sessionState(identity.token);
+      if (state.name === 'over') this.end('signed-out', OVER, state.end);
       // A new welcome is the only way to show somebody with another role what they may see.
-      else if (agent.role !== identity.agent.role) this.drop();
+      else if (state.agent.role !== identity.agent.role) this.drop();
     } catch (error) {
       log.error({ error }, 'a session could not be looked up');
     }

@@ -23,6 +23,7 @@ import { definedFields } from './0021-defined-fields.ts';
 import { audit } from './0022-audit.ts';
 import { reports } from './0023-reports.ts';
 import { ownLogin } from './0024-own-login.ts';
+import { oneSession } from './0025-one-session.ts';
 
 /** In order, without gaps. A released one never changes. */
 export const migrations: readonly Migration[] = [
@@ -50,4 +51,5 @@ export const migrations: readonly Migration[] = [
   audit,
   reports,
   ownLogin,
+  oneSession,
 ];

@@ -182,6 +182,8 @@ export const audit = {
     by: (sentence: string, who: string) => `${sentence}, by ${who}`,
     signedIn: (who: string) => `${who} signed in`,
     signedOut: (who: string) => `${who} signed out`,
+    signedInElsewhere: (who: string, device: string) =>
+      `${who} signed in elsewhere and was signed out on ${device}`,
     wrongPassword: (name: string) => `Wrong password for ${name}`,
     manyRefused: 'Sign-ins with many different names were refused',
     deactivatedTried: (name: string) => `${name} tried to sign in and is deactivated`,

@@ -51,6 +51,7 @@ export const settings = {
       'rule rules keyword keywords words trigger automatic workflow macro escalation notify tag assign reply wait close',
     chatbot: 'bot flow automatic answer away message greeting menu off hours',
     quickReplies: 'canned template snippet shortcut slash',
+    sessions: 'login log in session device devices account sharing computer lock password',
     routing: 'assign assignment distribute round robin queue least busy skill sticky',
     reports: 'service level sla first response value money currency promise',
     outbox: 'ban pace delay typing strangers limit',
@@ -75,6 +76,10 @@ export const settings = {
     presence: {
       title: 'Who is here',
       intro: 'Everybody sees who can answer right now. Each person can also choose it themselves.',
+    },
+    sessions: {
+      title: 'Signing in',
+      intro: 'How people are signed in, and for how long.',
     },
     waiting: {
       title: 'Waiting customers',
@@ -153,6 +158,10 @@ export const settings = {
     'presence.graceSeconds': {
       label: 'Offline without a connection after',
       help: 'A short break in the network or a page that is loaded anew changes nothing.',
+    },
+    'sessions.severalDevices': {
+      label: 'Several devices per person',
+      help: 'Off: who signs in on another device is asked, and is signed out on the first one. So nobody passes a password on.',
     },
     'media.largestDownloadMB': {
       label: 'Largest file to fetch by itself',

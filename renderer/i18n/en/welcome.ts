@@ -42,7 +42,6 @@ export const welcome = {
     password: 'Password',
     submit: 'Sign in',
     noAccount: 'No account? Ask the person who manages Deskline in your office.',
-    ended: 'You were signed out. Sign in again to go on; your drafts are kept.',
     deactivated: 'This account is deactivated. Ask an admin of your office to bring it back.',
     wrong: 'The name or the password is not right.',
     tooMany: 'Too many tries. Wait a moment before the next one.',
@@ -53,6 +52,36 @@ export const welcome = {
       }),
     unreachable: 'The host does not answer. Check that its PC is on, then try again.',
     other: (message: string) => `Signing in did not work: ${message}`,
+  },
+
+  /** Why somebody who was at work is asked to sign in again. */
+  ended: {
+    'signed-out': 'You were signed out. Sign in again to go on; your drafts are kept.',
+    'by-admin': 'An admin signed you out. Sign in again to go on; your drafts are kept.',
+    'password-changed':
+      'Your password was changed on another device. Sign in with the new one; your drafts are kept.',
+    'password-reset':
+      'Your password was reset. Sign in with the one that you are given; your drafts are kept.',
+    deactivated: 'Your account was deactivated. Ask an admin of your office.',
+    unused: 'You were away for long. Sign in again to go on; your drafts are kept.',
+  },
+  endedElsewhere: (device: string) =>
+    `You signed in on another device: ${device}. So you were signed out here; your drafts are kept. If that was not you, tell an admin and change your password.`,
+
+  elsewhere: {
+    title: 'You are signed in elsewhere',
+    text: 'Everybody is signed in on one device at a time. Go on here, and you are signed out there. What you have begun to write is kept.',
+    list: 'Where you are signed in',
+    since: (time: string, address: string) =>
+      address === '' ? `Signed in ${time}` : `Signed in ${time} · ${address}`,
+    confirm: 'Sign in here, sign out there',
+    cancel: 'Stay signed in there',
+    notYou: 'If that is not you, sign in here and change your password.',
+  },
+
+  devices: {
+    on: (browser: string, system: string) => `${browser} on ${system}`,
+    unknown: 'a device of unknown kind',
   },
 
   fields: {

@@ -47,6 +47,7 @@ export const groups: readonly {
       { name: 'snooze', settings: [] },
       { name: 'waiting', settings: ['waiting.amberMinutes', 'waiting.redMinutes'] },
       { name: 'presence', settings: ['presence.awayMinutes', 'presence.graceSeconds'] },
+      { name: 'sessions', settings: ['sessions.severalDevices'] },
       {
         name: 'notifications',
         settings: [

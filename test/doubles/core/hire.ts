@@ -4,6 +4,16 @@ import type { CommandParams } from '#shared/protocol/commands/index.ts';
 
 const TEMPORARY = 'seven quiet lanterns';
 
+/** For tests in which one person sits at several screens. */
+export async function allowSeveralDevices(
+  { handlers }: Pick<Core, 'handlers'>,
+  admin: Agent,
+): Promise<void> {
+  const change = { name: 'sessions.severalDevices', value: true } as const;
+  const outcome = await handlers['settings.change'](change, admin);
+  if (!outcome.ok) throw new Error(outcome.message);
+}
+
 /** Somebody who has been here before: the password is one of their own already. */
 export async function hire(
   { handlers, accounts }: Pick<Core, 'handlers' | 'accounts'>,

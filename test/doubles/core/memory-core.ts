@@ -100,7 +100,7 @@ export class MemoryCore implements Core {
   endSession(token: string, hasDecided = false): void {
     const agentId = this.tokens.get(token)?.id ?? anAgent(1).id;
     this.tokens.delete(token);
-    this.#ended.emit({ digest: token, agentId, hasDecided });
+    this.#ended.emit({ digest: token, agentId, hasDecided, end: { why: 'signed-out' } });
   }
 
   startConversation(id: number): Conversation {
@@ -166,6 +166,10 @@ export class MemoryCore implements Core {
       return newPassword === password ? fail('same-password', 'The same.') : ok(agent);
     },
     authenticate: async (token) => this.tokens.get(token) ?? null,
+    sessionState: async (token) => {
+      const agent = await this.accounts.authenticate(token);
+      return agent ? { name: 'open', agent } : { name: 'over', end: { why: 'signed-out' } };
+    },
     signOut: async (token, hasDecided) => this.endSession(token, hasDecided),
     onEnded: (listener) => this.#ended.on(listener),
     digest: (token) => token,

@@ -70,15 +70,18 @@ export class Office {
 
   /**
    * Opens the office anew, or again in the folder of an earlier one. `hasGaps`: messages wait for
-   * each other as the default settings say.
+   * each other as the default settings say; `hasOneSession`: nobody is signed in twice, likewise.
    */
-  static async open(earlier?: Office, { hasGaps = false } = {}): Promise<Office> {
+  static async open(
+    earlier?: Office,
+    { hasGaps = false, hasOneSession = false } = {},
+  ): Promise<Office> {
     const directory = earlier?.directory ?? (await mkdtemp(join(tmpdir(), 'deskline-office-')));
     const disk = new BrittleDisk();
     const store = disk.wrapStore(openStore({ directory, log: silentLog }));
     const files = disk.wrapFiles(openMediaFiles({ directory: join(directory, 'media') }));
     const clock = earlier?.clock ?? new ManualClock();
-    if (earlier === undefined && !hasGaps) await withoutGaps(store, clock);
+    if (earlier === undefined) await choose(store, clock, { hasGaps, hasOneSession });
     const office = new Office(directory, clock, disk, store, files);
     await office.core.start();
     return office;
@@ -158,10 +161,19 @@ export function newRef(): ClientRef {
   return systemRandom.token(12) as ClientRef;
 }
 
-/** The clock of a test stands still: messages that wait for each other would wait for ever. */
-async function withoutGaps(store: Store, clock: ManualClock): Promise<void> {
-  const names: readonly SettingName[] = ['outbox.minGapMs', 'outbox.jitterMs'];
+/**
+ * The clock of a test stands still: messages that wait for each other would wait for ever. Most
+ * tests have people at several screens.
+ */
+async function choose(
+  store: Store,
+  clock: ManualClock,
+  { hasGaps, hasOneSession }: { readonly hasGaps: boolean; readonly hasOneSession: boolean },
+): Promise<void> {
+  const gaps: readonly SettingName[] = hasGaps ? [] : ['outbox.minGapMs', 'outbox.jitterMs'];
   await new Ledger(store, clock).write(({ record }) => {
-    for (const name of names) record({ kind: 'settings.changed', name, before: 0, after: 0 });
+    for (const name of gaps) record({ kind: 'settings.changed', name, before: 0, after: 0 });
+    const name: SettingName = 'sessions.severalDevices';
+    if (!hasOneSession) record({ kind: 'settings.changed', name, before: false, after: true });
   });
 }

@@ -8,7 +8,7 @@ import { gatewayOverIpc } from '#test/faults/kill/gateway-over-ipc.ts';
 import { serveCalls } from './calls.ts';
 import { fastClock } from './fast-clock.ts';
 import { HOST, HUB_PORT } from './plan-of-the-lan.ts';
-import { hire } from '#test/doubles/core/hire.ts';
+import { allowSeveralDevices, hire } from '#test/doubles/core/hire.ts';
 
 /** The whole host of the product; WhatsApp is in the process that started this one. */
 export interface HostSetup {
@@ -41,6 +41,7 @@ async function furnish({ core }: RunningHost, code: string): Promise<void> {
   const signedIn = await core.accounts.setup({ code, name: first, password }, 'test');
   invariant(signedIn.ok, 'there is an admin');
   const admin: Agent = signedIn.value.agent;
+  await allowSeveralDevices(core, admin);
   for (const name of others) {
     await hire(core, { name, password, role: 'agent' }, admin);
   }

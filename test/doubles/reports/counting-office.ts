@@ -210,7 +210,7 @@ export class CountingOffice {
 
   leaves(admin: Agent, agent: Agent, chatsTo: Agent) {
     const to = { type: 'agent', agentId: chatsTo.id } as const;
-    const leave = deactivateHandler(this.ledger, () => {});
+    const leave = deactivateHandler(this.ledger, this.clock, () => {});
     return leave({ agentId: agent.id, chatsTo: to }, admin);
   }
 

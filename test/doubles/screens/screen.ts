@@ -64,6 +64,15 @@ export class Screen {
     await this.finds('tablist', 'Which conversations');
   }
 
+  /** The same, from a device on which they are not signed in: that ends elsewhere. */
+  async signInHere(name: string, password: string): Promise<void> {
+    await this.fill('Name', name);
+    await this.fill('Password', password);
+    await this.press('Sign in');
+    await this.press('Sign in here, sign out there');
+    await this.finds('tablist', 'Which conversations');
+  }
+
   /** With the password that an admin made, for one of their own. */
   async signInFirst(name: string, temporary: string, own: string): Promise<void> {
     await this.fill('Name', name);

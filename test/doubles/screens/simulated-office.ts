@@ -14,7 +14,7 @@ import type { WaAddress } from '#shared/domain/ids.ts';
 import { invariant } from '#shared/util/assert.ts';
 import { silentLog } from '../log.ts';
 import { openOfficeBrowser, photograph, Screen } from './screen.ts';
-import { hire as hireIntoOffice } from '#test/doubles/core/hire.ts';
+import { allowSeveralDevices, hire as hireIntoOffice } from '#test/doubles/core/hire.ts';
 
 export const PASSWORD = 'three grey heron feathers';
 
@@ -34,8 +34,14 @@ export interface SimulatedOffice {
   close(): Promise<void>;
 }
 
-/** `prepared`: a data folder in which Ana, Ben and Cleo work already; it is gone afterwards. */
-export async function openSimulatedOffice(prepared?: string): Promise<SimulatedOffice> {
+/**
+ * `prepared`: a data folder in which Ana, Ben and Cleo work already; it is gone afterwards.
+ * `hasOneSession`: nobody is signed in twice, as the default settings say.
+ */
+export async function openSimulatedOffice(
+  prepared?: string,
+  { hasOneSession = false } = {},
+): Promise<SimulatedOffice> {
   const dataDirectory = prepared ?? (await mkdtemp(join(tmpdir(), 'deskline-screens-')));
   const simulator = createSimulatorGateway({
     seed: 'screens',
@@ -54,7 +60,7 @@ export async function openSimulatedOffice(prepared?: string): Promise<SimulatedO
     log: silentLog,
     version: 'test',
   });
-  if (prepared === undefined) await hire(host);
+  if (prepared === undefined) await hire(host, hasOneSession);
   const browser = await openOfficeBrowser();
   const url = `https://localhost:${host.port}`;
   const sitDown = async (name: string): Promise<Screen> => {
@@ -84,12 +90,14 @@ export async function openSimulatedOffice(prepared?: string): Promise<SimulatedO
   };
 }
 
-async function hire({ core, setupCode }: RunningHost): Promise<void> {
+async function hire({ core, setupCode }: RunningHost, hasOneSession: boolean): Promise<void> {
   const admin = await core.accounts.setup(
     { code: setupCode ?? '', name: 'Ana', password: PASSWORD },
     'test',
   );
   invariant(admin.ok, 'the first admin is set up');
+  if (hasOneSession) await core.accounts.signOut(admin.value.token);
+  else await allowSeveralDevices(core, admin.value.agent);
   for (const name of ['Ben', 'Cleo']) {
     const colleague = { name, password: PASSWORD, role: 'agent' } as const;
     await hireIntoOffice(core, colleague, admin.value.agent);

@@ -58,7 +58,7 @@ async function startAgain(): Promise<void> {
   host = await startHostProcess(['--browser', whatsapp.browserPath], host.dataDirectory);
   await ana.page.close();
   ana = await Screen.open(browser, host.url);
-  await ana.signIn('Ana', password);
+  await ana.signInHere('Ana', password);
 }
 
 const linked = () => ana.reads('Complete since');

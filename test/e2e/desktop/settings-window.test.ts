@@ -33,6 +33,8 @@ beforeEach(async () => {
   dataDirectory = await mkdtemp(join(tmpdir(), 'deskline-two-windows-'));
   desktop = startDesktop({ out: await buildDesktop(), dataDirectory, args: ['--demo'] });
   inbox = Screen.of(await desktop.page());
+  await inbox.finds('button', 'Sign in');
+  await allowSeveralDevices();
   const [login] = await keptLogins(dataDirectory);
   await inbox.signIn(login!.name, login!.password);
 });
@@ -76,6 +78,12 @@ async function writeARule(settings: Screen): Promise<void> {
   await settings.fill('Name of the rule', 'Not saved by anybody');
   await settings.page.keyboard.press('Tab');
   await settings.reads('Not saved', '[aria-live=polite]');
+}
+
+/** An admin sits at the main window and at another PC. */
+async function allowSeveralDevices(): Promise<void> {
+  const change = { name: 'sessions.severalDevices', value: true } as const;
+  expect(await (await elsewhere(0)).command('settings.change', change)).toMatchObject({ ok: true });
 }
 
 /** Somebody at another PC. */

@@ -85,7 +85,9 @@ describe('a request', () => {
       'accept-encoding',
       'connection',
       'host',
+      'user-agent',
     ]);
+    expect(heard.headers['user-agent']).toBe(`Deskline desktop (${process.platform})`);
   });
 
   test('streams its body: the host reads while the page still writes', async () => {

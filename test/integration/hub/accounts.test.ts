@@ -201,6 +201,10 @@ describe('signing out', () => {
     });
     expect(answer.status).toBe(204);
     expect(answer.headers['set-cookie']?.[0]).toMatch(/^__Host-deskline=; .*Max-Age=0/);
-    expect(await statusOf(client, 'ended')).toEqual({ name: 'ended', code: 'signed-out' });
+    expect(await statusOf(client, 'ended')).toEqual({
+      name: 'ended',
+      code: 'signed-out',
+      end: { why: 'signed-out' },
+    });
   });
 });

@@ -12,7 +12,7 @@ import { everyDay, holiday, own, week } from '#test/doubles/hours/plans.ts';
 import { untilReplica } from '#test/doubles/hub/running-hub.ts';
 import { silentLog } from '#test/doubles/log.ts';
 import { agentClient } from '#test/faults/agent-client.ts';
-import { hire } from '#test/doubles/core/hire.ts';
+import { allowSeveralDevices, hire } from '#test/doubles/core/hire.ts';
 
 const PASSWORD = 'three grey heron feathers';
 const HOUR = 60 * 60_000;
@@ -42,6 +42,7 @@ beforeEach(async () => {
     'test',
   );
   if (!admin.ok) throw new Error('no admin');
+  await allowSeveralDevices(host.core, admin.value.agent);
   const ben = { name: 'Ben', password: PASSWORD, role: 'agent' } as const;
   await hire(host.core, ben, admin.value.agent);
 });

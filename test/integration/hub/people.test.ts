@@ -13,7 +13,7 @@ import type { DeltaFrame, WelcomeFrame } from '#shared/protocol/frames.ts';
 import { ScriptedGateway } from '#test/doubles/gateway/scripted-gateway.ts';
 import { RawScreen } from '#test/doubles/hub/raw-screen.ts';
 import { silentLog } from '#test/doubles/log.ts';
-import { hire } from '#test/doubles/core/hire.ts';
+import { allowSeveralDevices, hire } from '#test/doubles/core/hire.ts';
 
 const PASSWORD = 'three grey heron feathers';
 
@@ -48,6 +48,7 @@ beforeEach(async () => {
   const { accounts } = host.core;
   const first = { code: host.setupCode ?? '', name: 'Ana', password: PASSWORD };
   ana = person(await accounts.setup(first, 'test'));
+  await allowSeveralDevices(host.core, ana.agent);
   await hire(host.core, { name: 'Ben', password: PASSWORD, role: 'agent' }, ana.agent);
   ben = person(await accounts.signIn({ name: 'Ben', password: PASSWORD }, 'test'));
 });

@@ -35,7 +35,13 @@ beforeEach(async () => {
     const agent = anAgent(1, { name: 'Ana' });
     tx.state.putAgent(agent);
     tx.appendEntry({ at: NOON, by: null, fact: { kind: 'agent.added', agent } });
-    const session = { agentId: agent.id, startedAt: NOON, lastUsedAt: NOON };
+    const session = {
+      agentId: agent.id,
+      startedAt: NOON,
+      lastUsedAt: NOON,
+      device: '',
+      address: '',
+    };
     tx.startSession('digest', session);
   });
   const { name } = await openBackupFiles(directory).make('daily', NOON);

@@ -150,7 +150,7 @@ test('agents are found by name without case, and a name is taken once', async ()
 
 test('passwords and sessions are kept apart from the agent', async () => {
   const store = temporaryStore();
-  const session = { agentId, startedAt: NOON, lastUsedAt: NOON };
+  const session = { agentId, startedAt: NOON, lastUsedAt: NOON, device: 'Firefox', address: '::1' };
   await store.write((tx) => {
     tx.state.putAgent(anAgent(1));
     tx.setPassword(agentId, { hash: 'first', isTemporary: true });
@@ -165,8 +165,12 @@ test('passwords and sessions are kept apart from the agent', async () => {
   expect(sessions.byTokenHash('digest')).toEqual({ ...session, lastUsedAt: NOON + 5 });
   await store.write((tx) => tx.endSessionsUnusedSince(NOON));
   expect(sessions.byTokenHash('older')).toBeNull();
-  await store.write((tx) => tx.endSession('digest'));
+  expect(sessions.of(agentId)).toEqual([{ ...session, lastUsedAt: NOON + 5, tokenHash: 'digest' }]);
+  await store.write((tx) => tx.endSession('digest', { why: 'elsewhere', device: 'Safari' }, NOON));
   expect(sessions.byTokenHash('digest')).toBeNull();
+  expect(sessions.ended('digest')).toEqual({ why: 'elsewhere', device: 'Safari' });
+  await store.write((tx) => tx.forgetEndedSessions(NOON + 1));
+  expect(sessions.ended('digest')).toBeNull();
 });
 
 test('uploads and marks are kept, replaced and removed', async () => {

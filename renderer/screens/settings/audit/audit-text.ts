@@ -1,6 +1,7 @@
 import { dateTime, phoneNumber } from '#renderer/i18n/format.ts';
 import { t } from '#renderer/i18n/index.ts';
 import type { Colleagues } from '#renderer/parts/author-name.ts';
+import { deviceName } from '#renderer/parts/device-name.ts';
 import { handlingText } from '#renderer/parts/handling/handling-text.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import type { AuditFact } from '#shared/domain/audit/audit.ts';
@@ -32,7 +33,9 @@ export function auditText(
     case 'session.started':
       return withAddress(line.signedIn(who), fact.address);
     case 'session.ended':
-      return line.signedOut(who);
+      return fact.why === undefined
+        ? line.signedOut(who)
+        : line.signedInElsewhere(who, deviceName(fact.device ?? ''));
     case 'sign-in.refused':
       return refusedText(fact);
     case 'sign-in.locked': {

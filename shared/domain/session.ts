@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { timestampSchema } from './ids.ts';
+
+/**
+ * Why a session is over. `signed-out`: by its own person; `elsewhere`: they signed in on another
+ * device; `by-admin`: an admin ended it; `unused`: nobody used it for long.
+ */
+export const sessionEndSchema = z.object({
+  why: z.enum([
+    'signed-out',
+    'elsewhere',
+    'by-admin',
+    'password-changed',
+    'password-reset',
+    'deactivated',
+    'unused',
+  ]),
+  /** With `elsewhere`: what the browser or app there says it is. */
+  device: z.string().optional(),
+});
+export type SessionEnd = Readonly<z.infer<typeof sessionEndSchema>>;
+
+/** Where somebody is signed in. */
+export const openSessionSchema = z.object({
+  /** What the browser or app says it is. */
+  device: z.string(),
+  address: z.string(),
+  startedAt: timestampSchema,
+});
+export type OpenSession = Readonly<z.infer<typeof openSessionSchema>>;
+
+/** A browser or app of this name is kept and shown no longer than this. */
+export const DEVICE_LENGTH = 200;
