@@ -10,7 +10,7 @@ let ana: Agent;
 let ben: Agent;
 
 beforeEach(async () => {
-  office = await Office.open(undefined, { hasGaps: true });
+  office = await Office.open(undefined, { hasGaps: true, hasOneSession: true });
   [ana, ben] = (await office.hire('Ana', 'Ben')) as [Agent, Agent];
 });
 afterEach(() => office.remove());
