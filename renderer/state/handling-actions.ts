@@ -89,7 +89,7 @@ export async function closeWith(
 function offerUndo(desk: Desk, text: string, after: Conversation): void {
   const { toasts, client } = desk;
   const run = (): void => void undo(desk, after);
-  const told = toasts.show(text, 'good', { label: t.handling.undo, run });
+  const told = toasts.show(text, 'good', { label: t.handling.undo, run, takesBack: true });
   // Somebody has gone on with it: there is nothing to take back any more.
   const stop = client.replica.on(() => {
     const isShown = toasts.shown.some(({ id }) => id === told);
@@ -123,6 +123,7 @@ export async function snooze(
   const after = reply.value.conversation;
   desk.toasts.show(text, 'good', {
     label: t.handling.undo,
+    takesBack: true,
     run: () => void wake(desk, after),
   });
   return true;
@@ -145,7 +146,14 @@ export async function answerRequest(
 ): Promise<void> {
   const params = { ...asked(conversation), answer };
   const reply = await desk.client.command('conversation.answer-request', params);
-  if (!reply.ok) refuse(desk, reply);
+  if (!reply.ok) {
+    refuse(desk, reply);
+    return;
+  }
+  if (answer !== 'hand-over') return;
+  const after = reply.value.conversation;
+  const asker = desk.people.find(after.ownerId)?.name ?? t.handling.nobody;
+  offerUndo(desk, t.handling.transfer.done(desk.nameOf(conversation.contact), asker), after);
 }
 
 export async function takeOver(desk: Desk, conversation: Target, reason: string): Promise<boolean> {
@@ -168,19 +176,4 @@ export async function claimByWriting(desk: Desk, conversation: Target): Promise<
 /** The owner looks at what was given to them. */
 export async function noteOpened(desk: Desk, conversation: Target): Promise<void> {
   await desk.client.command('conversation.opened', asked(conversation));
-}
-
-/** True: nothing is left in this person's hands. */
-export async function handOverAll(desk: Desk, to: Destination, note: string): Promise<boolean> {
-  const text = note.trim();
-  const mentions = mentionedIn(desk, text);
-  const reply = await desk.client.command('conversation.hand-over-all', {
-    to,
-    note: text,
-    mentions,
-  });
-  if (!reply.ok) return refuse(desk, reply);
-  const { count } = reply.value;
-  desk.toasts.show(t.handling.handOver.done(count, destinationName(desk, to)), 'good');
-  return true;
 }

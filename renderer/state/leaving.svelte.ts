@@ -1,7 +1,7 @@
 import { closeSettingsWindow } from '#renderer/bridge/windows.ts';
 import type { Destination } from '#shared/protocol/commands/handling.ts';
 import type { Desk } from './desk.svelte.ts';
-import { handOverAll } from './handling-actions.ts';
+import { handOverAll } from './selection-actions.ts';
 
 /** How somebody leaves their desk. */
 export type WayOut = 'sign-out' | 'go-offline' | 'close-window';

@@ -77,9 +77,34 @@ export async function closeSelected(
   return tell(desk, { what: 'close', ...plan, came, sentence: t.selection.closed });
 }
 
+/** True: nothing is left in this person's hands. */
+export async function handOverAll(desk: Desk, to: Destination, note: string): Promise<boolean> {
+  const reply = await desk.client.command('conversation.hand-over-all', {
+    to,
+    note: note.trim(),
+    mentions: mentionedIn(desk, note),
+  });
+  if (!reply.ok) {
+    desk.toasts.show(explainHandling(desk, reply), 'bad');
+    return false;
+  }
+  const { conversations } = reply.value;
+  const goes = conversations.flatMap(
+    ({ conversationId }) => desk.conversations.get(conversationId) ?? [],
+  );
+  const run = (): void => void undoAll(desk, conversations, goes);
+  const done = t.selection.went(conversations.length, destinationName(desk, to));
+  desk.toasts.show(
+    done,
+    'good',
+    conversations.length === 0 ? null : { label: t.handling.undo, run, takesBack: true },
+  );
+  return true;
+}
+
 async function undoAll(
   desk: Desk,
-  done: readonly Done[],
+  done: readonly Pick<Done, 'conversationId' | 'epoch'>[],
   goes: readonly Conversation[],
 ): Promise<void> {
   const came = await inLots(done, (lot) =>
@@ -131,7 +156,11 @@ function tell(desk: Desk, { what, goes, left, came, sentence }: Report): boolean
   const undo =
     done.length === 0 || what === 'undo' || what === 'claim'
       ? null
-      : { label: t.handling.undo, run: () => void undoAll(desk, done, goes) };
+      : {
+          label: t.handling.undo,
+          run: () => void undoAll(desk, done, goes),
+          takesBack: true as const,
+        };
   desk.toasts.show(text, isGood ? 'good' : 'bad', undo);
   return done.length > 0;
 }

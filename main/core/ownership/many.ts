@@ -14,6 +14,12 @@ export interface Step {
   readonly before: Undoing | null;
 }
 
+/** One that can be taken back. */
+export interface Change {
+  readonly before: Undoing;
+  readonly after: Conversation;
+}
+
 interface Asked {
   readonly conversationId: ConversationId;
   readonly epoch: Epoch;
@@ -38,7 +44,7 @@ export async function many<A extends Asked, F extends Failure>(
   conversations: readonly A[],
   begin: (unit: Unit) => Result<One<A>, F>,
 ): Promise<Ok<{ results: SelectionResult[] }> | F> {
-  let changed: { readonly before: Undoing; readonly after: Conversation }[] = [];
+  let changed: Change[] = [];
   const outcome = await ledger.write((unit) => {
     changed = [];
     const one = begin(unit);

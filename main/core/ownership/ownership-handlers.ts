@@ -52,7 +52,7 @@ export function ownershipHandlers({
     'conversation.hand-over-all': handOverAllHandler({ ledger, clock, undoable, random }),
     'conversation.take-over': takeOverHandler(ledger),
     'conversation.request': requestHandler(ledger),
-    'conversation.answer-request': answerRequestHandler(ledger),
+    'conversation.answer-request': answerRequestHandler(ledger, undoable),
     'conversation.opened': openedHandler(ledger),
     'conversation.snooze': snoozeHandler(ledger, clock),
     'conversation.wake': wakeHandler(ledger),

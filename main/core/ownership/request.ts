@@ -3,6 +3,8 @@ import type { CommandHandler } from '../api.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
 import { atEpoch, currentOf, notOwner } from './claim.ts';
 import { give } from './transfer.ts';
+import { undoing } from './undo.ts';
+import type { Undoable, Undoing } from './undo.ts';
 
 export function requestHandler(ledger: Ledger): CommandHandler<'conversation.request'> {
   return ({ conversationId, epoch }, caller) =>
@@ -31,11 +33,15 @@ export function requestHandler(ledger: Ledger): CommandHandler<'conversation.req
     });
 }
 
+/** What is handed over can be taken back as a transfer can. */
 export function answerRequestHandler(
   ledger: Ledger,
+  undoable: Undoable,
 ): CommandHandler<'conversation.answer-request'> {
-  return ({ conversationId, epoch, answer }, caller) =>
-    ledger.write((unit) => {
+  return async ({ conversationId, epoch, answer }, caller) => {
+    let before: Undoing | null = null;
+    const outcome = await ledger.write((unit) => {
+      before = null;
       const current = atEpoch(unit, conversationId, epoch);
       if (!current.ok) return current;
       const { ownerId, request } = current.value;
@@ -47,6 +53,7 @@ export function answerRequestHandler(
       const { byId } = request;
       if (answer === 'hand-over') {
         const given = { toId: byId, tagId: null, why: 'request', noteId: null } as const;
+        before = undoing(unit, current.value);
         give(unit, current.value, given, caller.id);
       } else {
         const how = answer === 'keep' ? 'kept' : 'withdrawn';
@@ -54,6 +61,11 @@ export function answerRequestHandler(
       }
       return ok({ conversation: currentOf(unit, conversationId) });
     });
+    if (outcome.ok && before !== null) {
+      undoable.done('transfer', before, outcome.value.conversation, caller);
+    }
+    return outcome;
+  };
 }
 
 /** Requests that the owners did not answer: everything stays as it is. */

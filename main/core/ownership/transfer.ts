@@ -17,7 +17,7 @@ import type { Reads } from '../ports/store.ts';
 import { atEpoch, currentOf, nextEpoch, notOwner } from './claim.ts';
 import type { OwnershipFailure } from './claim.ts';
 import { many } from './many.ts';
-import type { Step } from './many.ts';
+import type { Change, Step } from './many.ts';
 import { undoing } from './undo.ts';
 import type { Undoable, Undoing } from './undo.ts';
 
@@ -97,22 +97,29 @@ function transferOne(
 export function handOverAllHandler(
   needs: Needs & { readonly random: Random },
 ): CommandHandler<'conversation.hand-over-all'> {
-  const { ledger, clock, random } = needs;
-  return ({ to, note, mentions }, caller) =>
-    ledger.write((unit) => {
+  const { ledger, clock, random, undoable } = needs;
+  return async ({ to, note, mentions }, caller) => {
+    let changed: Change[] = [];
+    const outcome = await ledger.write((unit) => {
+      changed = [];
       const target = targetOf(unit.tx, to);
       if (!target.ok) return target;
-      if (target.value.toId === caller.id) return ok({ count: 0 });
-      const all = unit.tx.conversations.ownedBy(caller.id);
-      for (const conversation of all) {
+      if (target.value.toId === caller.id) return ok({ conversations: [] });
+      for (const conversation of unit.tx.conversations.ownedBy(caller.id)) {
         const clientRef = random.token(16) as ClientRef;
         const wording = { text: note, mentions: known(unit.tx, mentions), clientRef };
         const noteId =
           note === '' ? null : addNote(unit, clock, caller, conversation.id, wording).id;
+        const before = undoing(unit, conversation);
         give(unit, conversation, { ...target.value, why: 'handed-over', noteId }, caller.id);
+        changed.push({ before, after: currentOf(unit, conversation.id) });
       }
-      return ok({ count: all.length });
+      const gone = changed.map(({ after: { id, epoch } }) => ({ conversationId: id, epoch }));
+      return ok({ conversations: gone });
     });
+    for (const { before, after } of changed) undoable.done('transfer', before, after, caller);
+    return outcome;
+  };
 }
 
 interface Given extends Target {

@@ -68,7 +68,12 @@ export const handlingCommands = {
       note: z.string().trim().max(NOTE_LENGTH),
       mentions: z.array(agentIdSchema).max(100).optional(),
     }),
-    result: z.object({ count: z.int().nonnegative() }),
+    /** What went there, under its new epoch: it can be taken back as a transfer can. */
+    result: z.object({
+      conversations: z.array(
+        z.object({ conversationId: conversationIdSchema, epoch: epochSchema }),
+      ),
+    }),
     failures: ['unknown-agent', 'unknown-tag'],
     // It would take along what came in between.
     repeatable: false,

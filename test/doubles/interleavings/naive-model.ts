@@ -119,7 +119,8 @@ export class NaiveModel {
         if (why === 'not-opened') may(by === null && toId === null, 'returned by somebody');
         const before = { ...chat };
         this.#change(chat, fact, toId, toId === null ? 'waiting' : 'open', by);
-        chat.done = why === 'by-hand' && by !== null ? { by, at, before, isAnswered: false } : null;
+        const isByPerson = why === 'by-hand' || why === 'handed-over' || why === 'request';
+        chat.done = isByPerson && by !== null ? { by, at, before, isAnswered: false } : null;
         return;
       }
       case 'conversation.closed': {

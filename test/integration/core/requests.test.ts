@@ -32,6 +32,16 @@ describe('a request', () => {
     expect(now()).toMatchObject({ ownerId: ana.id, request: null, handover: null });
   });
 
+  test('that was granted is taken back by the owner who did, for a moment', async () => {
+    await claim(ben);
+    await request(ana);
+    await answer(ben, 'hand-over');
+    const undo = (by: Agent) => acting.handlers['conversation.undo'](asked(), by);
+    expect(await undo(ana)).toMatchObject({ ok: false, code: 'too-late' });
+    expect(await undo(ben)).toMatchObject({ ok: true });
+    expect(now()).toMatchObject({ ownerId: ben.id, request: null });
+  });
+
   test('that the owner does not grant, that is withdrawn or that expires changes nothing', async () => {
     await claim(ben);
     for (const end of ['keep', 'withdraw'] as const) {

@@ -3,6 +3,7 @@ import type { Agent } from '#shared/domain/agent.ts';
 import type { AgentId } from '#shared/domain/ids.ts';
 import { UNDO_MS } from '#shared/domain/handling.ts';
 import type { TagId } from '#shared/domain/ids.ts';
+import { invariant } from '#shared/util/assert.ts';
 import type { ActingOffice } from '#test/doubles/core/acting-office.ts';
 import { HandlingOffice, MINUTE, to } from '#test/doubles/core/handling-office.ts';
 import { newRef } from '#test/doubles/core/office.ts';
@@ -169,11 +170,23 @@ describe('a transfer', () => {
     await acting.handlers['conversation.snooze']({ ...seen(), until: null }, ben);
     const all = { to: to(ana), note: 'Good night' };
     const handed = await acting.handlers['conversation.hand-over-all'](all, ben);
-    expect(handed).toMatchObject({ ok: true, value: { count: 1 } });
+    expect(handed).toMatchObject({ ok: true, value: { conversations: [{ epoch: now().epoch }] } });
     expect(now()).toMatchObject({ state: 'open', ownerId: ana.id });
     expect(now().handover?.noteId).toBe(acting.office.messages().at(-1)?.id);
     const again = await acting.handlers['conversation.hand-over-all'](all, ben);
-    expect(again).toMatchObject({ ok: true, value: { count: 0 } });
+    expect(again).toMatchObject({ ok: true, value: { conversations: [] } });
+  });
+
+  test('of everything is taken back by who gave it, and what was snoozed is so again', async () => {
+    await claim(ben);
+    await acting.handlers['conversation.snooze']({ ...seen(), until: null }, ben);
+    const all = { to: to(ana), note: '' };
+    const handed = await acting.handlers['conversation.hand-over-all'](all, ben);
+    invariant(handed.ok, 'Ben hands everything over');
+    const { conversations } = handed.value;
+    const undone = await acting.handlers['conversation.undo-many']({ conversations }, ben);
+    expect(undone).toMatchObject({ ok: true, value: { results: [{ outcome: 'done' }] } });
+    expect(now()).toMatchObject({ state: 'snoozed', ownerId: ben.id, handover: null });
   });
 });
 
