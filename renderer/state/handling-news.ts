@@ -20,6 +20,9 @@ export interface HandlingNews {
   readonly what:
     | 'handed-over'
     | 'requested'
+    | 'granted'
+    | 'kept'
+    | 'not-granted'
     | 'answer-due'
     | 'not-answered'
     | 'taken-over'
@@ -52,6 +55,8 @@ export function handlingNews(
   me: AgentId,
   now: number,
 ): HandlingNews | null {
+  const answer = newsForAsker(before, after, move, me);
+  if (answer !== null) return answer;
   if (after.ownerId === me) return newsForOwner(before, after, me, now);
   if (before === null || before.epoch === after.epoch) return null;
   if (move?.why === 'not-opened') return notOpened(before, me);
@@ -61,6 +66,19 @@ export function handlingNews(
   if (after.ownerId !== null) return newsOfLoss(before, after, after.ownerId, move, me);
   const isBackInQueue = move !== null && after.state === 'waiting';
   return isBackInQueue ? { what: 'back-in-queue', who: move.by } : null;
+}
+
+/** What came of their request; null: nothing yet, or nothing that they did not do themselves. */
+function newsForAsker(
+  before: HandlingState | null,
+  { ownerId }: HandlingState,
+  move: Move | null,
+  me: AgentId,
+): HandlingNews | null {
+  if (before?.request?.byId !== me || move === null) return null;
+  if (move.why === 'kept') return { what: 'kept', who: move.by };
+  if (move.why === 'expired') return { what: 'not-granted', who: ownerId };
+  return move.why === 'request' && ownerId === me ? { what: 'granted', who: move.by } : null;
 }
 
 function newsForOwner(

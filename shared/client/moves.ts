@@ -17,5 +17,8 @@ export function moveOf({
     const { conversationId, reason } = fact;
     return { conversationId, by, why: 'taken-over', reason };
   }
+  if (fact.kind === 'conversation.request-ended' && fact.how !== 'withdrawn') {
+    return { conversationId: fact.conversationId, by, why: fact.how };
+  }
   return null;
 }

@@ -92,11 +92,14 @@ export interface ViewPage {
   readonly hasMore: boolean;
 }
 
-/** Somebody passed a conversation on, took that back or took it over; `by` null: the host did. */
+/**
+ * Somebody passed a conversation on, took that back, took it over or did not give it to who asked for
+ * it; `by` null: the host did.
+ */
 export interface Move {
   readonly by: AgentId | null;
-  /** Of a transfer; null: it was taken back. */
-  readonly why: TransferReason | 'taken-over' | null;
+  /** Of a transfer; null: it was taken back. `kept`, `expired`: what came of a request. */
+  readonly why: TransferReason | 'taken-over' | 'kept' | 'expired' | null;
   /** What whoever took it over says to its owner. */
   readonly reason?: string;
 }

@@ -50,8 +50,6 @@ export const handling = {
         other: 'Your # chats go there at once, snoozed ones as well.',
       }),
     none: 'You have no chats to hand over.',
-    done: (count: number, to: string) =>
-      plural(count, { one: `# chat went to ${to}`, other: `# chats went to ${to}` }),
   },
 
   snooze: {
@@ -183,6 +181,12 @@ export const handling = {
       who === null ? `${customer} is yours to answer` : `${who} handed ${customer} over to you`,
     requested: (who: string | null, customer: string) =>
       `${who ?? 'A colleague'} asks for the chat with ${customer}. Hand over or keep?`,
+    granted: (who: string | null, customer: string) =>
+      `${who ?? 'A colleague'} gave you the chat with ${customer}, as you asked`,
+    kept: (who: string | null, customer: string) =>
+      `${who ?? 'A colleague'} keeps the chat with ${customer} that you asked for`,
+    'not-granted': (who: string | null, customer: string) =>
+      `${who ?? 'Its owner'} did not answer: the chat with ${customer} stays there`,
     'taken-over': (who: string | null, customer: string, reason?: string) =>
       `${who ?? 'A colleague'} took over the chat with ${customer}${reason === undefined ? '' : `: ${reason}`}`,
     moved: (who: string | null, customer: string) =>

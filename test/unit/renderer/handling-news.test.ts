@@ -30,6 +30,23 @@ describe('what others do with a conversation', () => {
     expect(handlingNews(asked, asked, null, ME, NOW)).toBeNull();
   });
 
+  it('is told to who asked for it, whatever the owner says to that', () => {
+    const theirs = { ...mine, ownerId: 2 as AgentId };
+    const asked = { ...theirs, request: { byId: ME, at: NOW - 1_000 } };
+    const by = 2 as AgentId;
+    const told = (after: typeof mine, move: Move | null, before = asked) =>
+      handlingNews(before, after, move, ME, NOW);
+    expect(told(theirs, { by, why: 'kept' })).toEqual({ what: 'kept', who: 2 });
+    expect(told(theirs, { by: null, why: 'expired' })).toEqual({ what: 'not-granted', who: 2 });
+    const given = { ...mine, epoch: 4 as Epoch };
+    expect(told(given, { by, why: 'request' })).toEqual({ what: 'granted', who: 2 });
+    // They withdrew it, or took it over themselves.
+    expect(told(theirs, null)).toBeNull();
+    expect(told(given, { by: ME, why: 'taken-over' })).toBeNull();
+    const byAnother = { ...asked, request: { ...request, byId: 3 as AgentId } };
+    expect(told(theirs, { by, why: 'kept' }, byAnother)).toBeNull();
+  });
+
   it('is told to who lost it to an admin, but not to who gave it away', () => {
     const theirs = aConversation(1, { state: 'open', ownerId: 2, epoch: 4 });
     expect(handlingNews(mine, theirs, null, ME, NOW)).toEqual({ what: 'taken-over', who: 2 });
