@@ -40,5 +40,5 @@ export const presence = {
     },
   },
   answering: (names: readonly string[], list: string) =>
-    names.length === 1 ? `${list} is answering…` : `${list} are answering…`,
+    names.length === 1 ? `${list} is typing…` : `${list} are typing…`,
 };

@@ -184,7 +184,7 @@ test('who was writing when it went back into the queue does not take it again by
   await ben.reads('Ana put your chat with Gina Lang back into the queue');
   await writing.type(' look');
   // The letters have come to the host.
-  await ana.reads('Ben is answering…');
+  await ana.reads('Ben is typing…');
   await ana.page.locator('[role=tab][aria-label="Waiting, 1"]').wait();
   await ben.finds('button', 'Claim');
   // A press of the button takes it, with what was written.

@@ -67,20 +67,20 @@ test('who writes an answer is on the screen of the other, in the list and in the
   }
   const field = await ben.finds('textbox', 'Answer to Anna Berg');
   await field.type('Yes, until');
-  await ana.reads('Ben is answering…', 'a[data-conversation]');
-  await ana.reads('Ben is answering…', '[role=status]');
+  await ana.reads('Ben is typing…', 'a[data-conversation]');
+  await ana.reads('Ben is typing…', '[role=status]');
   expect(await accessibilityProblems(ana)).toEqual([]);
   // The one who writes knows it.
-  expect(await ben.page.evaluate(() => document.body.innerText)).not.toContain('is answering…');
+  expect(await ben.page.evaluate(() => document.body.innerText)).not.toContain('is typing…');
 
   await field.press('Escape');
-  await gone(ana.page, 'is answering…');
+  await gone(ana.page, 'is typing…');
   await field.type(' two');
-  await ana.reads('Ben is answering…', 'a[data-conversation]');
+  await ana.reads('Ben is typing…', 'a[data-conversation]');
 
   await ben.answer('Anna Berg', '.');
   await ana.reads('Yes, until two.', 'a[data-conversation]');
-  await gone(ana.page, 'is answering…');
+  await gone(ana.page, 'is typing…');
 });
 
 test('the owner of a chat is shown with their status', async () => {
