@@ -4,6 +4,8 @@ export type ToastTone = 'neutral' | 'good' | 'bad';
 export interface ToastAction {
   readonly label: string;
   readonly run: () => void;
+  /** It undoes what the toast tells of: a key does so as well. */
+  readonly takesBack?: true;
 }
 
 export interface Toast {
@@ -30,6 +32,11 @@ export class Toasts {
     this.shown = [...this.shown.filter((other) => other.text !== text), toast].slice(-AT_MOST);
     this.resume(toast.id);
     return toast.id;
+  }
+
+  /** The newest one that can be taken back; null: none is shown. */
+  get undoable(): Toast | null {
+    return this.shown.findLast(({ action }) => action?.takesBack === true) ?? null;
   }
 
   dismiss(id: number): void {

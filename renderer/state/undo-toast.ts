@@ -7,6 +7,7 @@ const lastToast = new WeakMap<Desk, number>();
 export function tellChange(desk: Desk, text: string, undo: (() => void) | null): void {
   const before = lastToast.get(desk);
   if (before !== undefined) desk.toasts.dismiss(before);
-  const action = undo === null ? null : { label: t.common.undo, run: undo };
+  const action =
+    undo === null ? null : { label: t.common.undo, run: undo, takesBack: true as const };
   lastToast.set(desk, desk.toasts.show(text, 'good', action));
 }

@@ -25,12 +25,16 @@ export async function focusComposer(): Promise<void> {
   document.getElementById(COMPOSER_ID)?.focus({ preventScroll: true });
 }
 
-/** The row of the open conversation, else the one that Tab would stop at. False: none is shown. */
+/**
+ * The row of the open conversation, else the one that Tab would stop at, else, of a list without
+ * any, its tab. False: no list is shown.
+ */
 export async function focusList(): Promise<boolean> {
   await tick();
   const row =
     document.querySelector<HTMLElement>('[data-conversation][aria-current="true"]') ??
-    document.querySelector<HTMLElement>('[data-conversation][tabindex="0"]');
+    document.querySelector<HTMLElement>('[data-conversation][tabindex="0"]') ??
+    document.querySelector<HTMLElement>('[role="tab"][id^="view-"][tabindex="0"]');
   row?.focus();
   return row !== null && document.activeElement === row;
 }

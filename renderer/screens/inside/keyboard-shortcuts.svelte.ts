@@ -52,7 +52,7 @@ export class KeyboardShortcuts extends Shortcuts {
   protected actionFor(event: KeyboardEvent): Action {
     if (isCommand(event) && event.code === 'KeyK') return () => this.#search();
     const isWithCommand = hasCommandKey(event);
-    if (event.altKey && !isWithCommand) return this.#altAction(event.code);
+    if (event.altKey && !event.shiftKey && !isWithCommand) return this.#altAction(event.code);
     // Nothing has the focus: the keys of the list lead into it.
     if (!isWithCommand && event.target === document.body && LIST_KEYS.has(event.key)) {
       return () => void focusList();
@@ -72,7 +72,19 @@ export class KeyboardShortcuts extends Shortcuts {
     }
     if (code === 'KeyA') return () => this.#claim();
     if (code === 'KeyX') return () => this.#close();
+    if (code === 'KeyZ') return this.#undo();
     return null;
+  }
+
+  /** What was done last and says that it can be taken back. */
+  #undo(): Action {
+    const { toasts } = this.desk;
+    const last = toasts.undoable;
+    if (last === null) return null;
+    return () => {
+      toasts.dismiss(last.id);
+      last.action?.run();
+    };
   }
 
   #search(): void {

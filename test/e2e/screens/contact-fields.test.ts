@@ -73,9 +73,8 @@ test('an agent fills them in next to the chat, each with its own control', async
   await ben.reads('Insurance is saved');
   await ben.press('Fill in Newsletter');
   await ben.finds('radio', 'Yes');
-  // On its way a narrow window shows the panel elsewhere, and asks again.
+  // On its way the window is narrow, and the panel lies over the rest: it goes on as it was.
   expect(await accessibilityProblems(ben)).toEqual([]);
-  await ben.press('Fill in Newsletter');
   await (await ben.finds('radio', 'Yes')).click();
   await ben.press('Save');
   await ben.reads('Newsletter is saved');
