@@ -248,7 +248,7 @@ export class NaiveModel {
         return;
       case 'message.deleted': {
         const role = by === null ? undefined : this.#agents.get(by)?.role;
-    const isAdmin = role === 'admin' || role === 'supervisor';
+        const isAdmin = role === 'admin' || role === 'supervisor';
         const isWriter = this.#writers.get(fact.messageId) === by;
         if (!isWriter && !isAdmin) this.#complain(fact, by, 'deleted without a right');
         return;
