@@ -14,10 +14,10 @@ if (!request.ok) {
   process.exitCode = 2;
 } else if (request.value.action === 'run') {
   process.exitCode = await start();
-} else if (request.value.action === 'restore') {
-  process.exitCode = await runHost();
-} else {
+} else if (request.value.action === 'help' || request.value.action === 'version') {
   process.stdout.write(request.value.action === 'help' ? HELP : `${productVersion()}\n`);
+} else {
+  process.exitCode = await runHost();
 }
 
 async function start(): Promise<number> {

@@ -19,7 +19,7 @@ import { serveBridge } from './app/serve-bridge.ts';
 import { openSessionToken } from './app/session-token.ts';
 import { prepareShellFolders } from './app/shell-folders.ts';
 import type { ShellFolders } from './app/shell-folders.ts';
-import { hostArguments, parseShellOptions } from './app/shell-options.ts';
+import { commandArguments, hostArguments, parseShellOptions } from './app/shell-options.ts';
 import type { Log } from './core/ports/system.ts';
 import { createIpcRouter } from './ipc/router.ts';
 import { tellScreens } from './ipc/tell-screens.ts';
@@ -49,6 +49,7 @@ import { settingsBounds } from './windows/window-bounds.ts';
 
 /** The desktop shell: the windows with the screens, and the host beside it in its own process. */
 const OUT = join(import.meta.dirname, '..');
+const HOST = join(OUT, 'main', 'host.js');
 const OUTPUT_SIZE = { maxBytes: 1024 * 1024, files: 2 };
 const WINDOW = {
   preload: join(OUT, 'preload', 'index.cjs'),
@@ -62,7 +63,9 @@ if (process.platform === 'win32') app.setAppUserModelId('app.deskline.desktop');
 const request = parseShellOptions(process.argv, app.isPackaged);
 if (!request.ok) giveUp(request.message, 2);
 else if (request.value.action === 'run') await prepare(request.value.options);
-else sayAndExit(request.value.action === 'help' ? HELP : `${app.getVersion()}\n`);
+else if (request.value.action === 'help') sayAndExit(HELP);
+else if (request.value.action === 'version') sayAndExit(`${app.getVersion()}\n`);
+else await runCommand(commandArguments(request.value));
 
 /** Everything that Electron wants before it is ready. */
 async function prepare(options: HostOptions): Promise<void> {
@@ -86,7 +89,7 @@ async function run(options: HostOptions, folders: ShellFolders): Promise<void> {
   const hostOutput = openRotatingFile({ path: join(logs, 'host-output.log'), ...OUTPUT_SIZE });
   const supervisor = new Supervisor({
     startChild: startUtilityProcess({
-      entry: join(OUT, 'main', 'host.js'),
+      entry: HOST,
       args: hostArguments(folders.data, options),
     }),
     clock: systemClock,
@@ -212,4 +215,35 @@ function giveUp(reason: string, exitCode: number): void {
 function sayAndExit(text: string): void {
   process.stdout.write(text);
   app.exit(0);
+}
+
+/** The host program does it, says what came of it and ends. */
+async function runCommand(args: readonly string[]): Promise<void> {
+  // Another one of this program may have its own folders in use.
+  const folders = await prepareShellFolders(null);
+  if (!folders.ok) return void giveUp(folders.message, 1);
+  app.setPath('userData', folders.value.profile);
+  let said = '';
+  const command = startUtilityProcess({ entry: HOST, args });
+  const finish = async (code: number | null): Promise<void> => {
+    await folders.value.cleanUp();
+    // A program with windows has no console there to write to.
+    if (process.platform === 'win32') {
+      dialog.showMessageBoxSync({ title: 'Deskline', message: said.trim() });
+    }
+    app.exit(code ?? 1);
+  };
+  app
+    .whenReady()
+    .then(() =>
+      command({
+        onMessage: () => undefined,
+        onOutput(text) {
+          process.stdout.write(text);
+          said += text;
+        },
+        onExit: (code) => void finish(code),
+      }),
+    )
+    .catch((error: unknown) => giveUp(String(error), 1));
 }

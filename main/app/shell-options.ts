@@ -1,4 +1,5 @@
 import { parseOptions } from '#main/system/options.ts';
+import type { StartRequest } from '#main/system/options.ts';
 
 /** What Electron, Chromium and the systems' launchers put on a program's command line themselves. */
 const FOREIGN_SWITCH =
@@ -9,6 +10,20 @@ export function parseShellOptions(argv: readonly string[], isPackaged: boolean) 
   const words = argv.filter((word) => !FOREIGN_SWITCH.test(word));
   // Unpacked it is `electron <folder of the app> <options>`.
   return parseOptions(words.slice(isPackaged ? 1 : 2), process.env);
+}
+
+/** What a person asked of the host program instead of running; its answer is all they want. */
+export function commandArguments(
+  request: Exclude<StartRequest, { action: 'run' | 'help' | 'version' }>,
+): string[] {
+  switch (request.action) {
+    case 'restore':
+      return [`--data=${request.dataDirectory}`, `--restore-backup=${request.file ?? 'latest'}`];
+    case 'rebuild-reports':
+      return [`--data=${request.dataDirectory}`, '--rebuild-reports'];
+    case 'reset-password':
+      return [`--data=${request.dataDirectory}`, `--reset-password=${request.name}`];
+  }
 }
 
 /** The same choices as the arguments of the host process. */

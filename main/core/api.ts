@@ -79,6 +79,15 @@ export type Elsewhere = Failure<'signed-in-elsewhere'> & {
   readonly sessions: readonly OpenSession[];
 };
 
+export interface Recovered {
+  readonly agent: Agent;
+  /** Sessions that ended. */
+  readonly ended: number;
+}
+
+export type NotRecovered =
+  (Failure<'not-found'> & { readonly names: readonly string[] }) | Failure<'deactivated'>;
+
 /** What a token opens. */
 export type SessionState =
   | { readonly name: 'open'; readonly agent: Agent }
@@ -109,6 +118,8 @@ export interface Accounts {
     device?: string,
     address?: string,
   ): Promise<Result<Agent, NotLetIn | Failure<'weak-password' | 'same-password'>>>;
+  /** By whoever can read the host's files: a temporary password for somebody by name. */
+  recover(name: string, password: string): Promise<Result<Recovered, NotRecovered>>;
   /** An attempt to sign in was not even looked at, as there were too many. */
   lockedOut(lockedOut: LockedOut): void;
   /** The agent a token belongs to, or null when the session is unknown or over. */

@@ -5,6 +5,7 @@ import { openDoors } from './doors.ts';
 import { accountRoutes } from './http/account-routes.ts';
 import { mediaRoutes } from './http/media-routes.ts';
 import { createRequestListener } from './http/request-listener.ts';
+import { recoveryRoute } from './http/recovery-route.ts';
 import { screenRoute } from './http/screen-route.ts';
 import { defaultLimits } from './limits.ts';
 import type { HubLimits } from './limits.ts';
@@ -27,6 +28,8 @@ export interface HubOptions {
   /** Origins besides our own whose pages may connect. */
   readonly extraOrigins?: readonly string[];
   readonly limits?: Partial<HubLimits>;
+  /** What a command on this PC shows to reset a password; without it none can. */
+  readonly recoveryKey?: string;
 }
 
 export interface Hub {
@@ -37,7 +40,7 @@ export interface Hub {
 
 /** Opens the one port that every screen talks to. Rejects with the system's error if it cannot. */
 export async function startHub(options: HubOptions): Promise<Hub> {
-  const { core, clock, version, extraOrigins = [] } = options;
+  const { core, clock, version, extraOrigins = [], recoveryKey } = options;
   const log = options.log.child({ part: 'hub' });
   const limits: HubLimits = { ...defaultLimits, ...options.limits };
   const machineName = hostname();
@@ -49,6 +52,9 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const routes = [
     ...accountRoutes({ accounts: core.accounts, limits, version }),
     ...mediaRoutes({ core, limits }),
+    ...(recoveryKey === undefined
+      ? []
+      : [recoveryRoute({ accounts: core.accounts, limits, key: recoveryKey })]),
     screenRoute(options.screensDirectory),
   ];
   const onRequest = createRequestListener({ routes, machineName, extraOrigins, log });

@@ -11,6 +11,7 @@ import { reachableAddresses, reachableNames } from '#main/system/addresses.ts';
 import { createPasswordHasher } from '#main/system/passwords.ts';
 import { systemRandom } from '#main/system/random.ts';
 import { withReports } from './rebuild-reports.ts';
+import { leaveRecoveryKey } from './recovery-key.ts';
 import { newSetupCode } from './setup-code.ts';
 
 export interface HostSetup {
@@ -69,6 +70,7 @@ export async function startHost(setup: HostSetup): Promise<RunningHost> {
       whereabouts: () => ({ addresses: reachableAddresses(address, port), fingerprint }),
       setupCode,
     });
+    const recoveryKey = systemRandom.token(32);
     const hub = await startHub({
       core,
       tls: certificate,
@@ -79,9 +81,11 @@ export async function startHost(setup: HostSetup): Promise<RunningHost> {
       log,
       clock: core.clock,
       extraOrigins: ['app://deskline'],
+      recoveryKey,
     });
     ({ port } = hub);
     opened.push(() => hub.close());
+    opened.push(await leaveRecoveryKey(dataDirectory, { port, key: recoveryKey }));
     opened.push(() => core.stop());
     await core.start();
     return { port, fingerprint, setupCode, core, close };

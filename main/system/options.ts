@@ -23,7 +23,9 @@ export type StartRequest =
   /** `file`: an absolute path; null: the newest backup of the data folder. */
   | { readonly action: 'restore'; readonly dataDirectory: string; readonly file: string | null }
   | { readonly action: 'rebuild-reports'; readonly dataDirectory: string }
-  | { readonly action: 'help' | 'version' };
+  | { readonly action: 'reset-password'; readonly dataDirectory: string; readonly name: string }
+  | { readonly action: 'help' }
+  | { readonly action: 'version' };
 
 export type OptionFailure = Failure<'bad-option'>;
 
@@ -47,6 +49,9 @@ Usage: npm start -- [options]
                   newest one of the data folder. What was there is set aside.
   --rebuild-reports
                   count all reports anew from the journal and end
+  --reset-password NAME
+                  print a temporary password for somebody who cannot sign in any
+                  more, and end their sessions; also while Deskline is running
   --help          show this
   --version       show the version
 
@@ -61,6 +66,7 @@ const OPTIONS = {
   demo: { type: 'boolean' },
   'restore-backup': { type: 'string' },
   'rebuild-reports': { type: 'boolean' },
+  'reset-password': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
@@ -92,6 +98,12 @@ export function parseOptions(
     if (isDemo) return refuse('A demo keeps no reports.');
     const dataDirectory = data === undefined ? defaultDataDirectory() : resolve(data);
     return ok({ action: 'rebuild-reports', dataDirectory });
+  }
+  const name = given.value['reset-password'];
+  if (name !== undefined) {
+    if (isDemo && data === undefined) return refuse('A demo says its passwords when it starts.');
+    const dataDirectory = data === undefined ? defaultDataDirectory() : resolve(data);
+    return ok({ action: 'reset-password', dataDirectory, name });
   }
   const port = readPort(rest.port, fromEnv(env.DESKLINE_PORT));
   if (!port.ok) return port;

@@ -37,6 +37,13 @@ export function connectToParent(onStop: () => void): ParentPort {
   return { isConnected: true, send: (message) => parent.send(message) };
 }
 
+/** Nothing, in a process of any other kind. */
+export function endUtilityProcess(): void {
+  if (Reflect.get(process, 'parentPort') === undefined) return;
+  // What was written before has left by then.
+  process.stdout.write('', () => process.stderr.write('', () => process.exit()));
+}
+
 interface Parent {
   send(message: HostMessage): void;
   listen(onMessage: (data: unknown) => void, onGone: () => void): void;

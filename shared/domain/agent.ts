@@ -44,8 +44,15 @@ export const peopleFacts = [
   z.object({ kind: z.literal('agent.added'), agent: agentSchema }),
   /** Name, role, skills, capacity, or whether they work here. */
   z.object({ kind: z.literal('agent.changed'), before: agentSchema, agent: agentSchema }),
-  /** By an admin, to a temporary one that opens nothing but the change to one of their own. */
-  z.object({ kind: z.literal('agent.password-reset'), agentId: agentIdSchema }),
+  /**
+   * By an admin, to a temporary one that opens nothing but the change to one of their own. `onHost`:
+   * by a command on the host PC, whoever gave it.
+   */
+  z.object({
+    kind: z.literal('agent.password-reset'),
+    agentId: agentIdSchema,
+    onHost: z.literal(true).optional(),
+  }),
   /** By themselves; how many other sessions of theirs ended with it. */
   z.object({
     kind: z.literal('agent.password-changed'),

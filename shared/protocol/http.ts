@@ -92,6 +92,26 @@ export const uploadSchema = z.object({
 });
 export type Upload = Readonly<z.infer<typeof uploadSchema>>;
 
+/** `POST /api/recovery`, of a command on the host PC alone: a temporary password for this person. */
+export const recoveryRequestSchema = z.object({
+  name: z.string().max(200),
+  password: passwordSchema,
+});
+
+export const recoveryResponseSchema = z.object({
+  name: z.string(),
+  /** Sessions that ended. */
+  ended: z.int().nonnegative(),
+});
+export type RecoveryResponse = Readonly<z.infer<typeof recoveryResponseSchema>>;
+
+/** `names`: who there is, when nobody is called so. */
+export const recoveryFailureSchema = z.object({
+  code: z.enum(['not-found', 'deactivated']),
+  message: z.string(),
+  names: z.array(z.string()).optional(),
+});
+
 /** Every HTTP refusal. */
 export const httpFailureSchema = z.object({
   code: z.string(),

@@ -20,6 +20,7 @@ import { LockOuts } from './lock-outs.ts';
 import type { LockedOut } from './lock-outs.ts';
 import type { HashNewPassword } from './new-password.ts';
 import { addAgent } from './people.ts';
+import { recoverAccess } from './recovery.ts';
 import { RefusedSignIns } from './refused-sign-ins.ts';
 import type { Sessions, Started, Visitor } from './sessions.ts';
 
@@ -170,6 +171,12 @@ export class SignIn implements Accounts {
     return hasLeft
       ? fail('deactivated', 'This account is deactivated; ask an admin.')
       : fail('wrong-credentials', 'The name or the password is not right.');
+  }
+
+  recover(name: string, password: string) {
+    const { sessions } = this.#needs;
+    const announce = sessions.announce.bind(sessions);
+    return recoverAccess({ ...this.#needs, announce }, name, password);
   }
 
   async authenticate(token: string): Promise<Agent | null> {

@@ -208,6 +208,7 @@ export const audit = {
       changed(who, `the chats for ${name}`, before, after),
     officeDefault: 'as the office says',
     passwordReset: (who: string, name: string) => `${who} gave ${name} a new password`,
+    passwordResetOnHost: (name: string) => `The password of ${name} was reset on the host PC`,
     passwordChanged: (who: string, count: number) =>
       plural(count, {
         zero: `${who} chose a new password`,

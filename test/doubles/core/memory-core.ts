@@ -165,6 +165,7 @@ export class MemoryCore implements Core {
       if (!agent || password !== 'right password') return fail('wrong-credentials', 'Wrong.');
       return newPassword === password ? fail('same-password', 'The same.') : ok(agent);
     },
+    recover: async (name) => fail('not-found', 'Nobody is recovered here.', { names: [name] }),
     authenticate: async (token) => this.tokens.get(token) ?? null,
     sessionState: async (token) => {
       const agent = await this.accounts.authenticate(token);

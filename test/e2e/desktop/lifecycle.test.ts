@@ -193,4 +193,11 @@ describe('starting', () => {
     expect(help.output()).toContain('--data DIR');
     expect(help.told('host')).toEqual([]);
   });
+
+  test('to reset a password has the host program do it, and ends', async () => {
+    const nobody = start({}, ['--reset-password', 'Ana']);
+    expect(await nobody.exited()).toBe(2);
+    expect(nobody.output()).toContain('There is no Deskline in');
+    expect(nobody.told('window')).toEqual([]);
+  });
 });

@@ -176,7 +176,10 @@ test('a supervisor’s screen is told of neither settings nor the audit log, and
   expect(welcome.me.role).toBe('supervisor');
   const { handlers } = host.core;
   await handlers['settings.change']({ name: 'routing.capacity', value: 7 }, ana.agent);
-  gateway.emit({ type: 'link', state: { name: 'waiting-for-scan', code: 'SECRET', pairing: null } });
+  gateway.emit({
+    type: 'link',
+    state: { name: 'waiting-for-scan', code: 'SECRET', pairing: null },
+  });
   await change({ capacity: 3 });
   await changed(opened);
   expect(JSON.stringify(opened.frames)).not.toContain('SECRET');

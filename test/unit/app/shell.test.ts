@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest';
 import { quitInOrder } from '#main/app/lifecycle.ts';
 import { menuTemplate } from '#main/app/menu.ts';
 import { prepareShellFolders } from '#main/app/shell-folders.ts';
-import { hostArguments, parseShellOptions } from '#main/app/shell-options.ts';
+import { commandArguments, hostArguments, parseShellOptions } from '#main/app/shell-options.ts';
 import { parseOptions } from '#main/system/options.ts';
 import { createRecordingLog } from '#test/doubles/log.ts';
 
@@ -32,6 +32,18 @@ describe('the command line', () => {
     expect(parseShellOptions(['electron', '.', '--prot=1'], false)).toMatchObject({
       code: 'bad-option',
     });
+  });
+
+  test.each([
+    ['--reset-password=--Ana', '--data=/d'],
+    ['--restore-backup=/b.db', '--data=/d'],
+    ['--rebuild-reports', '--data=/d'],
+  ])('%s is passed on to the host program as it was given', (...given) => {
+    const request = parseShellOptions(['Deskline', ...given], true);
+    if (!request.ok) throw new Error(request.message);
+    const { action } = request.value;
+    if (action === 'run' || action === 'help' || action === 'version') throw new Error(action);
+    expect(parseOptions(commandArguments(request.value), {})).toEqual(request);
   });
 
   test('comes out of the host the way it went in', () => {

@@ -49,7 +49,9 @@ export function auditText(
     case 'agent.changed':
       return agentText(who, fact.before, fact.agent);
     case 'agent.password-reset':
-      return line.passwordReset(who, nameOf(fact.agentId, people));
+      return fact.onHost
+        ? line.passwordResetOnHost(nameOf(fact.agentId, people))
+        : line.passwordReset(who, nameOf(fact.agentId, people));
     case 'agent.password-changed':
       return line.passwordChanged(who, fact.count);
     case 'agent.sessions-ended':
