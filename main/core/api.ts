@@ -19,7 +19,6 @@ import type { ResumePoint, WelcomeFrame } from '#shared/protocol/frames.ts';
 import type { commonFailureCodes } from '#shared/protocol/frames.ts';
 import type { Unsubscribe } from '#shared/util/emitter.ts';
 import type { Failure, Result } from '#shared/util/result.ts';
-import type { LockedOut } from './accounts/lock-outs.ts';
 
 /** What the domain offers to the hub, and all that the hub may use of it. */
 export interface Core {
@@ -61,6 +60,8 @@ export interface SignedIn {
   readonly agent: Agent;
   /** Given to the client once; the host keeps only its digest. */
   readonly token: string;
+  /** By which this person is known on that device later. */
+  readonly device?: string;
 }
 
 export interface SignInAttempt {
@@ -70,9 +71,23 @@ export interface SignInAttempt {
   readonly endOthers?: boolean | undefined;
   /** The session that the browser or app has already. */
   readonly ownToken?: string | null;
+  /** What it was given when its person signed in on it before. */
+  readonly knownDevice?: string | null | undefined;
 }
 
-export type NotLetIn = Failure<'wrong-credentials' | 'deactivated'>;
+/** Not even looked at; `retryAfter`: seconds until the next try is. */
+export type TooManyTries = Failure<'too-many-attempts' | 'locked'> & {
+  readonly retryAfter: number;
+};
+
+/** An account to which nobody gets in until then, from unknown devices or from its person's own. */
+export interface Locked {
+  readonly agentId: AgentId;
+  readonly of: 'account' | 'device';
+  readonly until: number;
+}
+
+export type NotLetIn = Failure<'wrong-credentials' | 'deactivated'> | TooManyTries;
 
 /** Where they are signed in; whoever wants to come in all the same ends that. */
 export type Elsewhere = Failure<'signed-in-elsewhere'> & {
@@ -113,15 +128,13 @@ export interface Accounts {
    * `ownToken`.
    */
   changePassword(
-    request: { name: string; password: string; newPassword: string },
+    request: { name: string; password: string; newPassword: string; knownDevice?: string | null },
     ownToken: string | null,
     device?: string,
     address?: string,
   ): Promise<Result<Agent, NotLetIn | Failure<'weak-password' | 'same-password'>>>;
   /** By whoever can read the host's files: a temporary password for somebody by name. */
   recover(name: string, password: string): Promise<Result<Recovered, NotRecovered>>;
-  /** An attempt to sign in was not even looked at, as there were too many. */
-  lockedOut(lockedOut: LockedOut): void;
   /** The agent a token belongs to, or null when the session is unknown or over. */
   authenticate(token: string): Promise<Agent | null>;
   /** The same, with why it is over. */

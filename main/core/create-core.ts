@@ -12,6 +12,7 @@ import { asTheyAreNow } from './accounts/as-they-are-now.ts';
 import { peopleHandlers } from './accounts/people-handlers.ts';
 import { newPasswordHasher } from './accounts/new-password.ts';
 import { Sessions } from './accounts/sessions.ts';
+import { Tries } from './accounts/tries.ts';
 import { SignIn } from './accounts/sign-in.ts';
 import type { CommandHandlers, Core } from './api.ts';
 import { seeToRestore } from './backups/after-restore.ts';
@@ -136,8 +137,10 @@ export function createCore(needs: CoreNeeds): RunningCore {
 
   const hashNew = newPasswordHasher(passwords, preferences);
   const sessions = new Sessions({ ledger, clock, random, settings: preferences });
+  const tries = new Tries({ ledger, clock, random, log });
   const accounts = new SignIn({
     ledger,
+    tries,
     clock,
     random,
     passwords,
@@ -310,7 +313,14 @@ export function createCore(needs: CoreNeeds): RunningCore {
         settings: preferences,
         clock,
       }),
-      ...peopleHandlers({ ledger, hashNew, sessions, clock, whereabouts: needs.whereabouts }),
+      ...peopleHandlers({
+        ledger,
+        hashNew,
+        sessions,
+        tries,
+        clock,
+        whereabouts: needs.whereabouts,
+      }),
       'settings.get': getSettingsHandler(ledger),
       'settings.change': changeSettingHandler(ledger),
       'settings.import': importSettingsHandler(ledger),

@@ -20,9 +20,7 @@ export interface HubLimits {
   readonly authenticateEvery: number;
   readonly uploadBytes: number;
   readonly bodyBytes: number;
-  /** Attempts within `attemptWindow`, per address and per name. */
-  readonly signInsPerAddress: number;
-  readonly signInsPerName: number;
+  /** Attempts within `attemptWindow`. Of those to sign in the accounts keep count. */
   readonly setupsPerAddress: number;
   readonly attemptWindow: number;
   readonly upgradesPerMinute: number;
@@ -43,8 +41,6 @@ export const defaultLimits: HubLimits = {
   authenticateEvery: 5 * 60_000,
   uploadBytes: MAX_UPLOAD_BYTES,
   bodyBytes: 16 * 1024,
-  signInsPerAddress: 30,
-  signInsPerName: 10,
   setupsPerAddress: 10,
   attemptWindow: 10 * 60_000,
   upgradesPerMinute: 120,

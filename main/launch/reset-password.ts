@@ -67,6 +67,7 @@ async function inFolder(
         clock: systemClock,
         passwords: createPasswordHasher(),
         announce: () => undefined,
+        unlock: ({ tx }, agentId) => tx.forgetTriesOf(agentId),
       },
       name,
       password,

@@ -19,6 +19,7 @@ import { restoreReads } from './repositories/restore.ts';
 import { firstContactReads } from './repositories/sending.ts';
 import { ruleReads } from './repositories/rules.ts';
 import { sessionReads } from './repositories/sessions.ts';
+import { tryReads } from './repositories/tries.ts';
 import { settingReads } from './repositories/settings.ts';
 import { uploadReads } from './repositories/uploads.ts';
 
@@ -28,6 +29,7 @@ export function readsOf(connection: Prepares): Reads {
     bot: botReads(connection),
     rules: ruleReads(connection),
     sessions: sessionReads(connection),
+    ...tryReads(connection),
     contacts: contactReads(connection),
     conversations: conversationReads(connection),
     merges: mergeReads(connection),

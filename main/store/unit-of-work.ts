@@ -24,6 +24,7 @@ import { ruleWrites } from './repositories/rules.ts';
 import { sendingWrites } from './repositories/sending.ts';
 import { sessionWrites } from './repositories/sessions.ts';
 import { settingWrites } from './repositories/settings.ts';
+import { tryWrites } from './repositories/tries.ts';
 import { uploadWrites } from './repositories/uploads.ts';
 import type { SearchIndex } from './search-index.ts';
 
@@ -64,6 +65,7 @@ export function txOf({ connection, index, deferred, ids, heads }: UnitParts): Tx
     ...uploadWrites(connection),
     ...draftWrites(connection),
     ...sessionWrites(connection),
+    ...tryWrites(connection),
     setPassword,
     nextId: (kind) => ids.next(kind),
     state: countingIds(writesThrough(heads, state), ids),

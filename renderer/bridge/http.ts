@@ -15,7 +15,7 @@ import {
 import type { OpenSession } from '#shared/domain/session.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import type { Failure, Result } from '#shared/util/result.ts';
-import { keepSession } from './desktop.ts';
+import { desktop, keepSession } from './desktop.ts';
 
 /** `unreachable`: no answer from a host; `retryAfter` in seconds when the host named a time. */
 export type HttpFailure = Failure & {
@@ -77,14 +77,28 @@ export function setUp(fields: Omit<SetupRequest, 'keep'>): Promise<HttpResult<Se
   return request('/api/setup', sessionSchema, { ...fields, keep: keepSession });
 }
 
-export function signIn(fields: Omit<SignInRequest, 'keep'>): Promise<HttpResult<SessionResponse>> {
-  return request('/api/sign-in', sessionSchema, { ...fields, keep: keepSession });
+export function signIn(
+  fields: Omit<SignInRequest, 'keep' | 'device'>,
+): Promise<HttpResult<SessionResponse>> {
+  return enter('/api/sign-in', fields);
 }
 
 export function changePassword(
-  fields: Omit<ChangePasswordRequest, 'keep'>,
+  fields: Omit<ChangePasswordRequest, 'keep' | 'device'>,
 ): Promise<HttpResult<SessionResponse>> {
-  return request('/api/password', sessionSchema, { ...fields, keep: keepSession });
+  return enter('/api/password', fields);
+}
+
+/** By which the host knows this PC; the app has no cookie for it. */
+const DEVICE_KEY = 'deskline.device';
+
+async function enter(path: string, fields: object): Promise<HttpResult<SessionResponse>> {
+  const device = desktop === null ? {} : { device: localStorage.getItem(DEVICE_KEY) };
+  const answer = await request(path, sessionSchema, { ...fields, ...device, keep: keepSession });
+  if (answer.ok && answer.value.device !== undefined) {
+    localStorage.setItem(DEVICE_KEY, answer.value.device);
+  }
+  return answer;
 }
 
 /** Best effort: without an answer the session ends by itself later. */

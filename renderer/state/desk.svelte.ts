@@ -22,6 +22,7 @@ import { OfficeHours } from './hours.svelte.ts';
 import { NumberHealth } from './health.svelte.ts';
 import { OfficeLabels } from './labels.svelte.ts';
 import { HandlingWatch } from './handling-watch.svelte.ts';
+import { LockedAccounts } from './locked-accounts.svelte.ts';
 import { MessageActions } from './message-actions.svelte.ts';
 import { Notes } from './notes.svelte.ts';
 import { NumberLink } from './number.svelte.ts';
@@ -158,6 +159,10 @@ export class Desk {
   /** For who shows it, and closes it. */
   watchNumberHealth(): NumberHealth {
     return new NumberHealth(this.client, this.#feed);
+  }
+
+  watchLockedAccounts(): LockedAccounts {
+    return new LockedAccounts(this.client, this.#feed);
   }
 
   watchAudit(): AuditLog {

@@ -44,6 +44,12 @@ export async function endSessions(desk: Desk, { id: agentId, name }: Agent): Pro
   else desk.toasts.show(explainPeople(reply), 'bad');
 }
 
+export async function unlock(desk: Desk, { id: agentId, name }: Agent): Promise<void> {
+  const reply = await desk.client.command('agent.unlock', { agentId });
+  if (reply.ok) desk.toasts.show(t.people.locked.done(name), 'good');
+  else desk.toasts.show(explainPeople(reply), 'bad');
+}
+
 export async function deactivate(
   desk: Desk,
   { id: agentId, name }: Agent,

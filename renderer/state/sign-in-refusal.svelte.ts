@@ -1,4 +1,5 @@
 import type { HttpFailure } from '#renderer/bridge/http.ts';
+import { countdown } from '#renderer/i18n/format.ts';
 import { t } from '#renderer/i18n/index.ts';
 import type { WallClock } from './clock.svelte.ts';
 
@@ -39,6 +40,10 @@ export class SignInRefusal {
         const seconds = this.#clock.secondsUntil(this.#until);
         if (this.#failure?.retryAfter === null) return signIn.tooMany;
         return seconds > 0 ? signIn.tooManyWait(seconds) : null;
+      }
+      case 'locked': {
+        const seconds = this.#clock.secondsUntil(this.#until);
+        return seconds > 0 ? signIn.locked(countdown(seconds)) : null;
       }
       case 'unreachable':
         return signIn.unreachable;

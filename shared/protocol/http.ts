@@ -8,6 +8,7 @@ import { openSessionSchema } from '../domain/session.ts';
 export const MAX_UPLOAD_BYTES = 64 * 1024 * 1024;
 
 export const SESSION_COOKIE = '__Host-deskline';
+export const DEVICE_COOKIE = '__Host-deskline-device';
 
 /** `GET /api/status`, without a session: what the first screen needs to know. */
 export const statusSchema = z.object({
@@ -61,6 +62,8 @@ export const signInRequestSchema = z.object({
   keep: keepSchema,
   /** They know where they are signed in, and end that. */
   endOthers: z.boolean().optional(),
+  /** What the last sign-in on this device answered; a browser keeps it in a cookie. */
+  device: z.string().max(128).nullable().optional(),
 });
 export type SignInRequest = Readonly<z.infer<typeof signInRequestSchema>>;
 
@@ -73,13 +76,19 @@ export const changePasswordRequestSchema = z.object({
   password: z.string().max(200),
   newPassword: passwordSchema,
   keep: keepSchema,
+  device: z.string().max(128).nullable().optional(),
 });
 export type ChangePasswordRequest = Readonly<z.infer<typeof changePasswordRequestSchema>>;
 
 /** `POST /api/sign-out`. `hasDecided`: asked, they said what becomes of the chats they have. */
 export const signOutRequestSchema = z.object({ hasDecided: z.boolean() });
 
-export const sessionSchema = z.object({ agent: agentSchema, token: z.string().nullable() });
+/** `token` null: it is in the cookie. `device`: to be shown at the next sign-in on this device. */
+export const sessionSchema = z.object({
+  agent: agentSchema,
+  token: z.string().nullable(),
+  device: z.string().optional(),
+});
 export type SessionResponse = Readonly<z.infer<typeof sessionSchema>>;
 
 /**

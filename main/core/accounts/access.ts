@@ -8,6 +8,7 @@ import type { Clock } from '../ports/system.ts';
 import type { HashNewPassword } from './new-password.ts';
 import { canStill, forbidden } from './forbidden.ts';
 import { nobody } from './people.ts';
+import type { Tries } from './tries.ts';
 
 /** Tells everybody who still holds such a session, once it is on disk. */
 export type AnnounceEnded = (agentId: AgentId, digests: readonly string[], end: SessionEnd) => void;
@@ -17,6 +18,7 @@ interface Needs {
   readonly clock: Clock;
   readonly hashNew: HashNewPassword;
   readonly announce: AnnounceEnded;
+  readonly tries: Tries;
 }
 
 export function resetPasswordHandler({
@@ -24,6 +26,7 @@ export function resetPasswordHandler({
   clock,
   hashNew,
   announce,
+  tries,
 }: Needs): CommandHandler<'agent.reset-password'> {
   return async ({ agentId, password }, caller) => {
     if (agentId === caller.id) return ownAccount();
@@ -39,7 +42,9 @@ export function resetPasswordHandler({
       if (agent === null) return nobody();
       unit.tx.setPassword(agentId, { hash: hash.value, isTemporary: true });
       unit.record({ kind: 'agent.password-reset', agentId }, caller.id);
-      // Whoever knows the old one is out.
+      // Whoever knows the old one is out, and whoever gets the new one is not kept out.
+      unit.tx.forgetDevicesOf(agentId);
+      tries.unlock(unit, agentId, caller.id);
       ended = endSessions(unit, agentId, end, clock.now());
       return ok({ agent });
     });
@@ -52,7 +57,7 @@ export function endSessionsHandler({
   ledger,
   clock,
   announce,
-}: Omit<Needs, 'hashNew'>): CommandHandler<'agent.end-sessions'> {
+}: Omit<Needs, 'hashNew' | 'tries'>): CommandHandler<'agent.end-sessions'> {
   return async ({ agentId }, caller, screen) => {
     const end: SessionEnd = { why: agentId === caller.id ? 'signed-out' : 'by-admin' };
     let ended: readonly string[] = [];

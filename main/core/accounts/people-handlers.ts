@@ -7,11 +7,14 @@ import type { HashNewPassword } from './new-password.ts';
 import { deactivateHandler, reactivateHandler } from './leaving.ts';
 import { addAgentHandler, changeAgentHandler } from './people.ts';
 import type { Sessions } from './sessions.ts';
+import type { Tries } from './tries.ts';
+import { unlockingHandlers } from './unlocking.ts';
 
 interface Needs {
   readonly ledger: Ledger;
   readonly hashNew: HashNewPassword;
   readonly sessions: Sessions;
+  readonly tries: Tries;
   readonly clock: Clock;
   readonly whereabouts: Whereabouts;
 }
@@ -21,6 +24,8 @@ type PeopleCommand =
   | 'agent.change'
   | 'agent.reset-password'
   | 'agent.end-sessions'
+  | 'agent.locked'
+  | 'agent.unlock'
   | 'agent.deactivate'
   | 'agent.reactivate'
   | 'host.addresses';
@@ -30,6 +35,7 @@ export function peopleHandlers({
   ledger,
   hashNew,
   sessions,
+  tries,
   clock,
   whereabouts,
 }: Needs): Pick<CommandHandlers, PeopleCommand> {
@@ -37,8 +43,9 @@ export function peopleHandlers({
   return {
     'agent.add': addAgentHandler(ledger, hashNew),
     'agent.change': changeAgentHandler(ledger),
-    'agent.reset-password': resetPasswordHandler({ ledger, clock, hashNew, announce }),
+    'agent.reset-password': resetPasswordHandler({ ledger, clock, hashNew, announce, tries }),
     'agent.end-sessions': endSessionsHandler({ ledger, clock, announce }),
+    ...unlockingHandlers(ledger, tries),
     'agent.deactivate': deactivateHandler(ledger, clock, announce),
     'agent.reactivate': reactivateHandler(ledger),
     'host.addresses': () => Promise.resolve(ok(whereabouts())),

@@ -1,8 +1,9 @@
+import type { AgentId } from '#shared/domain/ids.ts';
 import type { SessionEnd } from '#shared/domain/session.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import type { Result } from '#shared/util/result.ts';
 import type { NotRecovered, Recovered } from '../api.ts';
-import type { Ledger } from '../journal/ledger.ts';
+import type { Ledger, Unit } from '../journal/ledger.ts';
 import type { Clock, PasswordHasher } from '../ports/system.ts';
 import { endSessions } from './access.ts';
 import type { AnnounceEnded } from './access.ts';
@@ -13,6 +14,8 @@ interface Needs {
   readonly passwords: PasswordHasher;
   /** Nobody has a screen when the host does not run. */
   readonly announce: AnnounceEnded;
+  /** Too many wrong tries before are no reason to keep them out. */
+  readonly unlock: (unit: Unit, agentId: AgentId, by: null) => void;
 }
 
 /**
@@ -20,7 +23,7 @@ interface Needs {
  * up on the host PC and good for nothing but choosing another.
  */
 export async function recoverAccess(
-  { ledger, clock, passwords, announce }: Needs,
+  { ledger, clock, passwords, announce, unlock }: Needs,
   name: string,
   password: string,
 ): Promise<Result<Recovered, NotRecovered>> {
@@ -42,6 +45,8 @@ export async function recoverAccess(
     }
     tx.setPassword(agent.id, { hash, isTemporary: true });
     record({ kind: 'agent.password-reset', agentId: agent.id, onHost: true });
+    tx.forgetDevicesOf(agent.id);
+    unlock(unit, agent.id, null);
     ended = endSessions(unit, agent.id, end, clock.now());
     return ok({ agent, ended: ended.length });
   });

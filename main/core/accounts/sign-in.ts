@@ -11,20 +11,23 @@ import type {
   SessionState,
   SignedIn,
   SignInAttempt,
+  TooManyTries,
 } from '../api.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
 import type { StoredPassword } from '../ports/store.ts';
 import type { Clock, Log, PasswordHasher, Random } from '../ports/system.ts';
 import { besides, endSessions } from './access.ts';
-import { LockOuts } from './lock-outs.ts';
-import type { LockedOut } from './lock-outs.ts';
 import type { HashNewPassword } from './new-password.ts';
 import { addAgent } from './people.ts';
 import { recoverAccess } from './recovery.ts';
 import { RefusedSignIns } from './refused-sign-ins.ts';
 import type { Sessions, Started, Visitor } from './sessions.ts';
+import type { Tries } from './tries.ts';
 
 const DECOY_BYTES = 32;
+const DEVICE_BYTES = 32;
+/** A device that nobody signs in on for so long is a stranger's. */
+const DEVICE_FORGOTTEN_MS = 180 * 24 * 60 * 60 * 1000;
 
 interface Needs {
   readonly ledger: Ledger;
@@ -33,6 +36,7 @@ interface Needs {
   readonly passwords: PasswordHasher;
   readonly hashNew: HashNewPassword;
   readonly sessions: Sessions;
+  readonly tries: Tries;
   /** The one-time code that makes the first admin; null when there is one already. */
   readonly setupCode: string | null;
   readonly log: Log;
@@ -41,6 +45,7 @@ interface Needs {
 interface Credentials {
   readonly name: string;
   readonly password: string;
+  readonly knownDevice?: string | null | undefined;
 }
 
 interface Proof extends StoredPassword {
@@ -51,14 +56,12 @@ interface Proof extends StoredPassword {
 export class SignIn implements Accounts {
   readonly #needs: Needs;
   readonly #refused: RefusedSignIns;
-  readonly #lockOuts: LockOuts;
   /** Checked when no such agent exists, so that both answers take the same time. */
   readonly #decoy: Promise<string>;
 
   constructor(needs: Needs) {
     this.#needs = needs;
     this.#refused = new RefusedSignIns(needs);
-    this.#lockOuts = new LockOuts(needs);
     this.#decoy = needs.passwords.hash(needs.random.token(DECOY_BYTES));
   }
 
@@ -85,17 +88,23 @@ export class SignIn implements Accounts {
       return addAgent(unit, { name: request.name, role: 'admin', hash, isTemporary: false }, null);
     });
     const started =
-      added?.ok === true ? await this.#start(added.value, { device, address }, hash, true) : null;
+      added?.ok === true
+        ? await this.#start(
+            added.value,
+            { device, address },
+            { hash, endOthers: true, knownDevice: null },
+          )
+        : null;
     return started?.ok === true ? started : alreadySetUp();
   }
 
   async signIn(
-    { endOthers = false, ownToken = null, ...request }: SignInAttempt,
+    { endOthers = false, ownToken = null, knownDevice = null, ...request }: SignInAttempt,
     device: string,
     address = '',
   ) {
     const visitor = { device, address };
-    const proof = await this.#prove(request, visitor);
+    const proof = await this.#prove({ ...request, knownDevice }, visitor);
     if (!proof.ok) return proof;
     const { agent, hash, isTemporary } = proof.value;
     if (isTemporary) {
@@ -104,7 +113,8 @@ export class SignIn implements Accounts {
     const own = ownToken === null ? null : await this.authenticate(ownToken);
     // Another tab of the same browser: it has the session already.
     if (ownToken !== null && own?.id === agent.id) return ok({ agent: own, token: ownToken });
-    const started = await this.#start(agent, visitor, hash, endOthers);
+    const how = { hash, endOthers, knownDevice };
+    const started = await this.#start(agent, visitor, how);
     return started ?? this.#refuse(request.name, visitor, agent, true);
   }
 
@@ -142,17 +152,28 @@ export class SignIn implements Accounts {
 
   /** Whose password it is. Takes the same time whether there is such a person or not. */
   async #prove(
-    { name: typed, password }: Credentials,
+    { name: typed, password, knownDevice = null }: Credentials,
     visitor: Visitor,
   ): Promise<Result<Proof, NotLetIn>> {
-    const { ledger, passwords } = this.#needs;
+    const { ledger, passwords, tries } = this.#needs;
     const name = typed.trim();
     const agent = ledger.read.agents.byName(name);
+    const device = agent === null ? null : this.#deviceOf(agent, knownDevice);
+    const attempt = tries.take({ name, agent, address: visitor.address, device });
+    if (!attempt.ok) return attempt;
     const stored = agent === null ? null : ledger.read.agents.password(agent.id);
     const isRight = await passwords.verify(stored?.hash ?? (await this.#decoy), password);
+    await tries[isRight && agent !== null ? 'right' : 'wrong'](attempt.value);
     return agent === null || stored === null || !isRight || agent.isDeactivated
       ? this.#refuse(name, visitor, agent, isRight)
       : ok({ agent, ...stored });
+  }
+
+  /** The digest of a device that this person has signed in on before. */
+  #deviceOf({ id }: Agent, knownDevice: string | null): string | null {
+    if (knownDevice === null) return null;
+    const digest = this.digest(knownDevice);
+    return this.#needs.ledger.read.devices.isOf(digest, id) ? digest : null;
   }
 
   async #refuse(
@@ -160,7 +181,7 @@ export class SignIn implements Accounts {
     visitor: Visitor,
     agent: Agent | null,
     isRight: boolean,
-  ): Promise<NotLetIn> {
+  ): Promise<Exclude<NotLetIn, TooManyTries>> {
     const { ledger } = this.#needs;
     const name = typed.trim();
     // Only who knows the password learns that there is such an account.
@@ -176,7 +197,8 @@ export class SignIn implements Accounts {
   recover(name: string, password: string) {
     const { sessions } = this.#needs;
     const announce = sessions.announce.bind(sessions);
-    return recoverAccess({ ...this.#needs, announce }, name, password);
+    const unlock = this.#needs.tries.unlock.bind(this.#needs.tries);
+    return recoverAccess({ ...this.#needs, announce, unlock }, name, password);
   }
 
   async authenticate(token: string): Promise<Agent | null> {
@@ -192,14 +214,9 @@ export class SignIn implements Accounts {
     return this.#needs.sessions.signOut(token, hasDecided);
   }
 
-  /** More attempts than may be; how long no more are taken. */
-  lockedOut(lockedOut: LockedOut): void {
-    this.#lockOuts.note(lockedOut);
-  }
-
   /** Resolves when everything about sign-ins is on disk. */
   async stop(): Promise<void> {
-    await Promise.all([this.#refused.stop(), this.#lockOuts.stop()]);
+    await Promise.all([this.#refused.stop(), this.#needs.tries.stop()]);
   }
 
   onEnded(listener: (session: EndedSession) => void): Unsubscribe {
@@ -214,10 +231,9 @@ export class SignIn implements Accounts {
   async #start(
     { id }: Agent,
     visitor: Visitor,
-    hash: string,
-    endOthers: boolean,
+    { hash, endOthers, knownDevice }: Admission,
   ): Promise<Result<SignedIn, Elsewhere> | null> {
-    const { ledger, sessions } = this.#needs;
+    const { ledger, sessions, clock, random } = this.#needs;
     let started: Started | null = null;
     const outcome = await ledger.write((unit) => {
       started = null;
@@ -226,11 +242,23 @@ export class SignIn implements Accounts {
       const elsewhere = endOthers ? [] : sessions.elsewhere(unit, id);
       if (elsewhere.length > 0) return signedInElsewhere(elsewhere);
       started = sessions.start(unit, agent, visitor);
-      return ok({ agent, token: started.token });
+      const { devices } = unit.tx;
+      const isKnown = knownDevice !== null && devices.isKnown(this.digest(knownDevice));
+      const device = isKnown ? knownDevice : random.token(DEVICE_BYTES);
+      unit.tx.putDevice(this.digest(device), id, clock.now());
+      unit.tx.forgetDevices(clock.now() - DEVICE_FORGOTTEN_MS);
+      return ok({ agent, token: started.token, device });
     });
     announceReplaced(sessions, id, started);
     return outcome;
   }
+}
+
+interface Admission {
+  /** Of the password that was proved. */
+  readonly hash: string;
+  readonly endOthers: boolean;
+  readonly knownDevice: string | null;
 }
 
 function announceReplaced(sessions: Sessions, id: Agent['id'], started: Started | null): void {

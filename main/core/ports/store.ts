@@ -34,6 +34,7 @@ import type { AgentPresence } from '#shared/domain/presence.ts';
 import type { RuleId } from '#shared/domain/rules/rule-ref.ts';
 import type { SavedRule } from '#shared/domain/rules/rule.ts';
 import type { SessionEnd } from '#shared/domain/session.ts';
+import type { TriesOf } from '#shared/domain/sign-in-tries.ts';
 import type { SettingValue } from '#shared/domain/settings.ts';
 import type { MessageAction } from './gateway.ts';
 import type { ReportReader } from './report-reader.ts';
@@ -61,6 +62,12 @@ export interface Reads {
     of(agentId: AgentId): KnownSession[];
     /** Why it ended; null: there was none, or that was long ago. */
     ended(hash: string): SessionEnd | null;
+  };
+  readonly tries: { all(): StoredTries[] };
+  /** Browsers and apps on which somebody has signed in before, by the hash of their token. */
+  readonly devices: {
+    isOf(hash: string, agentId: AgentId): boolean;
+    isKnown(hash: string): boolean;
   };
   readonly contacts: {
     get(id: ContactId): Contact | null;
@@ -363,6 +370,22 @@ export interface StoredSession {
   readonly address: string;
 }
 
+/** Wrong tries to sign in, in a row. */
+export interface StoredTries {
+  readonly key: string;
+  readonly of: TriesOf;
+  /** Whose account it is, where there is such a person. */
+  readonly agentId: AgentId | null;
+  readonly wrong: number;
+  readonly triedAt: number;
+  /** None is looked at before. */
+  readonly until: number;
+  readonly isLocked: boolean;
+  /** Of the last try, as it was typed. */
+  readonly name: string;
+  readonly address: string;
+}
+
 export interface KnownSession extends StoredSession {
   readonly tokenHash: string;
 }
@@ -434,6 +457,13 @@ export interface Tx extends Reads {
   endSessionsUnusedSince(at: number): void;
   /** Nobody comes back to what ended before that time. */
   forgetEndedSessions(before: number): void;
+  putTries(tries: StoredTries): void;
+  forgetTries(key: string): void;
+  forgetTriesOf(agentId: AgentId): void;
+  putDevice(hash: string, agentId: AgentId, at: number): void;
+  forgetDevicesOf(agentId: AgentId): void;
+  /** Those not used since. */
+  forgetDevices(before: number): void;
   /** The office's time was set `by` ms forward or back: when sessions were used moves with it. */
   moveSessions(by: number): void;
 }

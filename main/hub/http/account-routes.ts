@@ -6,7 +6,7 @@ import {
   signInRequestSchema,
   signOutRequestSchema,
 } from '#shared/protocol/http.ts';
-import type { SessionResponse, Status } from '#shared/protocol/http.ts';
+import type { SessionResponse as Answer, Status } from '#shared/protocol/http.ts';
 import type { Failure } from '#shared/util/result.ts';
 import { createAttempts } from '../attempts.ts';
 import type { Attempts } from '../attempts.ts';
@@ -15,7 +15,13 @@ import { remoteAddress } from '../remote-address.ts';
 import { HttpRefusal, sendJson } from './answers.ts';
 import { readJsonBody } from './json-body.ts';
 import type { Exchange, Route } from './route.ts';
-import { expiredCookie, sessionCookie, tokenOf } from './session-token.ts';
+import {
+  deviceCookie,
+  deviceTokenOf,
+  expiredCookie,
+  sessionCookie,
+  tokenOf,
+} from './session-token.ts';
 
 interface Needs {
   readonly accounts: Core['accounts'];
@@ -26,8 +32,6 @@ interface Needs {
 /** First setup, signing in and out. */
 export function accountRoutes({ accounts, limits, version }: Needs): Route[] {
   const setups = createAttempts(limits.setupsPerAddress, limits.attemptWindow);
-  const byAddress = createAttempts(limits.signInsPerAddress, limits.attemptWindow);
-  const byName = createAttempts(limits.signInsPerName, limits.attemptWindow);
 
   function status({ response }: Exchange): void {
     const value: Status = {
@@ -52,13 +56,11 @@ export function accountRoutes({ accounts, limits, version }: Needs): Route[] {
   async function signIn(exchange: Exchange): Promise<void> {
     const body = await readJsonBody(exchange.request, signInRequestSchema, limits.bodyBytes);
     const { keep, ...wanted } = body;
-    const request = { ...wanted, ownToken: tokenOf(exchange.request.headers) };
+    const { headers } = exchange.request;
+    const knownDevice = wanted.device ?? deviceTokenOf(headers);
+    const request = { ...wanted, ownToken: tokenOf(headers), knownDevice };
     const address = remoteAddress(exchange.request);
-    const name = request.name.trim().toLowerCase();
-    await takeSignIn(request.name, address);
     const result = await accounts.signIn(request, deviceOf(exchange), address);
-    // Who knows a temporary password is no guesser.
-    if (result.ok || isRightPassword(result.code)) await forgive(address, name);
     if (!result.ok) throw refusalOf(result);
     signedIn(exchange, result.value, keep);
   }
@@ -68,34 +70,23 @@ export function accountRoutes({ accounts, limits, version }: Needs): Route[] {
     const body = await readJsonBody(request, changePasswordRequestSchema, limits.bodyBytes);
     const { keep, ...wanted } = body;
     const address = remoteAddress(request);
-    const name = wanted.name.trim().toLowerCase();
-    await takeSignIn(wanted.name, address);
+    const knownDevice = wanted.device ?? deviceTokenOf(request.headers);
     const device = deviceOf(exchange);
     const ownToken = tokenOf(request.headers);
-    const changed = await accounts.changePassword(wanted, ownToken, device, address);
-    // Also who is asked for a better one has said the right one.
-    if (changed.ok || STATUS_OF[changed.code] === 422) await forgive(address, name);
+    const changed = await accounts.changePassword(
+      { ...wanted, knownDevice },
+      ownToken,
+      device,
+      address,
+    );
     if (!changed.ok) throw refusalOf(changed);
     const agent = changed.value;
     const own = ownToken === null ? null : await accounts.authenticate(ownToken);
     if (own?.id === agent.id) return void sendJson(response, 200, { agent, token: null });
-    const entry = { name: agent.name, password: wanted.newPassword, endOthers: true };
+    const entry = { name: agent.name, password: wanted.newPassword, endOthers: true, knownDevice };
     const result = await accounts.signIn(entry, device, address);
     if (!result.ok) throw refusalOf(result);
     signedIn(exchange, result.value, keep);
-  }
-
-  /** Guessing at either door counts. */
-  async function takeSignIn(typed: string, address: string): Promise<void> {
-    const name = typed.trim();
-    const lockedOut = (what: 'name' | 'address') => (seconds: number) =>
-      accounts.lockedOut({ what, name, address, ms: seconds * 1_000 });
-    await take(byAddress, address, lockedOut('address'));
-    await take(byName, name.toLowerCase(), lockedOut('name'));
-  }
-
-  async function forgive(address: string, name: string): Promise<void> {
-    await Promise.all([byAddress.giveBack(address), byName.forget(name)]);
   }
 
   async function signOut({ request, response }: Exchange): Promise<void> {
@@ -122,25 +113,21 @@ const STATUS_OF = {
   deactivated: 401,
   'must-change-password': 403,
   'signed-in-elsewhere': 409,
+  'too-many-attempts': 429,
+  locked: 429,
   'weak-password': 422,
   'same-password': 422,
 } as const;
 
-function refusalOf({ ok: _, code, message, ...details }: Failure<keyof typeof STATUS_OF>) {
-  return new HttpRefusal(STATUS_OF[code], code, message, {}, details);
+function refusalOf(failure: Failure<keyof typeof STATUS_OF> & { readonly retryAfter?: number }) {
+  const { ok: _, code, message, retryAfter, ...details } = failure;
+  const headers = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
+  return new HttpRefusal(STATUS_OF[code], code, message, headers, details);
 }
 
-const isRightPassword = (code: string): boolean =>
-  code === 'must-change-password' || code === 'signed-in-elsewhere';
-
-async function take(
-  attempts: Attempts,
-  key: string,
-  onRefusal: (seconds: number) => void = () => {},
-): Promise<void> {
+async function take(attempts: Attempts, key: string): Promise<void> {
   const wait = await attempts.take(key);
   if (wait === null) return;
-  onRefusal(wait);
   throw new HttpRefusal(429, 'too-many-attempts', 'Too many attempts; wait and try again.', {
     'retry-after': String(wait),
   });
@@ -148,11 +135,13 @@ async function take(
 
 function signedIn(
   { response }: Exchange,
-  { agent, token }: SignedIn,
+  { agent, token, device }: SignedIn,
   keep: 'cookie' | 'token',
 ): void {
-  const value: SessionResponse = { agent, token: keep === 'token' ? token : null };
-  sendJson(response, 200, value, keep === 'cookie' ? { 'set-cookie': sessionCookie(token) } : {});
+  const known = device === undefined ? {} : { device };
+  if (keep === 'token') return sendJson(response, 200, { agent, token, ...known } satisfies Answer);
+  const cookies = [sessionCookie(token), ...(device === undefined ? [] : [deviceCookie(device)])];
+  sendJson(response, 200, { agent, token: null } satisfies Answer, { 'set-cookie': cookies });
 }
 
 /** What the audit log calls the device. */

@@ -28,7 +28,7 @@ export function sendJson(
   response: ServerResponse,
   status: number,
   value: object,
-  headers: Readonly<Record<string, string>> = {},
+  headers: Readonly<Record<string, string | readonly string[]>> = {},
 ): void {
   const body = Buffer.from(JSON.stringify(value));
   response.writeHead(status, {

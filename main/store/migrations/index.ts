@@ -24,6 +24,7 @@ import { audit } from './0022-audit.ts';
 import { reports } from './0023-reports.ts';
 import { ownLogin } from './0024-own-login.ts';
 import { oneSession } from './0025-one-session.ts';
+import { lockOuts } from './0026-lock-outs.ts';
 
 /** In order, without gaps. A released one never changes. */
 export const migrations: readonly Migration[] = [
@@ -52,4 +53,5 @@ export const migrations: readonly Migration[] = [
   reports,
   ownLogin,
   oneSession,
+  lockOuts,
 ];

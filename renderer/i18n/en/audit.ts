@@ -190,12 +190,16 @@ export const audit = {
     locked: {
       name: (name: string, until: string) =>
         `Too many attempts for ${name}: locked out until ${until}`,
+      device: (name: string, until: string) =>
+        `Too many attempts for ${name} on a device of theirs: locked out until ${until}`,
       address: (_name: string, until: string) => `Too many attempts: locked out until ${until}`,
     },
     unlocked: {
       name: (name: string) => `${name} may sign in again`,
+      device: (name: string) => `${name} may sign in again on a device of theirs`,
       address: () => 'Attempts to sign in are taken again',
     },
+    unlockedBy: (who: string, name: string) => `${who} unlocked ${name}`,
     agentAdded: (who: string, name: string, role: string) => `${who} added ${name} as ${role}`,
     roles: { agent: 'an agent', supervisor: 'a supervisor', admin: 'an admin' },
     roleChanged: (who: string, name: string, role: string) => `${who} made ${name} ${role}`,

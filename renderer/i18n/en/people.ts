@@ -53,6 +53,15 @@ export const people = {
     cardHelp: 'Where to go and how to get in, without the password.',
   },
 
+  locked: {
+    account: (time: string) => `Locked until ${time}: too many wrong passwords`,
+    device: (time: string) =>
+      `Locked until ${time} on a device of theirs: too many wrong passwords`,
+    unlock: (name: string) => `Unlock ${name}`,
+    short: 'Unlock',
+    done: (name: string) => `${name} can try again`,
+  },
+
   leave: {
     title: 'Leaving the team',
     open: 'Deactivate',

@@ -50,6 +50,8 @@ export const welcome = {
         one: 'Too many tries. You can try again in # second.',
         other: 'Too many tries. You can try again in # seconds.',
       }),
+    locked: (time: string) =>
+      `Locked after too many wrong tries. You can try again in ${time}; an admin of your office can unlock you at once.`,
     unreachable: 'The host does not answer. Check that its PC is on, then try again.',
     other: (message: string) => `Signing in did not work: ${message}`,
   },

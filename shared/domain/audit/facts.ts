@@ -7,23 +7,29 @@ const auditFileSchema = z.enum(['settings', 'flow', 'audit-log']);
 /** Of 64 hexadecimal digits: a SHA-256. */
 export const digestSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** A name from unknown devices, a name on a device of its person's, any name from an address. */
+const lockedSchema = z.enum(['name', 'device', 'address']);
+
 /** What is written down for the audit log alone. */
 export const auditFacts = [
   /** Too many attempts from this address, or for this name: more are refused until then. */
   z.object({
     kind: z.literal('sign-in.locked'),
-    what: z.enum(['name', 'address']),
+    what: lockedSchema,
     /** The name that was tried last. */
     name: z.string(),
     address: z.string(),
     until: timestampSchema,
+    /** Whose account it is, where there is such a person. */
+    agentId: agentIdSchema.optional(),
   }),
-  /** Attempts are taken again: the time was over, or somebody signed in with this name. */
+  /** Attempts are taken again: the time was over, or an admin said so. */
   z.object({
     kind: z.literal('sign-in.unlocked'),
-    what: z.enum(['name', 'address']),
+    what: lockedSchema,
     name: z.string(),
     address: z.string(),
+    agentId: agentIdSchema.optional(),
   }),
   /** `after`: how the last run ended; `unknown`: there was none that this host knows of. */
   z.object({

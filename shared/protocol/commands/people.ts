@@ -7,7 +7,7 @@ import {
   roleSchema,
   skillsSchema,
 } from '../../domain/agent.ts';
-import { agentIdSchema } from '../../domain/ids.ts';
+import { agentIdSchema, timestampSchema } from '../../domain/ids.ts';
 import { defineCommand } from '../command.ts';
 import { destinationSchema } from './handling.ts';
 
@@ -88,6 +88,33 @@ export const peopleCommands = {
     failures: ['not-found'],
     repeatable: true,
     needs: 'manage-people',
+  }),
+
+  /** To whose accounts nobody gets in for a while, after too many wrong tries. */
+  'agent.locked': defineCommand({
+    params: z.object({}),
+    result: z.object({
+      locked: z.array(
+        z.object({
+          agentId: agentIdSchema,
+          /** From unknown devices, or from one of their own. */
+          of: z.enum(['account', 'device']),
+          until: timestampSchema,
+        }),
+      ),
+    }),
+    failures: [],
+    needs: 'manage-people',
+    repeatable: true,
+  }),
+
+  /** Their tries so far count no more. */
+  'agent.unlock': defineCommand({
+    params: z.object({ agentId: agentIdSchema }),
+    result: z.object({}),
+    failures: ['not-found'],
+    needs: 'manage-people',
+    repeatable: true,
   }),
 
   /** Where a browser finds the host, nearest first, for an invitation. */

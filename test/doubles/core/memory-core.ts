@@ -20,7 +20,6 @@ import type {
 } from '#main/core/api.ts';
 import { withoutCodes } from '#main/core/number/number-link.ts';
 import { nextConversation } from '#main/core/journal/conversation-head.ts';
-import type { LockedOut } from '#main/core/accounts/lock-outs.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import { NO_COUNTS } from '#shared/domain/conversation.ts';
 import type { Conversation, Counts } from '#shared/domain/conversation.ts';
@@ -56,7 +55,6 @@ export class MemoryCore implements Core {
   readonly entries: JournalEntry[] = [];
   readonly conversations = new Map<ConversationId, Conversation>();
   readonly messages = new Map<ConversationId, readonly Message[]>();
-  readonly lockOuts: LockedOut[] = [];
   readonly tokens = new Map<string, Agent>();
   readonly files = new Map<string, { path: string; mime: string }>();
   readonly handlers = memoryHandlers(this);
@@ -159,7 +157,6 @@ export class MemoryCore implements Core {
       if (!agent || password !== 'right password') return fail('wrong-credentials', 'Wrong.');
       return this.#signIn(agent);
     },
-    lockedOut: (lockedOut) => void this.lockOuts.push(lockedOut),
     changePassword: async ({ name, password, newPassword }) => {
       const agent = this.agents.find((other) => other.name === name);
       if (!agent || password !== 'right password') return fail('wrong-credentials', 'Wrong.');

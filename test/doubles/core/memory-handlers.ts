@@ -135,6 +135,8 @@ function nothingElse() {
     'agent.change': notFound,
     'agent.reset-password': notFound,
     'agent.end-sessions': notFound,
+    'agent.locked': async () => ok({ locked: [] }),
+    'agent.unlock': notFound,
     'agent.deactivate': notFound,
     'agent.reactivate': notFound,
     'host.addresses': async () => ok({ addresses: [], fingerprint: '' }),

@@ -157,6 +157,8 @@ export const settingSamples = {
     params: async (asking) => ({ ...(await newcomer(asking)), password: PASSWORD }),
   },
   'agent.end-sessions': { params: newcomer },
+  'agent.locked': { params: () => ({}) },
+  'agent.unlock': { params: newcomer },
   'agent.deactivate': {
     params: async (asking) => ({ ...(await newcomer(asking)), chatsTo: { type: 'queue' } }),
   },

@@ -195,7 +195,7 @@ describe('starting', () => {
   });
 
   test('to reset a password has the host program do it, and ends', async () => {
-    const nobody = start({}, ['--reset-password', 'Ana']);
+    const nobody = start({ [HOST_ENTRY]: undefined }, ['--reset-password', 'Ana']);
     expect(await nobody.exited()).toBe(2);
     expect(nobody.output()).toContain('There is no Deskline in');
     expect(nobody.told('window')).toEqual([]);

@@ -130,16 +130,17 @@ test('a wrong password is one entry at once, its repeats within a minute another
       since: office.clock.now(),
     },
   ]);
-  for (let count = 0; count < 4; count += 1) await tryToSignIn('Ben', '192.168.1.20');
+  for (let count = 0; count < 2; count += 1) await tryToSignIn('Ben', '192.168.1.20');
   await tryToSignIn('Ben', '192.168.1.21');
   expect(facts('sign-in.refused')).toHaveLength(2);
   await office.clock.advance(60_000);
   await office.settled();
-  expect(facts('sign-in.refused').slice(2)).toMatchObject([{ address: '192.168.1.20', count: 4 }]);
+  expect(facts('sign-in.refused').slice(2)).toMatchObject([{ address: '192.168.1.20', count: 2 }]);
 });
 
 test('whoever tries many names fills no disk', async () => {
-  for (let index = 0; index < 60; index += 1) await tryToSignIn(`name ${index}`, '10.0.0.1');
+  for (let index = 0; index < 60; index += 1)
+    await tryToSignIn(`name ${index}`, `10.0.0.${index % 6}`);
   await office.clock.advance(60_000);
   await office.settled();
   const refused = facts('sign-in.refused');
@@ -152,17 +153,6 @@ test('what was counted is written when the host ends', async () => {
   await tryToSignIn('Ben', '10.0.0.1');
   await office.core.stop();
   expect(facts('sign-in.refused').map(({ count }) => count)).toEqual([1, 1]);
-});
-
-test('a lock-out is on record once, and its end', async () => {
-  const lockedOut = { what: 'name', name: 'Ben', address: '10.0.0.1', ms: 600_000 } as const;
-  office.core.accounts.lockedOut(lockedOut);
-  office.core.accounts.lockedOut({ ...lockedOut, name: 'BEN', ms: 500_000 });
-  await office.settled();
-  expect(facts('sign-in.locked')).toMatchObject([{ name: 'Ben', what: 'name' }]);
-  await office.clock.advance(600_000);
-  await office.settled();
-  expect(facts('sign-in.unlocked')).toMatchObject([{ name: 'Ben', what: 'name' }]);
 });
 
 test('starts and ends of the host are on record, and whether it ended in order', async () => {

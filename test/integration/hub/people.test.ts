@@ -99,6 +99,8 @@ test('an agent’s frames manage nobody, whichever of the commands they name', a
     'agent.add': { name: 'Mallory', password: PASSWORD, role: 'admin' },
     'agent.change': { agentId, role: 'admin' },
     'agent.reset-password': { agentId: ana.agent.id, password: PASSWORD },
+    'agent.locked': {},
+    'agent.unlock': { agentId },
     'agent.end-sessions': { agentId: ana.agent.id },
     'agent.deactivate': { agentId: ana.agent.id, chatsTo: { type: 'queue' } },
     'agent.reactivate': { agentId },

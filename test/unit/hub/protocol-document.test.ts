@@ -46,10 +46,7 @@ describe('PROTOCOL.md', () => {
     expect(document).toContain(`(${limits.runningCommands} at most`);
     expect(document).toContain(`at most ${limits.uploadBytes / megabyte} MiB`);
     expect(document).toContain(`at most ${limits.bodyBytes / 1024} KiB`);
-    expect(document).toContain(
-      `${limits.signInsPerAddress} attempts per address and ${limits.signInsPerName} per name`,
-    );
-    expect(document).toContain(`setting up to ${limits.setupsPerAddress} per address`);
+    expect(document).toContain(`Setting up is limited to ${limits.setupsPerAddress} per address`);
     expect(document).toContain(`${limits.upgradesPerMinute} a minute per address`);
   });
 });

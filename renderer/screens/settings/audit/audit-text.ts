@@ -43,7 +43,9 @@ export function auditText(
       return withAddress(text, fact.address);
     }
     case 'sign-in.unlocked':
-      return withAddress(line.unlocked[fact.what](fact.name), fact.address);
+      return by === null
+        ? withAddress(line.unlocked[fact.what](fact.name), fact.address)
+        : line.unlockedBy(who, fact.name);
     case 'agent.added':
       return line.agentAdded(who, fact.agent.name, line.roles[fact.agent.role]);
     case 'agent.changed':
