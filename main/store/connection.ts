@@ -1,3 +1,5 @@
+// Imported, as the global one is an accessor that costs as much as the time itself.
+import { performance } from 'node:perf_hooks';
 import Database from 'better-sqlite3';
 import type { StoreError } from '#main/core/ports/store.ts';
 import type { Log } from '#main/core/ports/system.ts';
@@ -122,39 +124,64 @@ class PreparedQuery<Values extends Bindable[], Row> implements Query<Values, Row
   #statement: Database.Statement<Bindable[], Row>;
 
   constructor(database: Database.Database, sql: string, hooks: QueryHooks) {
-    this.#sql = sql;
+    this.#sql = plannedOnce(sql);
     this.#hooks = hooks;
-    this.#statement = database.prepare<Bindable[], Row>(sql);
+    this.#statement = database.prepare<Bindable[], Row>(this.#sql);
   }
 
   bindTo(database: Database.Database): void {
     this.#statement = database.prepare<Bindable[], Row>(this.#sql);
   }
 
+  // Thrice the same rather than once with a function to call: a dozen of them run for a message.
   get(...values: Values): Row | undefined {
-    return this.#timed(values, () => this.#statement.get(...values));
-  }
-
-  all(...values: Values): Row[] {
-    return this.#timed(values, () => this.#statement.all(...values));
-  }
-
-  run(...values: Values): Database.RunResult {
-    return this.#timed(values, () => this.#statement.run(...values));
-  }
-
-  #timed<T>(values: Values, execute: () => T): T {
-    this.#hooks.guard();
-    assertBindable(values);
-    const started = performance.now();
+    const started = this.#begin(values);
     try {
-      return execute();
+      return this.#statement.get(...values);
     } catch (error) {
       throw this.#hooks.failed(error);
     } finally {
       this.#hooks.took(performance.now() - started);
     }
   }
+
+  all(...values: Values): Row[] {
+    const started = this.#begin(values);
+    try {
+      return this.#statement.all(...values);
+    } catch (error) {
+      throw this.#hooks.failed(error);
+    } finally {
+      this.#hooks.took(performance.now() - started);
+    }
+  }
+
+  run(...values: Values): Database.RunResult {
+    const started = this.#begin(values);
+    try {
+      return this.#statement.run(...values);
+    } catch (error) {
+      throw this.#hooks.failed(error);
+    } finally {
+      this.#hooks.took(performance.now() - started);
+    }
+  }
+
+  #begin(values: Values): number {
+    this.#hooks.guard();
+    assertBindable(values);
+    return performance.now();
+  }
+}
+
+/**
+ * SQLite (with STAT4, as the driver builds it) plans a query anew at each run when a parameter
+ * stands alone where its value might matter to the plan: in a join, a LIMIT, with an ORDER BY. That
+ * takes up to fifteen times as long as the query. As an operand of `+`, which changes no value, a
+ * parameter is looked at by nobody; and as no statistics are kept, no plan gets worse by it.
+ */
+export function plannedOnce(sql: string): string {
+  return sql.replaceAll('?', '+?');
 }
 
 /** The driver takes an array for the whole list of values and stores NaN as NULL. */

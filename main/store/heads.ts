@@ -1,9 +1,11 @@
 import type { Reads, Tx } from '#main/core/ports/store.ts';
+import type { BotCover } from '#shared/domain/bot/cover.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Hours } from '#shared/domain/hours/plan.ts';
 import type { ContactId, ConversationId, WaAddress } from '#shared/domain/ids.ts';
 import { JournalHead } from './chain/journal-head.ts';
+import type { LateConversations } from './late-conversations.ts';
 
 /** The busiest office has fewer conversations that move at the same time. */
 const MOST_HEADS = 2_000;
@@ -21,6 +23,9 @@ export class Heads {
   readonly #byAddress = new Map<WaAddress, ContactId>();
   /** The office's hours, by which everything is counted. */
   hours: Hours | null = null;
+  /** What every message is held against, and admins change now and then. */
+  botCover: BotCover | null = null;
+  rulesStamp: number | null = null;
 
   get(id: ConversationId): Conversation | null {
     return this.#byId.get(id) ?? null;
@@ -72,6 +77,8 @@ export class Heads {
     this.#byContact.clear();
     this.#byAddress.clear();
     this.hours = null;
+    this.botCover = null;
+    this.rulesStamp = null;
   }
 
   #forgetOldest(): void {
@@ -94,14 +101,16 @@ export class Heads {
 export function readsThrough(
   heads: Heads,
   reads: Reads,
-): Pick<Reads, 'contacts' | 'conversations' | 'hours'> {
-  const { contacts, conversations, hours } = reads;
+): Pick<Reads, 'bot' | 'contacts' | 'conversations' | 'hours' | 'rules'> {
+  const { bot, contacts, conversations, hours, rules } = reads;
   const kept = (conversation: Conversation | null) => {
     if (conversation !== null) heads.read(conversation);
     return conversation;
   };
   return {
     hours: { get: () => (heads.hours ??= hours.get()) },
+    bot: { ...bot, cover: () => (heads.botCover ??= bot.cover()) },
+    rules: { ...rules, stamp: () => (heads.rulesStamp ??= rules.stamp()) },
     conversations: {
       ...conversations,
       get: (id) => heads.get(id) ?? kept(conversations.get(id)),
@@ -124,11 +133,17 @@ export function readsThrough(
   };
 }
 
-export function writesThrough(heads: Heads, state: Tx['state']): Tx['state'] {
+export function writesThrough(
+  heads: Heads,
+  late: LateConversations,
+  state: Tx['state'],
+): Tx['state'] {
   return {
     ...state,
     putConversation(conversation) {
-      state.putConversation(conversation);
+      const known = heads.get(conversation.id);
+      const isLater = known !== null && late.takes(known, conversation);
+      if (!isLater) state.putConversation(conversation);
       heads.written(conversation);
     },
     putOfficePlan(plan) {
@@ -142,6 +157,22 @@ export function writesThrough(heads: Heads, state: Tx['state']): Tx['state'] {
     putOverride(override) {
       state.putOverride(override);
       heads.hours = null;
+    },
+    putCover(cover) {
+      state.putCover(cover);
+      heads.botCover = null;
+    },
+    putRule(rule, seq) {
+      state.putRule(rule, seq);
+      heads.rulesStamp = null;
+    },
+    removeRule(id, seq) {
+      state.removeRule(id, seq);
+      heads.rulesStamp = null;
+    },
+    orderRules(ids, seq) {
+      state.orderRules(ids, seq);
+      heads.rulesStamp = null;
     },
     takeOver(merge) {
       state.takeOver(merge);

@@ -3,6 +3,7 @@ import type { Prepares } from './connection.ts';
 import type { DeferredWork } from './deferred-work.ts';
 import { readsThrough, writesThrough } from './heads.ts';
 import type { Heads } from './heads.ts';
+import type { LateConversations } from './late-conversations.ts';
 import type { NextIds } from './next-ids.ts';
 import { readsOf } from './reads.ts';
 import { agentWrites } from './repositories/agents.ts';
@@ -35,10 +36,12 @@ interface UnitParts {
   readonly deferred: DeferredWork;
   readonly ids: NextIds;
   readonly heads: Heads;
+  readonly late: LateConversations;
 }
 
 /** What units of work are given; one object serves them all, one after the other. */
-export function txOf({ connection, index, deferred, ids, heads }: UnitParts): Tx {
+export function txOf({ index, deferred, ids, heads, late, ...parts }: UnitParts): Tx {
+  const connection = late.writtenFirst(parts.connection);
   const { setPassword, ...agents } = agentWrites(connection);
   const state = {
     ...agents,
@@ -68,7 +71,7 @@ export function txOf({ connection, index, deferred, ids, heads }: UnitParts): Tx
     ...tryWrites(connection),
     setPassword,
     nextId: (kind) => ids.next(kind),
-    state: countingIds(writesThrough(heads, state), ids),
+    state: countingIds(writesThrough(heads, late, state), ids),
   };
 }
 

@@ -4,6 +4,7 @@ import { DeferredWork } from './deferred-work.ts';
 import { newestOfChain } from './chain/journal-head.ts';
 import type { ChainHead } from './chain/journal-head.ts';
 import { Heads } from './heads.ts';
+import { LateConversations } from './late-conversations.ts';
 import { NextIds } from './next-ids.ts';
 import { searchIndex } from './search-index.ts';
 import { txOf } from './unit-of-work.ts';
@@ -28,6 +29,7 @@ export class WriteTransaction implements SharedTransaction {
   readonly #ids: NextIds;
   readonly #deferred = new DeferredWork();
   readonly #heads = new Heads();
+  readonly #late: LateConversations;
   readonly #newest: Query<[], ChainHead>;
   readonly #tx: Tx;
   #isInUnit = false;
@@ -43,12 +45,15 @@ export class WriteTransaction implements SharedTransaction {
     );
     this.#newest = newestOfChain(connection);
     this.#ids = new NextIds(connection);
+    // Also at the end of the transaction, when no unit is under way any more.
+    this.#late = new LateConversations(connection);
     this.#tx = txOf({
       connection: connection.guardedBy(() => this.#assertUsable()),
       index: searchIndex(connection, this.#deferred),
       deferred: this.#deferred,
       ids: this.#ids,
       heads: this.#heads,
+      late: this.#late,
     });
     this.#ids.load();
     connection.onStorageError((error) => (this.#lostBy ??= error));
@@ -73,6 +78,7 @@ export class WriteTransaction implements SharedTransaction {
     }
     this.#connection.reopen();
     this.#heads.clear();
+    this.#late.clear();
     this.#ids.load();
   }
 
@@ -84,11 +90,13 @@ export class WriteTransaction implements SharedTransaction {
   begin(): void {
     this.#lostBy = null;
     this.#deferred.clear();
+    this.#late.clear();
     this.#giveBackIds = this.#ids.mark();
     this.#control.begin.run();
   }
 
   commit(): void {
+    this.#late.write();
     this.#deferred.run();
     this.#control.commit.run();
   }
@@ -96,12 +104,14 @@ export class WriteTransaction implements SharedTransaction {
   rollback(): void {
     this.#giveBackIds();
     this.#heads.clear();
+    this.#late.clear();
     if (this.#connection.isInTransaction) this.#control.rollback.run();
   }
 
   runUnit<T>(unit: (tx: Tx) => T): T {
     const giveBackIds = this.#ids.mark();
     const forgetDeferred = this.#deferred.mark();
+    const forgetLate = this.#late.mark();
     this.#control.savepoint.run();
     this.#isInUnit = true;
     try {
@@ -115,6 +125,7 @@ export class WriteTransaction implements SharedTransaction {
       this.#isInUnit = false;
       giveBackIds();
       forgetDeferred();
+      forgetLate();
       this.#heads.clear();
       if (this.#lostBy === null) this.#undoUnit();
       throw error;

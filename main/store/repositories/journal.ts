@@ -153,5 +153,8 @@ export function journalWrites(connection: Prepares, head: JournalHead): Pick<Tx,
 
 /** The fact without what has a column of its own. */
 function dataOf(fact: Fact): string {
-  return JSON.stringify({ ...fact, kind: undefined, conversationId: undefined });
+  const { kind: _kind, ...rest } = fact;
+  if (!('conversationId' in rest)) return JSON.stringify(rest);
+  const { conversationId: _conversationId, ...data } = rest;
+  return JSON.stringify(data);
 }

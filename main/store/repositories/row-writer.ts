@@ -21,7 +21,6 @@ export function rowWriter<Stored extends Row = Row>(
   table: string,
   columns: readonly string[],
 ): RowWriter<Stored> {
-  invariant(columns.length < 53, 'a set of columns fits into the exact part of a number');
   const current = connection.prepare<[number], Stored>(
     `${table}.current`,
     `SELECT ${columns.join(', ')} FROM ${table} WHERE id = ?`,
@@ -31,32 +30,42 @@ export function rowWriter<Stored extends Row = Row>(
     `INSERT INTO ${table} (${columns.join(', ')}, id)
      VALUES (${columns.map(() => '?').join(', ')}, ?)`,
   );
-  const updateOf = updatesOf(connection, table, columns);
-
-  const change = (id: number, old: Row, values: Bindable[]) => {
-    // One power of two for each column: this runs for every message that comes in.
-    let changed = 0;
-    const changedValues = values.filter((value, index) => {
-      if (old[columns[index] ?? ''] === value) return false;
-      changed += 2 ** index;
-      return true;
-    });
-    if (changed !== 0) updateOf(changed).run(...changedValues, id);
-  };
+  const change = rowChanges(connection, table, columns);
+  const valuesIn = (row: Row) => columns.map((column) => row[column] ?? null);
   return {
     insert: (id, values) => void insert.run(...values, id),
     update(id, values) {
       const old = current.get(id);
       invariant(old !== undefined, `${table} has ${id} before it changes`);
-      change(id, old, values);
+      change(id, valuesIn(old), values);
       return old;
     },
     put(id, values) {
       const old = current.get(id);
       if (old === undefined) insert.run(...values, id);
-      else change(id, old, values);
+      else change(id, valuesIn(old), values);
       return old;
     },
+  };
+}
+
+/** Updates the columns in which two rows differ; values come in the order of `columns`. */
+export function rowChanges(
+  connection: Prepares,
+  table: string,
+  columns: readonly string[],
+): (id: number, before: readonly Bindable[], now: readonly Bindable[]) => void {
+  invariant(columns.length < 53, 'a set of columns fits into the exact part of a number');
+  const updateOf = updatesOf(connection, table, columns);
+  return (id, before, now) => {
+    // One power of two for each column: this runs for every message that comes in.
+    let changed = 0;
+    const values = now.filter((value, index) => {
+      if (before[index] === value) return false;
+      changed += 2 ** index;
+      return true;
+    });
+    if (changed !== 0) updateOf(changed).run(...values, id);
   };
 }
 

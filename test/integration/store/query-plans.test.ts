@@ -1,9 +1,11 @@
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { plannedOnce } from '#main/store/connection.ts';
 import type { Prepares, Query } from '#main/store/connection.ts';
 import { DeferredWork } from '#main/store/deferred-work.ts';
 import { migrate } from '#main/store/migrate.ts';
 import { Heads } from '#main/store/heads.ts';
+import { LateConversations } from '#main/store/late-conversations.ts';
 import { NextIds } from '#main/store/next-ids.ts';
 import { searchIndex } from '#main/store/search-index.ts';
 import { txOf } from '#main/store/unit-of-work.ts';
@@ -17,7 +19,9 @@ function plans(): ReadonlyMap<string, string> {
   const connection: Prepares = {
     prepare<Values extends (string | number | null)[], Row>(name: string, sql: string) {
       const values = Array.from(sql.matchAll(/\?/g), () => 1);
-      const steps = database.prepare<number[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`);
+      const steps = database.prepare<number[], { detail: string }>(
+        `EXPLAIN QUERY PLAN ${plannedOnce(sql)}`,
+      );
       found.set(
         name,
         steps
@@ -35,7 +39,8 @@ function plans(): ReadonlyMap<string, string> {
   };
   const deferred = new DeferredWork();
   const index = searchIndex(connection, deferred);
-  txOf({ connection, index, deferred, ids: new NextIds(connection), heads: new Heads() });
+  const late = new LateConversations(connection);
+  txOf({ connection, index, deferred, ids: new NextIds(connection), heads: new Heads(), late });
   database.close();
   return found;
 }
