@@ -3,7 +3,7 @@ import { isFailedFsync, storeError, toStoreError } from './errors.ts';
 
 const MOST_UNITS = 200;
 /** Units that are still waiting after this long go into the next commit. */
-const LONGEST_BATCH_MS = 5;
+const LONGEST_BATCH_MS = 20;
 
 /** The transaction that a batch of units shares. */
 export interface SharedTransaction {

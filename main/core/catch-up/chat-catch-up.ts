@@ -8,7 +8,7 @@ import { readBack } from './read-back.ts';
 import type { ReadBack } from './read-back.ts';
 import { newestStored } from './stored-position.ts';
 import { storeAcknowledged, storeFound } from './store-found.ts';
-import type { Found } from './store-found.ts';
+import type { Arrived } from '../inbox/receive-several.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Chats that are quiet for longer are not looked through for what happened to their messages. */
@@ -152,7 +152,7 @@ export class ChatCatchUp {
     arrivalOf: (message: IncomingMessage) => Arrival | 'only-known',
   ): Promise<number> {
     const { ledger, pause, hearing } = this.#needs;
-    const found = messages.flatMap((message): Found[] => {
+    const found = messages.flatMap((message): Arrived[] => {
       const arrival = arrivalOf(message);
       if (arrival !== 'only-known') return [{ message, arrival }];
       const isKnown = ledger.read.messages.byKey(message.key) !== null;

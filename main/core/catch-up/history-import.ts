@@ -7,7 +7,7 @@ import type { Clock, Log } from '../ports/system.ts';
 import type { CurrentSettings } from '../settings/preferences.ts';
 import { readBack } from './read-back.ts';
 import { storeAcknowledged, storeFound } from './store-found.ts';
-import type { Found } from './store-found.ts';
+import type { Arrived } from '../inbox/receive-several.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Unread messages not older than this are somebody waiting. */
@@ -119,7 +119,7 @@ export class HistoryImport {
     });
     const waiting = firstUnread(back.messages, chat.unread);
     const linkedAt = Math.floor(number.linkedAt / 1000) * 1000;
-    const found = back.messages.flatMap((message, index): Found[] => {
+    const found = back.messages.flatMap((message, index): Arrived[] => {
       const isWaiting = index >= waiting && message.at >= waitingSince;
       if (isWaiting || message.at >= linkedAt) return [{ message, arrival: 'catch-up' }];
       return message.at >= since ? [{ message, arrival: 'import' }] : [];

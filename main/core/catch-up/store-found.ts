@@ -1,26 +1,20 @@
 import { isProgress } from '#shared/domain/message.ts';
-import type { Message } from '#shared/domain/message.ts';
-import { receive, storeMessage } from '../inbox/receive.ts';
-import type { Arrival, Hearing } from '../inbox/receive.ts';
+import type { Hearing } from '../inbox/receive.ts';
+import { receiveSeveral } from '../inbox/receive-several.ts';
+import type { Arrived } from '../inbox/receive-several.ts';
 import type { Ledger } from '../journal/ledger.ts';
-import type { HistoryPage, IncomingMessage } from '../ports/gateway.ts';
-import { StoreError } from '../ports/store.ts';
+import type { HistoryPage } from '../ports/gateway.ts';
 
 /** Small enough that a live message never waits long behind a batch. */
 const BATCH = 25;
 
-export interface Found {
-  readonly message: IncomingMessage;
-  readonly arrival: Arrival;
-}
-
 /**
  * Stores what was found in a chat, oldest first, in small units: whatever arrives meanwhile is
- * written between two of them. Resolves with how many were new.
+ * written between two of them. Resolves with how many were new, rejects when one is not stored.
  */
 export async function storeFound(
   ledger: Ledger,
-  found: readonly Found[],
+  found: readonly Arrived[],
   hearing: Hearing,
   pause: () => Promise<void>,
 ): Promise<number> {
@@ -28,31 +22,17 @@ export async function storeFound(
   for (let from = 0; from < found.length; from += BATCH) {
     if (from > 0) await pause();
     const batch = found.slice(from, from + BATCH);
-    count += await storeBatch(ledger, batch, hearing);
+    const stored = await receiveSeveral(
+      ledger,
+      () => batch,
+      hearing,
+      (error) => {
+        throw error;
+      },
+    );
+    count += stored.length;
   }
   return count;
-}
-
-/** Resolves with how many were new. When something throws that follows from one, each goes alone. */
-async function storeBatch(
-  ledger: Ledger,
-  batch: readonly Found[],
-  hearing: Hearing,
-): Promise<number> {
-  const isNew = (message: Message | null): boolean => message !== null;
-  try {
-    const stored = await ledger.write((unit) =>
-      batch.map(({ message, arrival }) => storeMessage(unit, message, arrival, hearing)),
-    );
-    return stored.filter(isNew).length;
-  } catch (error) {
-    if (error instanceof StoreError) throw error;
-    let count = 0;
-    for (const { message, arrival } of batch) {
-      if (isNew(await receive(ledger, message, arrival, hearing))) count += 1;
-    }
-    return count;
-  }
 }
 
 /** How far our own messages got while nobody listened; only ever forward. */

@@ -13,7 +13,7 @@ import type { ReadReceipts } from '../receipts/read-receipts.ts';
 import type { CurrentSettings } from '../settings/preferences.ts';
 import type { OfficeClock } from '../time/office-clock.ts';
 import { answerCall } from './calls.ts';
-import { receive } from './receive.ts';
+import { Intake } from './intake.ts';
 import type { Hearing } from './receive.ts';
 
 interface Needs {
@@ -36,7 +36,16 @@ export function followGateway(needs: Needs): (event: GatewayEvent) => void {
   const { ledger, gateway, settings, clock, log, hearing } = needs;
   const { number, catchUp, outbox, fetcher, pictures, receipts } = needs;
   const storeTrouble = storeTroubleOf(log);
+  const intake = new Intake({
+    ledger,
+    hearing,
+    lost(error) {
+      storeTrouble('a message')(error);
+      catchUp.lostOne();
+    },
+  });
   return (event) => {
+    if (event.type !== 'message') intake.close();
     switch (event.type) {
       case 'link':
         number.changeTo(event.state);
@@ -59,10 +68,7 @@ export function followGateway(needs: Needs): (event: GatewayEvent) => void {
         break;
       case 'message':
         clock.heard(event.message.at);
-        receive(ledger, event.message, 'live', hearing).catch((error: unknown) => {
-          storeTrouble('a message')(error);
-          catchUp.lostOne();
-        });
+        intake.take(event.message);
         if (event.message.from === 'us') {
           outbox.shown(event.message.key).catch(storeTrouble('that a message is shown'));
         }

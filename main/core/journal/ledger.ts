@@ -62,13 +62,22 @@ export class Ledger {
   }
 
   /** All of `work` or, when it throws, nothing. Resolves when it is on disk and announced. */
-  async write<T>(work: (unit: Unit) => T): Promise<T> {
+  write<T>(work: (unit: Unit) => T): Promise<T> {
+    return this.#write(work, 'work-alone');
+  }
+
+  /** Rejects, with nothing written, also where what would follow from `work` by itself throws. */
+  writeWhole<T>(work: (unit: Unit) => T): Promise<T> {
+    return this.#write(work, 'nothing');
+  }
+
+  async #write<T>(work: (unit: Unit) => T, onFault: 'work-alone' | 'nothing'): Promise<T> {
     let commit = emptyCommit();
     let value: T;
     try {
       value = await this.#store.write((tx) => this.#run(tx, work, commit, this.#followers));
     } catch (error) {
-      if (!(error instanceof FollowerFault)) throw error;
+      if (onFault === 'nothing' || !(error instanceof FollowerFault)) throw error;
       // What would follow from it by itself must never cost what somebody did.
       error.follower.failed(error.cause);
       commit = emptyCommit();
@@ -84,8 +93,11 @@ export class Ledger {
     { entries, changes }: CommitUnderWay,
     followers: readonly Follower[],
   ): T {
+    // A unit of work is one moment, however many facts it has.
+    let moment: number | null = null;
     const record = (fact: Fact, by: AgentId | null = null): void => {
-      const entry = tx.appendEntry({ at: this.#clock.now(), by, fact });
+      const at = (moment ??= this.#clock.now());
+      const entry = tx.appendEntry({ at, by, fact });
       entries.push(entry);
       changes.push(...project(tx, entry));
     };

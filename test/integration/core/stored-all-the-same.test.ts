@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { storeFound } from '#main/core/catch-up/store-found.ts';
+import { Intake } from '#main/core/inbox/intake.ts';
 import { receive } from '#main/core/inbox/receive.ts';
 import type { Hearing } from '#main/core/inbox/receive.ts';
 import { Ledger } from '#main/core/journal/ledger.ts';
@@ -10,6 +11,8 @@ import { ManualClock } from '#test/doubles/manual-clock.ts';
 import { temporaryStore } from '#test/doubles/store/temporary-store.ts';
 
 const noPause = () => Promise.resolve();
+
+const unexpected = (error: unknown) => expect.unreachable(String(error));
 
 const textsIn = (store: Store) =>
   store.read.messages
@@ -54,6 +57,56 @@ test('of what catch-up finds, one that breaks takes no other with it', async () 
   expect(textsIn(store)).toEqual(['first', 'last', 'odd']);
   expect(heard.slice(-2)).toEqual(['first', 'last']);
   expect(failures).toHaveLength(1);
+});
+
+test('live messages that wait for their turn are stored together, in their order', async () => {
+  const store = temporaryStore();
+  const ledger = new Ledger(store, new ManualClock());
+  const commits: string[][] = [];
+  ledger.on(({ entries }) => commits.push(entries.map(({ fact }) => fact.kind)));
+  const intake = new Intake({ ledger, hearing: {}, lost: unexpected });
+  intake.take(incoming('first'));
+  intake.take(incoming('second'));
+  intake.close();
+  intake.take(incoming('third'));
+  await ledger.write(() => null);
+  const received = 'message.received';
+  expect(commits).toEqual([['conversation.started', received, received], [received]]);
+  expect(store.read.messages.newest(1 as ConversationId, 3).map(({ id }) => id)).toEqual([1, 2, 3]);
+});
+
+test('of live messages that came together, one that breaks takes no other with it', async () => {
+  const store = temporaryStore();
+  const ledger = new Ledger(store, new ManualClock());
+  const { failures, hearing } = brokenAt('odd');
+  const intake = new Intake({ ledger, hearing, lost: unexpected });
+  for (const text of ['first', 'odd', 'last']) intake.take(incoming(text));
+  await vi.waitFor(() => expect(textsIn(store)).toEqual(['first', 'last', 'odd']));
+  expect(failures).toEqual([new Error('broken')]);
+});
+
+test('what can follow from one of several takes nothing from what follows from the others', async () => {
+  const store = temporaryStore();
+  const ledger = new Ledger(store, new ManualClock());
+  const followed: string[] = [];
+  const failures: unknown[] = [];
+  ledger.follow({
+    follow(_unit, { entries }) {
+      const texts = entries.flatMap(({ fact }) =>
+        fact.kind === 'message.received' && fact.message.content.kind === 'text'
+          ? [fact.message.content.text]
+          : [],
+      );
+      if (texts.includes('odd')) throw new Error('broken');
+      followed.push(...texts);
+    },
+    failed: (error) => void failures.push(error),
+  });
+  const intake = new Intake({ ledger, hearing: {}, lost: unexpected });
+  for (const text of ['first', 'odd', 'last']) intake.take(incoming(text));
+  await vi.waitFor(() => expect(textsIn(store)).toEqual(['first', 'last', 'odd']));
+  expect(followed).toEqual(['first', 'last']);
+  expect(failures).toEqual([new Error('broken')]);
 });
 
 test('what somebody did is stored though what follows from it breaks', async () => {
