@@ -27,5 +27,7 @@ export function parseKey(key: string): MessageKeyParts | null {
 /** The same message's key in a chat with the same person under another address. */
 export function keyUnder(key: WaMessageKey, address: WaAddress): WaMessageKey {
   const parts = parseKey(key);
-  return parts === null ? key : formatKey({ ...parts, remote: address });
+  return parts === null || parts.remote === address
+    ? key
+    : formatKey({ ...parts, remote: address });
 }

@@ -64,7 +64,7 @@ function saysNothingNew(contact: Contact, person: Person): boolean {
 function contactsOf(tx: Tx, person: Person): Contact[] {
   const phones = phonesOf(person);
   const written = phones.map((phone) => `${phone.slice(1)}@c.us` as WaAddress);
-  const found = [person.address, ...person.addresses, ...written]
+  const found = [...new Set([person.address, ...person.addresses, ...written])]
     .map((address) => tx.contacts.byAddresses([address]))
     .concat(phones.flatMap((phone) => tx.contacts.byPhone(phone)));
   const contacts = new Map<ContactId, Contact>();

@@ -291,12 +291,9 @@ export function previewText(content: Content): string {
 }
 
 function asPreviewText(text: string): string {
-  return cut(
-    text
-      .slice(0, 4 * PREVIEW_LENGTH)
-      .replace(/\s+/gu, ' ')
-      .trim(),
-  );
+  const start = text.slice(0, 4 * PREVIEW_LENGTH);
+  // Most are on one line already, and this runs for every message.
+  return cut((/[^\S ]| {2}/u.test(start) ? start.replace(/\s+/gu, ' ') : start).trim());
 }
 
 /** Cuts without leaving half of a surrogate pair behind. */

@@ -65,9 +65,10 @@ export class OfficeClock implements Clock {
 
   /** A message arrived just now that has this time of WhatsApp's. */
   heard(at: number): void {
-    const now = this.now();
+    this.look();
     if (this.#ahead === 0 || this.#isJudged) return;
     this.#isJudged = true;
+    const now = this.now();
     const by = Math.round(this.#ahead);
     const isRight = Math.abs(at - now - by) < Math.abs(at - now);
     if (isRight) {
