@@ -13,6 +13,12 @@ export function toSchema(schema: z.ZodType): Schema {
 
 /** A type in a few words, the way a person would write it down. */
 export function typeText(schema: Schema): string {
+  const text = kindText(schema);
+  const usual = schema.default;
+  return usual === undefined ? text : `${text} (left out: \`${JSON.stringify(usual)}\`)`;
+}
+
+function kindText(schema: Schema): string {
   const named = nameOf(schema);
   if (named !== null) return `[${named}](#${named.toLowerCase()})`;
   if (schema.const !== undefined) return `\`${JSON.stringify(schema.const)}\``;

@@ -236,7 +236,7 @@ export type FactKind = Fact['kind'];
 export const journalEntrySchema = z.object({
   seq: seqSchema,
   at: timestampSchema,
-  by: agentIdSchema.nullable(),
+  by: agentIdSchema.nullable().default(null),
   fact: factSchema,
 });
 export type JournalEntry = Readonly<z.infer<typeof journalEntrySchema>>;

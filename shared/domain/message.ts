@@ -163,12 +163,12 @@ export const messageSchema = z.object({
   at: timestampSchema,
   content: contentSchema,
   state: deliveryStateSchema,
-  failure: sendFailureSchema.nullable(),
-  clientRef: clientRefSchema.nullable(),
+  failure: sendFailureSchema.nullable().default(null),
+  clientRef: clientRefSchema.nullable().default(null),
   /** Found by catch-up, not by a live event. */
-  arrivedLate: z.boolean(),
+  arrivedLate: z.boolean().default(false),
   /** History from before the number was linked: nobody waits because of it, no figure counts it. */
-  isImported: z.boolean(),
+  isImported: z.boolean().default(false),
   ...messageExtras,
   ...sendingExtras,
 });

@@ -1,9 +1,10 @@
 import type { Delta } from '#main/core/api.ts';
 import type { HostFrame } from '#shared/protocol/frames.ts';
+import { leanDelta } from './lean-delta.ts';
 
 type OutgoingFrame = HostFrame | ({ readonly t: 'delta' } & Delta);
 
 /** A frame as it goes over the wire. Ours by type, so not checked by schema again. */
 export function encodeFrame(frame: OutgoingFrame): Buffer {
-  return Buffer.from(JSON.stringify(frame));
+  return Buffer.from(JSON.stringify(frame.t === 'delta' ? leanDelta(frame) : frame));
 }
