@@ -62,11 +62,16 @@ export class Conversations {
 
   count(view: ConversationView): number {
     if (view === 'waiting') return this.counts.waiting;
-    if (view === 'all') return this.counts.waiting + this.counts.open;
+    if (view === 'all') return this.counts.waiting + this.counts.open + this.#snoozed;
     const me = String(this.#client.replica.me?.id);
     if (view === 'mentions') return this.counts.mentions[me] ?? 0;
     if (view === 'snoozed') return this.counts.snoozed[me] ?? 0;
     return view === 'mine' ? (this.counts.byOwner[me] ?? 0) : 0;
+  }
+
+  /** By everybody. */
+  get #snoozed(): number {
+    return Object.values(this.counts.snoozed).reduce((sum, count) => sum + count, 0);
   }
 
   /** What somebody has, open and snoozed. */

@@ -23,7 +23,7 @@ function belongs(
   const { state, ownerId } = conversation;
   switch (view) {
     case 'all':
-      return true;
+      return state !== 'closed';
     case 'waiting':
     case 'closed':
       return state === view;

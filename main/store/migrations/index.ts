@@ -25,6 +25,7 @@ import { reports } from './0023-reports.ts';
 import { ownLogin } from './0024-own-login.ts';
 import { oneSession } from './0025-one-session.ts';
 import { lockOuts } from './0026-lock-outs.ts';
+import { everyones } from './0027-everyones.ts';
 
 /** In order, without gaps. A released one never changes. */
 export const migrations: readonly Migration[] = [
@@ -54,4 +55,5 @@ export const migrations: readonly Migration[] = [
   ownLogin,
   oneSession,
   lockOuts,
+  everyones,
 ];

@@ -44,7 +44,7 @@ export function pages(connection: Prepares): Reads['conversations']['page'] {
       order: 'ASC',
     }),
     mine: ofAgent('mine', { where: `c.state = 'open' AND c.owner_id = ?`, ...newestFirst }),
-    all: ofAll('all', { where: 'true', ...newestFirst }),
+    all: ofAll('all', { where: `c.state <> 'closed'`, ...newestFirst }),
     closed: ofAll('closed', { where: `c.state = 'closed'`, ...newestFirst }),
     tagged: ofTag('tagged', {
       from: 'conversation_tags AS ct JOIN conversations AS c ON c.id = ct.conversation_id',

@@ -45,8 +45,8 @@ export const inbox = {
       text: 'Answer somebody who is waiting, and the chat becomes yours.',
     },
     all: {
-      title: 'No conversations yet',
-      text: 'They appear with the first customer who writes to the number.',
+      title: 'No open chats',
+      text: 'Nobody waits, and nobody has a chat. Those that came to an end are in Closed.',
     },
     mentions: {
       title: 'Nobody has mentioned you',

@@ -28,7 +28,7 @@ export type ListCursor = Readonly<z.infer<typeof listCursorSchema>>;
 export const conversationCommands = {
   /**
    * A page of a view. `waiting`: the longest waiting first; `mine` (open and owned by the asker),
-   * `all` and `closed`: the newest message first; `snoozed` (those of the asker): what wakes first,
+   * `all` (not closed, whoever has it) and `closed`: the newest message first; `snoozed` (those of the asker): what wakes first,
    * then what only the customer wakes; `mentions` (with a note that names the asker): the newest
    * note first; `tagged` (whose current or last episode has the tag `tagId`): the newest message
    * first. `next` is null on the last page.

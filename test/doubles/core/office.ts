@@ -133,7 +133,11 @@ export class Office {
 
   conversations(): Conversation[] {
     const anyone = (this.store.read.agents.all()[0]?.id ?? 1) as Agent['id'];
-    return this.store.read.conversations.page('all', { agentId: anyone }, null, 200).items;
+    return (['all', 'closed'] as const)
+      .flatMap(
+        (view) => this.store.read.conversations.page(view, { agentId: anyone }, null, 200).items,
+      )
+      .sort((a, b) => b.lastAt - a.lastAt || b.id - a.id);
   }
 
   messages(conversation = this.conversations()[0]): Message[] {

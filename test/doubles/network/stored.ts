@@ -48,11 +48,8 @@ export async function everythingIn(directory: string): Promise<Stored> {
     const agents = read.agents.all();
     const [anybody] = agents;
     invariant(anybody, 'somebody works here');
-    const { items: conversations } = read.conversations.page(
-      'all',
-      { agentId: anybody.id },
-      null,
-      200,
+    const conversations = (['all', 'closed'] as const).flatMap(
+      (view) => read.conversations.page(view, { agentId: anybody.id }, null, 200).items,
     );
     const messages = conversations.flatMap(({ id }) => read.messages.newest(id, 100_000));
     return { agents, entries: read.journal.after(0 as Seq, 1_000_000), conversations, messages };

@@ -197,7 +197,8 @@ test('a selection is closed with one outcome; who still waits is named first and
   );
   await hasSelected(ben);
   await isInList(ben);
-  await ana.choose('Everyone');
+  await ana.page.locator('button[aria-label^="More"]').click();
+  await ana.page.locator('[role=menuitemradio] ::-p-text(Closed)').click();
   await ana.page.locator('a[data-conversation] ::-p-text(Hugo Brandt)').click();
   await ana.reads('Ben · closed as Sold');
   await ben.press('Undo');

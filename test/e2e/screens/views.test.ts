@@ -76,6 +76,34 @@ test('what is snoozed is out of the way until the customer writes', async () => 
   await ben.reads('Or on Sunday?', LIST);
 });
 
+test('everyone’s tab counts what is in its list: snoozed as well, closed no more', async () => {
+  const { ana, ben, simulator } = office;
+  const address = simulator.addCustomer({ phone: '+4915100000077', name: 'Dora Klein' });
+  simulator.customerWrites(address, { kind: 'text', text: 'Thank you' });
+  await ana.openChat('Dora Klein');
+  await ana.press('Claim');
+  await ana.reads('You are answering');
+  await ana.choose('Everyone');
+  const says = async (count: number) => {
+    await ana.page.locator(`[role=tab][aria-label="Everyone, ${count}"]`).wait();
+    await ana.page.waitForFunction(
+      (list, wanted) => document.querySelectorAll(`${list} [data-conversation]`).length === wanted,
+      { polling: 'mutation' },
+      LIST,
+      count,
+    );
+  };
+  await says(2);
+  await ana.press('Snooze');
+  await ana.page.locator('[role=menuitem] ::-p-text(Until the customer writes)').click();
+  await ana.reads('Snoozed until they write');
+  await says(2);
+  await ana.press('Close');
+  await says(1);
+  await show(ben, 'Closed');
+  await ben.reads('Dora Klein', LIST);
+});
+
 test('a note that names somebody calls them, until they have looked', async () => {
   const { ana, ben } = office;
   await ana.choose('Everyone');

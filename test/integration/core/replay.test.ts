@@ -430,12 +430,9 @@ async function replay(from: Store, to: Store): Promise<void> {
 function stateOf(store: Store) {
   const agents = store.read.agents.all();
   const anyone = agents[0]!.id;
-  const conversations = store.read.conversations.page(
-    'all',
-    { agentId: anyone },
-    null,
-    1_000,
-  ).items;
+  const conversations = (['all', 'closed'] as const).flatMap(
+    (view) => store.read.conversations.page(view, { agentId: anyone }, null, 1_000).items,
+  );
   return {
     agents,
     presence: store.read.presence.all(),

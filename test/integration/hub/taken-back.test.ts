@@ -125,11 +125,13 @@ async function pictureArrives(bytes: Buffer): Promise<{ message: Message; path: 
 }
 
 async function conversation(): Promise<Conversation> {
-  const all = { view: 'all', after: null, limit: 1 } as const;
-  const list = await host.core.handlers['conversation.list'](all, ana.agent);
-  const first = list.ok ? list.value.conversations[0] : undefined;
-  if (first === undefined) throw new Error('nobody wrote');
-  return first;
+  for (const view of ['all', 'closed'] as const) {
+    const page = { view, after: null, limit: 1 };
+    const list = await host.core.handlers['conversation.list'](page, ana.agent);
+    const first = list.ok ? list.value.conversations[0] : undefined;
+    if (first !== undefined) return first;
+  }
+  throw new Error('nobody wrote');
 }
 
 async function newestMessage(): Promise<Message> {

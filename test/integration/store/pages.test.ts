@@ -32,7 +32,9 @@ function expectedIds(conversations: readonly Conversation[], view: ConversationV
       .map(({ id }) => id);
   }
   return conversations
-    .filter(({ state, ownerId }) => view === 'all' || (state === 'open' && ownerId === ana))
+    .filter(({ state, ownerId }) =>
+      view === 'all' ? state !== 'closed' : state === 'open' && ownerId === ana,
+    )
     .sort((a, b) => b.lastAt - a.lastAt || b.id - a.id)
     .map(({ id }) => id);
 }
@@ -41,7 +43,12 @@ test('the pages of every view together are the view in its order, whatever is eq
   const store = temporaryStore();
   await store.write((tx) => [anAgent(1), anAgent(2)].forEach(tx.state.putAgent));
   const anything = fc.record({
-    state: fc.constantFrom('waiting' as const, 'open' as const, 'closed' as const),
+    state: fc.constantFrom(
+      'waiting' as const,
+      'open' as const,
+      'snoozed' as const,
+      'closed' as const,
+    ),
     ownerId: fc.constantFrom(ana, ben, null),
     lastAt: fc.nat({ max: 5 }),
     waitingSince: fc.option(fc.nat({ max: 5 }), { nil: null }),
@@ -100,8 +107,10 @@ test('a conversation leaves a view with the change that takes it out', async () 
   expect(views()).toEqual([0, 1, 1]);
   await put({ state: 'open', ownerId: ben, waitingSince: NOON });
   expect(views()).toEqual([0, 0, 1]);
-  await put({ state: 'closed', ownerId: null, waitingSince: null });
+  await put({ state: 'snoozed', ownerId: ben, waitingSince: null });
   expect(views()).toEqual([0, 0, 1]);
+  await put({ state: 'closed', ownerId: null, waitingSince: null });
+  expect(views()).toEqual([0, 0, 0]);
 });
 
 test('the counts say how many wait, are open, and are whose', async () => {
