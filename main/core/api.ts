@@ -106,6 +106,8 @@ export type NotRecovered =
 /** What a token opens. */
 export type SessionState =
   | { readonly name: 'open'; readonly agent: Agent }
+  /** Until its person says the password again. */
+  | { readonly name: 'locked'; readonly agent: Agent }
   | { readonly name: 'over'; readonly end: SessionEnd };
 
 export interface Accounts {
@@ -133,6 +135,15 @@ export interface Accounts {
     device?: string,
     address?: string,
   ): Promise<Result<Agent, NotLetIn | Failure<'weak-password' | 'same-password'>>>;
+  /** It opens nothing until its person says the password again. */
+  lock(token: string): Promise<void>;
+  unlock(
+    request: { password: string; knownDevice?: string | null },
+    token: string,
+    device?: string,
+    address?: string,
+  ): Promise<Result<Agent, NotLetIn | Failure<'signed-out'>>>;
+  onLock(listener: (change: LockChange) => void): Unsubscribe;
   /** By whoever can read the host's files: a temporary password for somebody by name. */
   recover(name: string, password: string): Promise<Result<Recovered, NotRecovered>>;
   /** The agent a token belongs to, or null when the session is unknown or over. */
@@ -145,6 +156,13 @@ export interface Accounts {
   onEnded(listener: (session: EndedSession) => void): Unsubscribe;
   /** What `onEnded` names a session by. */
   digest(token: string): string;
+}
+
+export interface LockChange {
+  /** Of its token. */
+  readonly digest: string;
+  readonly agentId: AgentId;
+  readonly isLocked: boolean;
 }
 
 export interface EndedSession {

@@ -1,4 +1,5 @@
 import { ownTimeZone } from '#shared/domain/hours/time-zone.ts';
+import { ok } from '#shared/util/result.ts';
 import { infoHandler } from './actions/message-info.ts';
 import {
   deleteHandler,
@@ -11,6 +12,7 @@ import { voteHandler } from './actions/vote-in-poll.ts';
 import { asTheyAreNow } from './accounts/as-they-are-now.ts';
 import { peopleHandlers } from './accounts/people-handlers.ts';
 import { newPasswordHasher } from './accounts/new-password.ts';
+import { SessionWatch } from './accounts/session-watch.ts';
 import { Sessions } from './accounts/sessions.ts';
 import { Tries } from './accounts/tries.ts';
 import { SignIn } from './accounts/sign-in.ts';
@@ -155,6 +157,14 @@ export function createCore(needs: CoreNeeds): RunningCore {
   const office = new SharedSettings(preferences);
   const hostTimeZone = ownTimeZone();
   const hours = new HoursRoom({ ledger, clock, host, hostTimeZone });
+  const sessionWatch = new SessionWatch({
+    ledger,
+    sessions,
+    hours,
+    settings: preferences,
+    clock,
+    log,
+  });
   const drafts = new Drafts(ledger, log);
   const sync = new SyncFeed(ledger, {
     number,
@@ -302,6 +312,10 @@ export function createCore(needs: CoreNeeds): RunningCore {
       'reply.cancel': cancelHandler(ledger),
       'conversation.typing': typingHandler({ ledger, typing, answering }),
       'draft.save': drafts.save,
+      'session.active': async (_, __, screen) => {
+        if (screen) await sessions.used(screen.digest);
+        return ok({});
+      },
       'presence.set': presence.set,
       'presence.idle': presence.idle,
       'presence.closes': presence.closes,
@@ -349,6 +363,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
       quietRestart.start();
       host.start();
       hours.start();
+      sessionWatch.start();
       deadlines.start();
       unanswered.start();
       routing.start();
@@ -373,6 +388,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
       quietRestart.stop();
       host.stop();
       hours.stop();
+      sessionWatch.stop();
       deadlines.stop();
       unanswered.stop();
       routing.stop();
@@ -383,6 +399,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
       await gateway.stop();
       await Promise.all([
         outbox.idle(),
+        sessionWatch.idle(),
         fetcher.idle(),
         pictures.idle(),
         deadlines.idle(),

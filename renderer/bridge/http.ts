@@ -89,6 +89,15 @@ export function changePassword(
   return enter('/api/password', fields);
 }
 
+export function lockSession(): Promise<HttpResult<object>> {
+  return request('/api/lock', z.object({}), {});
+}
+
+export function unlockSession(password: string): Promise<HttpResult<object>> {
+  const device = desktop === null ? {} : { device: localStorage.getItem(DEVICE_KEY) };
+  return request('/api/unlock', z.object({}), { password, ...device });
+}
+
 /** By which the host knows this PC; the app has no cookie for it. */
 const DEVICE_KEY = 'deskline.device';
 

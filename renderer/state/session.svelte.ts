@@ -4,6 +4,7 @@ import { openHub } from '#renderer/bridge/hub.ts';
 import { closeSettingsWindow, ownWindow } from '#renderer/bridge/windows.ts';
 import { t } from '#renderer/i18n/index.ts';
 import type { ClientStatus, HubClient } from '#shared/client/types.ts';
+import type { Agent } from '#shared/domain/agent.ts';
 import type { AgentId } from '#shared/domain/ids.ts';
 import type { SessionEnd } from '#shared/domain/session.ts';
 import type { HostStatus } from '#shared/ipc/contract.ts';
@@ -39,6 +40,8 @@ export class Session {
   hostTrouble = $state<string | null>(null);
   /** Signed out from elsewhere, in the window of the settings: it stays for what is unsaved alone. */
   isOver = $state(false);
+  /** Whose session is locked: nothing of the office is shown until they say their password. */
+  locked = $state.raw<Agent | null>(null);
   /** The host waits for an admin, while somebody is signed in. */
   needsRescue = $state(false);
   #retry: ReturnType<typeof setTimeout> | undefined;
@@ -107,6 +110,11 @@ export class Session {
     await this.#leave(null);
   }
 
+  /** The host took the password: it says welcome again. */
+  unlocked(): void {
+    this.#client?.retryNow();
+  }
+
   async #enter(token: string | null, isFirstRun: boolean): Promise<void> {
     const attempt = ++this.#attempt;
     const client = await openHub(token);
@@ -117,6 +125,8 @@ export class Session {
     const connection = new Connection(client);
     client.onStatus((status) => {
       if (this.#client !== client) return;
+      if (status.name === 'locked') this.locked = status.me;
+      if (status.name === 'online' || status.name === 'ended') this.locked = null;
       if (status.name === 'offline' && connection.hasBeenOnline) void this.#askWhy(client);
       if (status.name === 'online') this.#showDesk(client, connection, isFirstRun);
       if (status.name === 'ended') this.#end(status, connection.hasBeenOnline);
@@ -155,6 +165,8 @@ export class Session {
   }
 
   async #leave(end: SessionEnd | null): Promise<void> {
+    this.locked = null;
+    if (this.phase.name !== 'inside') this.#client?.stop();
     if (ownWindow === 'settings') {
       this.isOver = true;
       await closeSettingsWindow();

@@ -39,7 +39,7 @@ export interface ConnectionEvents {
   /** False: this welcome does not fit what the client has; it starts anew. */
   onWelcome(frame: WelcomeFrame): boolean;
   /** Every other frame, except heartbeats and farewells. False: start anew. */
-  onFrame(frame: Exclude<HostFrame, { t: 'welcome' | 'heartbeat' | 'bye' }>): boolean;
+  onFrame(frame: Exclude<HostFrame, { t: 'welcome' | 'heartbeat' | 'bye' | 'locked' }>): boolean;
   /** The host said something that is not of this protocol. */
   onGarbled(): void;
   onOnline(): void;
@@ -54,6 +54,7 @@ interface Link {
   isOpen: boolean;
   token: string | null;
   isWelcome: boolean;
+  isLocked: boolean;
   startedAt: number;
   heardAt: number;
 }
@@ -129,6 +130,7 @@ export class Connection {
       isOpen: false,
       token: null,
       isWelcome: false,
+      isLocked: false,
       startedAt: now,
       heardAt: now,
     };
@@ -197,6 +199,14 @@ export class Connection {
       } else this.#lose(link, frame.code);
       return true;
     }
+    if (frame.t === 'locked') {
+      const wasOnline = link.isWelcome;
+      link.isWelcome = false;
+      link.isLocked = true;
+      if (wasOnline) this.#events.onLost(null);
+      this.#setStatus({ name: 'locked', me: frame.me });
+      return true;
+    }
     if (frame.t !== 'welcome') return link.isWelcome && this.#events.onFrame(frame);
     if (link.isWelcome || !this.#events.onWelcome(frame)) return false;
     link.isWelcome = true;
@@ -209,8 +219,9 @@ export class Connection {
 
   /** One timer for all: no welcome in time, silence afterwards, and a sleep of this PC. */
   #watch(link: Link): void {
-    const limit = link.isWelcome ? SILENCE_MS : WELCOME_WITHIN_MS;
-    const since = link.isWelcome ? link.heardAt : link.startedAt;
+    const isHeard = link.isWelcome || link.isLocked;
+    const limit = isHeard ? SILENCE_MS : WELCOME_WITHIN_MS;
+    const since = isHeard ? link.heardAt : link.startedAt;
     const { clock } = this.#options;
     const left = since + limit - clock.elapsed();
     if (left <= 0) return this.#lose(link, null);

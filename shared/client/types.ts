@@ -39,6 +39,8 @@ export type ClientStatus =
   | { readonly name: 'stopped' }
   | { readonly name: 'connecting' }
   | { readonly name: 'online' }
+  /** The session is: its person has to say the password again. */
+  | { readonly name: 'locked'; readonly me: Agent }
   /** Not connected; the next attempt is at `retryAt` (Unix ms). */
   | { readonly name: 'offline'; readonly retryAt: number }
   /** Needs a person: sign in again, or reload for a newer version. Does not retry. */

@@ -219,10 +219,11 @@ export const factSchema = z.discriminatedUnion('kind', [
     device: z.string(),
     address: z.string().optional(),
   }),
-  /** By who signed out; with `elsewhere`: by who signed in on another device. */
+  /** By who signed out; with `elsewhere`: by who signed in on another device. `shift-over`: the host
+   * did, after its person's working hours. */
   z.object({
     kind: z.literal('session.ended'),
-    why: z.enum(['elsewhere']).optional(),
+    why: z.enum(['elsewhere', 'shift-over']).optional(),
     /** The one that ended; when something else than its person ended it. */
     device: z.string().optional(),
   }),

@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { settingsSchema } from './settings.ts';
 import type { Settings } from './settings.ts';
 
-const { notifications, ownership, presence, reports, waiting } = settingsSchema.shape;
+const { notifications, ownership, presence, reports, sessions, waiting } = settingsSchema.shape;
 
 /** The settings that every screen needs, not only an admin's; each by one line. */
 export const officeSchema = z.object({
   presence: presence.pick({ awayMinutes: true }),
   ownership: ownership.pick({ whenOwnerLeaves: true }),
   waiting: waiting.pick({ amberMinutes: true, redMinutes: true }),
+  sessions: sessions.pick({ lockMinutes: true }),
   reports,
   notifications,
 });
@@ -24,6 +25,7 @@ export const STANDARD_OFFICE: Office = officeSchema.parse({
   presence: {},
   ownership: {},
   waiting: {},
+  sessions: {},
   reports: {},
   notifications: {},
 });

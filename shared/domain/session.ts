@@ -3,7 +3,8 @@ import { timestampSchema } from './ids.ts';
 
 /**
  * Why a session is over. `signed-out`: by its own person; `elsewhere`: they signed in on another
- * device; `by-admin`: an admin ended it; `unused`: nobody used it for long.
+ * device; `by-admin`: an admin ended it; `unused`: nobody used it for long;
+ * `shift-over`: its person's working hours are, and the time of grace.
  */
 export const sessionEndSchema = z.object({
   why: z.enum([
@@ -14,6 +15,7 @@ export const sessionEndSchema = z.object({
     'password-reset',
     'deactivated',
     'unused',
+    'shift-over',
   ]),
   /** With `elsewhere`: what the browser or app there says it is. */
   device: z.string().optional(),

@@ -76,6 +76,10 @@ export const settingsSchema = z.object({
   sessions: z.object({
     /** Whether somebody may be signed in on several devices at once. */
     severalDevices: a.toggle(false),
+    /** A session that nobody touches for so long asks for the password again; 0: never. */
+    lockMinutes: a.number(0, 'minutes', { min: 0, max: 480 }),
+    /** So long after the end of their working hours people are signed out; 0: never. */
+    shiftGraceMinutes: a.number(60, 'minutes', { min: 0, max: 720 }),
   }),
   routing: z.object({
     /** Who gets what waits: whoever takes it, the next in turn, or who has the fewest open chats. */

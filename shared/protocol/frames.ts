@@ -149,6 +149,11 @@ export const hostFrameSchema = z.discriminatedUnion('t', [
    * delta it was sent; a client at another position has missed something.
    */
   z.object({ t: z.literal('heartbeat'), time: timestampSchema, seq: seqSchema }),
+  /**
+   * In place of a welcome, or after one: this session is locked. Nothing else comes, and every command
+   * is refused, until `POST /api/unlock`; then the host closes the connection.
+   */
+  z.object({ t: z.literal('locked'), me: agentSchema }),
   z.object({
     t: z.literal('bye'),
     code: byeCodeSchema,
@@ -168,4 +173,6 @@ export const commonFailureCodes = [
   'host-trouble',
   /** The host cannot store anything right now; nothing was done. See the `trouble` frame. */
   'storage-trouble',
+  /** This session is locked. */
+  'locked',
 ] as const;

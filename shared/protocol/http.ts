@@ -80,6 +80,12 @@ export const changePasswordRequestSchema = z.object({
 });
 export type ChangePasswordRequest = Readonly<z.infer<typeof changePasswordRequestSchema>>;
 
+/** `POST /api/unlock`: the session that the request names; `POST /api/lock` takes nothing. */
+export const unlockRequestSchema = z.object({
+  password: z.string().max(200),
+  device: z.string().max(128).nullable().optional(),
+});
+
 /** `POST /api/sign-out`. `hasDecided`: asked, they said what becomes of the chats they have. */
 export const signOutRequestSchema = z.object({ hasDecided: z.boolean() });
 

@@ -4,7 +4,7 @@ import { DEVICE_LENGTH } from '#shared/domain/session.ts';
 import type { OpenSession, SessionEnd } from '#shared/domain/session.ts';
 import { Emitter } from '#shared/util/emitter.ts';
 import type { Unsubscribe } from '#shared/util/emitter.ts';
-import type { EndedSession, SessionState } from '../api.ts';
+import type { EndedSession, LockChange, SessionState } from '../api.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
 import { StoreError } from '../ports/store.ts';
 import type { KnownSession, StoredSession } from '../ports/store.ts';
@@ -47,6 +47,7 @@ export interface Started {
 export class Sessions {
   readonly #needs: Needs;
   readonly #ended = new Emitter<EndedSession>();
+  readonly #locks = new Emitter<LockChange>();
   /** How far the office's time moved of which stored sessions do not know yet. */
   #moved = 0;
 
@@ -68,6 +69,7 @@ export class Sessions {
     }
     const unusedFor = this.#unusedFor(session);
     if (unusedFor > SESSION_IDLE_MS) return { name: 'over', end: UNUSED };
+    if (!session.isLocked && this.isLeftAlone(session)) await this.lock(digest);
     if (unusedFor > TOUCH_EVERY_MS) {
       await ledger
         .write(({ tx }) => tx.touchSession(digest, clock.now()))
@@ -77,9 +79,10 @@ export class Sessions {
         });
     }
     const agent = ledger.read.agents.get(session.agentId);
-    return agent?.isDeactivated === false
-      ? { name: 'open', agent }
-      : { name: 'over', end: { why: 'deactivated' } };
+    if (agent?.isDeactivated !== false) return { name: 'over', end: { why: 'deactivated' } };
+    // By now: it may have been locked meanwhile.
+    const isLocked = ledger.read.sessions.byTokenHash(digest)?.isLocked === true;
+    return { name: isLocked ? 'locked' : 'open', agent };
   }
 
   /** Where they are signed in besides; empty when the office lets everybody be so several times. */
@@ -111,12 +114,52 @@ export class Sessions {
       agentId,
       startedAt: at,
       lastUsedAt: at,
+      activeAt: at,
+      isLocked: false,
       device,
       address,
     });
     const where = address === '' ? {} : { address };
     record({ kind: 'session.started', device, ...where }, agentId);
     return { token, ended, end };
+  }
+
+  /** Nobody has touched a screen of it for as long as the office allows. */
+  isLeftAlone({ activeAt }: StoredSession): boolean {
+    const limit = this.#needs.settings.current().sessions.lockMinutes * 60_000;
+    const since = this.#needs.clock.now() - activeAt;
+    return limit > 0 && Math.min(since, since - this.#moved) >= limit;
+  }
+
+  async lock(digest: string): Promise<void> {
+    await this.#setLocked(digest, true);
+  }
+
+  /** Its person has said their password again. */
+  async unlock(digest: string): Promise<void> {
+    await this.#setLocked(digest, false);
+  }
+
+  /** Somebody touches a screen of it. */
+  async used(digest: string): Promise<void> {
+    const { ledger, clock } = this.#needs;
+    await ledger.write(({ tx }) => tx.noteActive(digest, clock.now()));
+  }
+
+  /** It was locked, or unlocked again, and that is on disk. */
+  onLock(listener: (change: LockChange) => void): Unsubscribe {
+    return this.#locks.on(listener);
+  }
+
+  async #setLocked(digest: string, isLocked: boolean): Promise<void> {
+    const { ledger, clock } = this.#needs;
+    const agentId = await ledger.write(({ tx }) => {
+      const session = tx.sessions.byTokenHash(digest);
+      if (session === null || session.isLocked === isLocked) return null;
+      tx.setLocked(digest, isLocked, clock.now());
+      return session.agentId;
+    });
+    if (agentId !== null) this.#locks.emit({ digest, agentId, isLocked });
   }
 
   async signOut(token: string, hasDecided: boolean): Promise<void> {

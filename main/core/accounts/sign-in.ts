@@ -7,6 +7,7 @@ import type {
   Accounts,
   Elsewhere,
   EndedSession,
+  LockChange,
   NotLetIn,
   SessionState,
   SignedIn,
@@ -208,6 +209,29 @@ export class SignIn implements Accounts {
 
   sessionState(token: string): Promise<SessionState> {
     return this.#needs.sessions.state(token);
+  }
+
+  lock(token: string): Promise<void> {
+    return this.#needs.sessions.lock(this.digest(token));
+  }
+
+  async unlock(
+    request: { password: string; knownDevice?: string | null },
+    token: string,
+    device = '',
+    address = '',
+  ) {
+    const state = await this.sessionState(token);
+    if (state.name === 'over') return fail('signed-out', 'This session is over; sign in again.');
+    const { name } = state.agent;
+    const proof = await this.#prove({ name, ...request }, { device, address });
+    if (!proof.ok) return proof;
+    await this.#needs.sessions.unlock(this.digest(token));
+    return ok(proof.value.agent);
+  }
+
+  onLock(listener: (change: LockChange) => void): Unsubscribe {
+    return this.#needs.sessions.onLock(listener);
   }
 
   signOut(token: string, hasDecided = false): Promise<void> {

@@ -5,6 +5,7 @@ import {
   isOpenAt,
   nextChange,
   openMsBetween,
+  shiftEnd,
 } from '#shared/domain/hours/questions.ts';
 import type { Change } from '#shared/domain/hours/questions.ts';
 import { timetableOf } from '#shared/domain/hours/timetable.ts';
@@ -19,6 +20,8 @@ import type { OfficeClock } from '../time/office-clock.ts';
 
 /** The clock may go forward a little meanwhile, and a new day may have another reason. */
 const LONGEST_WAIT_MS = 30_000;
+/** Closed for longer, it was the end of a shift and no break. */
+const LONGEST_BREAK_MS = 4 * 60 * 60_000;
 
 /** What the rooms of the core may ask about hours. With nothing configured it is always open. */
 export interface OfficeHours {
@@ -94,6 +97,12 @@ export class HoursRoom implements OfficeHours, HoursStatus {
 
   isWorking(agentId: AgentId, at: number): boolean {
     return isOpenAt(this.#timetable.forAgent(agentId), at);
+  }
+
+  /** When somebody's shift at this moment, or else their next one, is over; null: none is known. */
+  shiftEnd(agentId: AgentId, at: number): number | null {
+    if (!this.#now.isSet) return null;
+    return shiftEnd(this.#timetable.forAgent(agentId), at, LONGEST_BREAK_MS);
   }
 
   nextChange(at: number, tagIds: readonly TagId[] = []): Change | null {

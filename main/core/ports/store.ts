@@ -57,6 +57,7 @@ export interface Reads {
     get(id: AgentId): AgentPresence | null;
   };
   readonly sessions: {
+    all(): KnownSession[];
     byTokenHash(hash: string): StoredSession | null;
     /** Somebody's sessions, the newest first. */
     of(agentId: AgentId): KnownSession[];
@@ -365,6 +366,10 @@ export interface StoredSession {
   readonly agentId: AgentId;
   readonly startedAt: number;
   readonly lastUsedAt: number;
+  /** When somebody touched a screen of it last. */
+  readonly activeAt: number;
+  /** It opens nothing until its person says the password again. */
+  readonly isLocked: boolean;
   /** What the browser or app says it is, and from where it came. */
   readonly device: string;
   readonly address: string;
@@ -457,6 +462,9 @@ export interface Tx extends Reads {
   endSessionsUnusedSince(at: number): void;
   /** Nobody comes back to what ended before that time. */
   forgetEndedSessions(before: number): void;
+  /** Nothing of a locked one. */
+  noteActive(tokenHash: string, at: number): void;
+  setLocked(tokenHash: string, isLocked: boolean, at: number): void;
   putTries(tries: StoredTries): void;
   forgetTries(key: string): void;
   forgetTriesOf(agentId: AgentId): void;

@@ -15,7 +15,7 @@ import { statusDue } from './status-due.ts';
 
 interface Needs {
   readonly ledger: Ledger;
-  readonly accounts: Pick<Accounts, 'onEnded'>;
+  readonly accounts: Pick<Accounts, 'onEnded' | 'onLock'>;
   readonly settings: CurrentSettings;
   readonly clock: Clock;
   readonly log: Log;
@@ -50,6 +50,9 @@ export class Presence implements WhoIsHere, PresenceStatus {
     this.#unsubscribe = [
       ledger.on((commit) => this.#follow(commit)),
       this.#screens.onChange((change) => this.#review(change)),
+      accounts.onLock(({ digest, isLocked }) => {
+        if (isLocked) this.#screens.leftAlone(digest);
+      }),
       accounts.onEnded((session) => {
         // Their other screen takes this one's place within the grace time.
         if (session.end.why !== 'elsewhere') this.#screens.signedOut(session);

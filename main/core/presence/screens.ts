@@ -102,6 +102,15 @@ export class Screens {
     this.#changed(screen.agentId);
   }
 
+  /** Nobody is at that session's screens. */
+  leftAlone(digest: string): void {
+    for (const [agentId, places] of this.#places) {
+      const theirs = [...places].filter((place) => place.digest === digest);
+      for (const place of theirs) place.isIdle = true;
+      if (theirs.length > 0) this.#changed(agentId);
+    }
+  }
+
   /** It closes for good, and its person has said what becomes of their chats: nobody waits for it. */
   closes(screen: Screen): void {
     const { agentId } = screen;

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Core, SignedIn } from '#main/core/api.ts';
 import { PROTOCOL_VERSION } from '#shared/protocol/frames.ts';
 import {
@@ -5,6 +6,7 @@ import {
   setupRequestSchema,
   signInRequestSchema,
   signOutRequestSchema,
+  unlockRequestSchema,
 } from '#shared/protocol/http.ts';
 import type { SessionResponse as Answer, Status } from '#shared/protocol/http.ts';
 import type { Failure } from '#shared/util/result.ts';
@@ -97,7 +99,29 @@ export function accountRoutes({ accounts, limits, version }: Needs): Route[] {
     response.end();
   }
 
+  async function lock({ request, response }: Exchange): Promise<void> {
+    await readJsonBody(request, z.object({}), limits.bodyBytes);
+    const token = tokenOf(request.headers);
+    if (token !== null) await accounts.lock(token);
+    sendJson(response, 200, {});
+  }
+
+  async function unlock(exchange: Exchange): Promise<void> {
+    const { request, response } = exchange;
+    const { password, device } = await readJsonBody(request, unlockRequestSchema, limits.bodyBytes);
+    const token = tokenOf(request.headers);
+    if (token === null) throw new HttpRefusal(401, 'signed-out', 'Sign in first.');
+    const knownDevice = device ?? deviceTokenOf(request.headers);
+    const asked = { password, knownDevice };
+    const address = remoteAddress(request);
+    const outcome = await accounts.unlock(asked, token, deviceOf(exchange), address);
+    if (!outcome.ok) throw refusalOf(outcome);
+    sendJson(response, 200, {});
+  }
+
   return [
+    { path: /^\/api\/lock$/, methods: { POST: lock } },
+    { path: /^\/api\/unlock$/, methods: { POST: unlock } },
     { path: /^\/api\/status$/, methods: { GET: status } },
     { path: /^\/api\/setup$/, methods: { POST: setUp } },
     { path: /^\/api\/sign-in$/, methods: { POST: signIn } },
@@ -115,6 +139,7 @@ const STATUS_OF = {
   'signed-in-elsewhere': 409,
   'too-many-attempts': 429,
   locked: 429,
+  'signed-out': 401,
   'weak-password': 422,
   'same-password': 422,
 } as const;

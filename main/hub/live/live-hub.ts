@@ -45,6 +45,11 @@ export class LiveHub {
     });
     this.#stop.push(
       core.accounts.onEnded((ended) => this.#sessionEnded(ended)),
+      core.accounts.onLock(({ digest, isLocked }) => {
+        for (const session of [...this.#sessions]) {
+          if (session.digest === digest) session[isLocked ? 'lock' : 'unlock']();
+        }
+      }),
       core.sync.on((delta) => this.#followRoles(delta)),
       repeat(clock, limits.heartbeatEvery, (isLate) => this.#beat(isLate)),
       repeat(clock, Math.ceil(limits.ackWithin / 3), (isLate) => this.#checkPace(isLate)),

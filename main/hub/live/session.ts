@@ -47,7 +47,7 @@ export class Session implements Receiver {
   readonly #cookieToken: string | null;
   readonly #bucket: TokenBucket;
   readonly #unacknowledged = new Unacknowledged();
-  #state: 'greeting' | 'authenticating' | 'live' | 'over' = 'greeting';
+  #state: 'greeting' | 'authenticating' | 'live' | 'locked' | 'over' = 'greeting';
   #identity: Identity | null = null;
   #digest: string | null = null;
   #running = 0;
@@ -116,7 +116,10 @@ export class Session implements Receiver {
     this.#isHeard = false;
     this.#writer.ping();
     const { clock, limits } = this.#needs;
-    this.sendFrame(encodeFrame({ t: 'heartbeat', time: clock.now(), seq: this.#sentUpTo }));
+    if (this.#state === 'live' || this.#state === 'locked') {
+      const seq = this.#sentUpTo;
+      this.#writer.send(encodeFrame({ t: 'heartbeat', time: clock.now(), seq }));
+    }
     const isDue = clock.elapsed() - this.#authenticatedAt >= limits.authenticateEvery;
     if (this.#state === 'live' && isDue) void this.#authenticateAgain();
   }
@@ -125,6 +128,23 @@ export class Session implements Receiver {
   excuse(): void {
     this.#isHeard = true;
     this.#unacknowledged.excuse(this.#needs.clock.elapsed());
+  }
+
+  /** Nothing of the office reaches this screen any more, nor anything of its own the office. */
+  lock(): void {
+    if (this.#state === 'live' && this.#identity) this.#lock(this.#identity.agent);
+  }
+
+  /** The client comes back by itself, to a welcome. */
+  unlock(): void {
+    if (this.#state === 'locked') this.drop();
+  }
+
+  #lock(me: Agent): void {
+    this.#state = 'locked';
+    this.#needs.broadcaster.remove(this);
+    this.#unacknowledged.acknowledged(this.#sentUpTo);
+    this.#writer.send(encodeFrame({ t: 'locked', me }));
   }
 
   /** Says why and closes; what the client sends from now on is ignored. */
@@ -160,6 +180,12 @@ export class Session implements Receiver {
       void this.#hello(frame);
       return true;
     }
+    if (this.#state === 'locked') {
+      if (frame.t === 'command') {
+        this.#writer.send(encodeFrame(refused(frame.id, 'locked', 'This session is locked.')));
+      }
+      return true;
+    }
     if (this.#state !== 'live' || !this.#identity) return false;
     if (frame.t === 'command') void this.#command(frame, this.#identity);
     else if (frame.seq > this.#sentUpTo) return false;
@@ -186,6 +212,7 @@ export class Session implements Receiver {
       const state = await accounts.sessionState(token);
       if (this.#isOver()) return;
       if (state.name === 'over') return void this.end('signed-out', OVER, state.end);
+      if (state.name === 'locked') return void this.#lock(state.agent);
       this.#open(state.agent, { token, digest }, frame);
     } catch (error) {
       this.#needs.log.error({ error }, 'a session could not be opened');
@@ -235,6 +262,7 @@ export class Session implements Receiver {
     try {
       const state = await core.accounts.sessionState(identity.token);
       if (state.name === 'over') this.end('signed-out', OVER, state.end);
+      else if (state.name === 'locked') this.lock();
       // A new welcome is the only way to show somebody with another role what they may see.
       else if (state.agent.role !== identity.agent.role) this.drop();
     } catch (error) {

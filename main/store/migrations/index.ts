@@ -26,6 +26,7 @@ import { ownLogin } from './0024-own-login.ts';
 import { oneSession } from './0025-one-session.ts';
 import { lockOuts } from './0026-lock-outs.ts';
 import { everyones } from './0027-everyones.ts';
+import { lockedSessions } from './0028-locked-sessions.ts';
 
 /** In order, without gaps. A released one never changes. */
 export const migrations: readonly Migration[] = [
@@ -56,4 +57,5 @@ export const migrations: readonly Migration[] = [
   oneSession,
   lockOuts,
   everyones,
+  lockedSessions,
 ];

@@ -4,15 +4,21 @@ import { sessionEndSchema } from '#shared/domain/session.ts';
 import type { Prepares } from '../connection.ts';
 import { parseStored } from './stored-json.ts';
 
-const COLUMNS =
-  'agent_id AS agentId, started_at AS startedAt, last_used_at AS lastUsedAt, device, address';
+const COLUMNS = `agent_id AS agentId, started_at AS startedAt, last_used_at AS lastUsedAt,
+  active_at AS activeAt, is_locked AS isLocked, device, address`;
+
+type Row<T extends StoredSession> = Omit<T, 'isLocked'> & { readonly isLocked: number };
 
 export function sessionReads(connection: Prepares): Reads['sessions'] {
-  const byTokenHash = connection.prepare<[string], StoredSession>(
+  const byTokenHash = connection.prepare<[string], Row<StoredSession>>(
     'sessions.byTokenHash',
     `SELECT ${COLUMNS} FROM sessions WHERE token_hash = ?`,
   );
-  const ofAgent = connection.prepare<[AgentId], KnownSession>(
+  const all = connection.prepare<[], Row<KnownSession>>(
+    'sessions.all',
+    `SELECT token_hash AS tokenHash, ${COLUMNS} FROM sessions`,
+  );
+  const ofAgent = connection.prepare<[AgentId], Row<KnownSession>>(
     'sessions.of',
     `SELECT token_hash AS tokenHash, ${COLUMNS} FROM sessions WHERE agent_id = ?
      ORDER BY started_at DESC, token_hash DESC`,
@@ -22,8 +28,12 @@ export function sessionReads(connection: Prepares): Reads['sessions'] {
     'SELECT ending FROM ended_sessions WHERE token_hash = ?',
   );
   return {
-    byTokenHash: (hash) => byTokenHash.get(hash) ?? null,
-    of: (agentId) => ofAgent.all(agentId),
+    all: () => all.all().map((row) => ({ ...row, isLocked: row.isLocked === 1 })),
+    byTokenHash(hash) {
+      const row = byTokenHash.get(hash);
+      return row === undefined ? null : { ...row, isLocked: row.isLocked === 1 };
+    },
+    of: (agentId) => ofAgent.all(agentId).map((row) => ({ ...row, isLocked: row.isLocked === 1 })),
     ended(hash) {
       const row = ended.get(hash);
       if (row === undefined) return null;
@@ -41,13 +51,18 @@ type SessionWrites = Pick<
   | 'endSessionsUnusedSince'
   | 'forgetEndedSessions'
   | 'moveSessions'
+  | 'noteActive'
+  | 'setLocked'
 >;
 
 export function sessionWrites(connection: Prepares): SessionWrites {
-  const start = connection.prepare<[string, AgentId, number, number, string, string], never>(
+  const start = connection.prepare<
+    [string, AgentId, number, number, number, string, string],
+    never
+  >(
     'sessions.start',
-    `INSERT INTO sessions (token_hash, agent_id, started_at, last_used_at, device, address)
-     VALUES (?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO sessions (token_hash, agent_id, started_at, last_used_at, active_at, device, address)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
   const touch = connection.prepare<[number, string], never>(
     'sessions.touch',
@@ -69,13 +84,24 @@ export function sessionWrites(connection: Prepares): SessionWrites {
     'sessions.forget',
     'DELETE FROM ended_sessions WHERE ended_at < ?',
   );
-  const move = connection.prepare<[number, number], never>(
+  const active = connection.prepare<[number, string], never>(
+    'sessions.active',
+    'UPDATE sessions SET active_at = ? WHERE token_hash = ? AND is_locked = 0',
+  );
+  const locked = connection.prepare<[number, number, string], never>(
+    'sessions.setLocked',
+    'UPDATE sessions SET is_locked = ?, active_at = ? WHERE token_hash = ?',
+  );
+  const move = connection.prepare<[number, number, number], never>(
     'sessions.move',
-    'UPDATE sessions SET last_used_at = last_used_at + ?, started_at = started_at + ?',
+    `UPDATE sessions SET last_used_at = last_used_at + ?, started_at = started_at + ?,
+       active_at = active_at + ?`,
   );
   return {
-    startSession: (hash, { agentId, startedAt, lastUsedAt, device, address }) =>
-      void start.run(hash, agentId, startedAt, lastUsedAt, device, address),
+    startSession: (hash, { agentId, startedAt, lastUsedAt, activeAt, device, address }) =>
+      void start.run(hash, agentId, startedAt, lastUsedAt, activeAt, device, address),
+    noteActive: (hash, at) => void active.run(at, hash),
+    setLocked: (hash, isLocked, at) => void locked.run(isLocked ? 1 : 0, at, hash),
     touchSession: (hash, at) => void touch.run(at, hash),
     endSession(hash, ending, at) {
       end.run(hash);
@@ -83,6 +109,6 @@ export function sessionWrites(connection: Prepares): SessionWrites {
     },
     endSessionsUnusedSince: (at) => void endUnused.run(at),
     forgetEndedSessions: (before) => void forget.run(before),
-    moveSessions: (by) => void move.run(by, by),
+    moveSessions: (by) => void move.run(by, by, by),
   };
 }

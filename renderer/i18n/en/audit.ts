@@ -182,6 +182,7 @@ export const audit = {
     by: (sentence: string, who: string) => `${sentence}, by ${who}`,
     signedIn: (who: string) => `${who} signed in`,
     signedOut: (who: string) => `${who} signed out`,
+    shiftOver: (who: string) => `${who} was signed out after the working hours`,
     signedInElsewhere: (who: string, device: string) =>
       `${who} signed in elsewhere and was signed out on ${device}`,
     wrongPassword: (name: string) => `Wrong password for ${name}`,

@@ -31,6 +31,7 @@ export const common = {
     account: (name: string) => `Account of ${name}`,
     theme: 'Theme',
     shortcuts: 'Keyboard shortcuts',
+    lock: 'Lock',
     signOut: 'Sign out',
   },
 

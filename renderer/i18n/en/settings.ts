@@ -163,6 +163,14 @@ export const settings = {
       label: 'Several devices per person',
       help: 'Off: who signs in on another device is asked, and is signed out on the first one. So nobody passes a password on.',
     },
+    'sessions.lockMinutes': {
+      label: 'Lock a screen that is left alone for',
+      help: 'It asks for the password again and shows nothing of customers until then. Drafts are kept. 0: never.',
+    },
+    'sessions.shiftGraceMinutes': {
+      label: 'Sign out after the working hours',
+      help: 'So long after the end of their shift, where opening hours or hours of their own are set. Who signs in later stays until the end of the next shift. 0: never.',
+    },
     'media.largestDownloadMB': {
       label: 'Largest file to fetch by itself',
       help: 'Larger ones wait until somebody asks for them. 0: all of them wait.',

@@ -65,10 +65,20 @@ export const welcome = {
     'password-reset':
       'Your password was reset. Sign in with the one that you are given; your drafts are kept.',
     deactivated: 'Your account was deactivated. Ask an admin of your office.',
+    'shift-over':
+      'Your working hours are over, so you were signed out. Sign in again if you go on; your drafts are kept.',
     unused: 'You were away for long. Sign in again to go on; your drafts are kept.',
   },
   endedElsewhere: (device: string) =>
     `You signed in on another device: ${device}. So you were signed out here; your drafts are kept. If that was not you, tell an admin and change your password.`,
+
+  lock: {
+    title: 'Locked',
+    text: (name: string) => `${name}, enter your password to go on where you were.`,
+    submit: 'Unlock',
+    wrong: 'The password is not right.',
+    other: 'Sign out',
+  },
 
   elsewhere: {
     title: 'You are signed in elsewhere',

@@ -47,7 +47,10 @@ export const groups: readonly {
       { name: 'snooze', settings: [] },
       { name: 'waiting', settings: ['waiting.amberMinutes', 'waiting.redMinutes'] },
       { name: 'presence', settings: ['presence.awayMinutes', 'presence.graceSeconds'] },
-      { name: 'sessions', settings: ['sessions.severalDevices'] },
+      {
+        name: 'sessions',
+        settings: ['sessions.severalDevices', 'sessions.lockMinutes', 'sessions.shiftGraceMinutes'],
+      },
       {
         name: 'notifications',
         settings: [

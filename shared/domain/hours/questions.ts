@@ -32,6 +32,20 @@ export function nextChange(times: OpenTimes, at: number): Change | null {
 }
 
 /**
+ * When the shift that goes on at this moment, or else the next one, is over: a break of up to
+ * `longestBreak` ms belongs to it. Null: not within ten years.
+ */
+export function shiftEnd(times: OpenTimes, at: number, longestBreak: number): number | null {
+  let change = nextChange(times, at);
+  while (change !== null) {
+    const next = nextChange(times, change.at);
+    if (!change.isOpen && (next === null || next.at - change.at > longestBreak)) return change.at;
+    change = next;
+  }
+  return null;
+}
+
+/**
  * Since when it has been closed, which is what tells one closed period from another; null while it
  * is open, 0 when it was not open in the ten years before.
  */

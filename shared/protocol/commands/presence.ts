@@ -14,6 +14,14 @@ export const presenceCommands = {
     repeatable: true,
   }),
 
+  /** Somebody touches a screen of this session: it is not locked for being left alone. */
+  'session.active': defineCommand({
+    params: z.object({}),
+    result: z.object({}),
+    failures: [],
+    repeatable: true,
+  }),
+
   /**
    * Whether this screen is left alone: said after each welcome and whenever it changes. An agent
    * who is online is away when all of their screens are, and back when one of them is used; what

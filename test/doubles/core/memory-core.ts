@@ -162,6 +162,9 @@ export class MemoryCore implements Core {
       if (!agent || password !== 'right password') return fail('wrong-credentials', 'Wrong.');
       return newPassword === password ? fail('same-password', 'The same.') : ok(agent);
     },
+    lock: async () => undefined,
+    unlock: async () => fail('signed-out', 'Nothing is locked here.'),
+    onLock: () => () => undefined,
     recover: async (name) => fail('not-found', 'Nobody is recovered here.', { names: [name] }),
     authenticate: async (token) => this.tokens.get(token) ?? null,
     sessionState: async (token) => {

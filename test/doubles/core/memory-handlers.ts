@@ -77,6 +77,7 @@ export function memoryHandlers(office: MemoryOffice): {
       office.commit([{ ...fact, why: 'chosen' }], caller.id);
       return ok({});
     },
+    'session.active': async () => ok({}),
     'presence.idle': async () => ok({}),
     'presence.closes': async () => ok({}),
     'quick-reply.save': async () => fail('not-found', 'There are no quick replies here.'),

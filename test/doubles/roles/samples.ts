@@ -120,6 +120,7 @@ export const samples = {
   },
   'conversation.typing': { params: waiting(({ id }) => ({ conversationId: id, isTyping: true })) },
   'presence.set': { params: () => ({ status: 'online' }) },
+  'session.active': { params: () => ({}) },
   'presence.idle': { params: () => ({ isIdle: false }) },
   'presence.closes': { params: () => ({}) },
   'conversation.hand-over-all': { params: () => ({ to: { type: 'queue' }, note: '' }) },

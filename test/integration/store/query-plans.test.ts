@@ -51,6 +51,7 @@ const all = plans();
 const MAY_SCAN = new Map([
   ['sessions.move', 'a handful of rows, once in the life of most hosts'],
   ['agents.all', 'a handful of rows'],
+  ['sessions.all', 'a handful of rows'],
   ['tries.all', 'a handful of rows, once at start'],
   ['presence.all', 'a handful of rows'],
   ['conversations.page.all', 'in the order of its index, as far as the page goes'],

@@ -39,6 +39,8 @@ beforeEach(async () => {
       agentId: agent.id,
       startedAt: NOON,
       lastUsedAt: NOON,
+      activeAt: NOON,
+      isLocked: false,
       device: '',
       address: '',
     };

@@ -150,7 +150,15 @@ test('agents are found by name without case, and a name is taken once', async ()
 
 test('passwords and sessions are kept apart from the agent', async () => {
   const store = temporaryStore();
-  const session = { agentId, startedAt: NOON, lastUsedAt: NOON, device: 'Firefox', address: '::1' };
+  const session = {
+    agentId,
+    startedAt: NOON,
+    lastUsedAt: NOON,
+    activeAt: NOON,
+    isLocked: false,
+    device: 'Firefox',
+    address: '::1',
+  };
   await store.write((tx) => {
     tx.state.putAgent(anAgent(1));
     tx.setPassword(agentId, { hash: 'first', isTemporary: true });

@@ -33,6 +33,7 @@ export function auditText(
     case 'session.started':
       return withAddress(line.signedIn(who), fact.address);
     case 'session.ended':
+      if (fact.why === 'shift-over') return line.shiftOver(who);
       return fact.why === undefined
         ? line.signedOut(who)
         : line.signedInElsewhere(who, deviceName(fact.device ?? ''));
