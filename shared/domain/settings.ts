@@ -111,8 +111,11 @@ export const settingsSchema = z.object({
     answerWarnMinutes: a.number(3, 'minutes', { min: 1, max: 60 }),
     /** After so much silence, and never while the customer waits for an answer; 0: never. */
     closeAfterDays: a.number(0, 'days', { min: 0, max: 365 }),
-    /** What becomes of somebody's open conversations when they go offline. */
-    whenOwnerLeaves: a.choice(['keep', 'queue']),
+    /**
+     * What becomes of somebody's open conversations when they go offline. With `colleague` they are
+     * asked which one; where nobody can be asked the queue has them.
+     */
+    whenOwnerLeaves: a.choice(['keep', 'queue', 'colleague']),
     /** When customers see that their messages were read. */
     readReceipts: a.choice(['when-opened', 'when-answered', 'never']),
   }),

@@ -77,6 +77,8 @@ export const handling = {
     title: (name: string) => `Close the chat with ${name}`,
     outcome: 'What it came to',
     none: 'No outcome',
+    noneYet: 'There are no outcomes to choose from yet. An admin adds them in the settings.',
+    addThem: 'Add outcomes in the settings',
     note: 'Closing note (optional)',
     noteHelp: 'Only your team sees it',
     confirm: 'Close chat',

@@ -256,7 +256,11 @@ export const settings = {
     'ownership.whenOwnerLeaves': {
       label: 'When an owner leaves without deciding',
       help: 'What becomes of their open chats when their PC is off or the connection is gone. Who signs out or goes offline is asked, with this as the suggestion. What is snoozed waits for its time.',
-      choices: { keep: 'They keep their chats', queue: 'Their chats go back to the queue' },
+      choices: {
+        keep: 'They keep their chats',
+        queue: 'Their chats go back to the queue',
+        colleague: 'They choose a colleague; unasked, back to the queue',
+      },
     },
     'ownership.readReceipts': {
       label: 'Blue ticks for customers',

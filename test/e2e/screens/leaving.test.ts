@@ -38,6 +38,17 @@ test('signing out with open chats asks what becomes of them, and staying changes
   await ben.reads('You are answering');
 });
 
+test('the office’s rule is what is suggested', async () => {
+  const { core } = office.host;
+  const signedIn = await core.accounts.signIn({ name: 'Ana', password: PASSWORD }, 'test');
+  if (!signedIn.ok) throw new Error(signedIn.message);
+  const rule = { name: 'ownership.whenOwnerLeaves', value: 'colleague' };
+  await core.handlers['settings.change'](rule, signedIn.value.agent);
+  await asksToSignOut();
+  await office.ben.finds('combobox', 'Who gets them');
+  await office.ben.escapeDialog();
+});
+
 test('a colleague gets them all, marked as new, and the screen is signed out', async () => {
   const { ana, ben } = office;
   await asksToSignOut();
