@@ -1,9 +1,10 @@
 import type { Agent, Role } from '#shared/domain/agent.ts';
 import type { Conversation, Counts } from '#shared/domain/conversation.ts';
+import type { Coverage } from '#shared/domain/coverage.ts';
 import type { Draft } from '#shared/domain/draft.ts';
 import type { HoursNow } from '#shared/domain/hours/now.ts';
-import type { AgentId, MediaHash, Seq } from '#shared/domain/ids.ts';
-import type { JournalEntry } from '#shared/domain/journal.ts';
+import type { AgentId, ConversationId, MediaHash, Seq } from '#shared/domain/ids.ts';
+import type { Fact, JournalEntry } from '#shared/domain/journal.ts';
 import type { LinkState } from '#shared/domain/number.ts';
 import type { Office } from '#shared/domain/office.ts';
 import type { Answering } from '#shared/domain/presence.ts';
@@ -181,6 +182,11 @@ export interface Delta {
   readonly entries: readonly JournalEntry[];
   readonly conversations: readonly Conversation[];
   readonly counts: Counts;
+  /** As the conversations were before; only while not everybody sees everything. */
+  readonly was?: ReadonlyMap<ConversationId, Conversation | null>;
+  /** For who does not see everything: see the delta frame. */
+  readonly gone?: readonly ConversationId[];
+  readonly coverage?: Coverage;
 }
 
 export interface Opening {
@@ -213,6 +219,16 @@ export interface Sync {
   open(agent: Agent, resume: ResumePoint | null): Opening;
   /** The delta without the entries that this role must not see. Positions stay. */
   forRole(delta: Delta, role: Role): Delta;
+  /** Whether nothing is kept from them but by their role: one frame is for all of these. */
+  seesAll(agent: Agent): boolean;
+  /** The delta for one who does not see everything, and what has come into their sight by it. */
+  forAgent(
+    delta: Delta,
+    agent: Agent,
+  ): { readonly delta: Delta; readonly came: readonly ConversationId[] };
+  sees(agent: Agent, id: ConversationId): boolean;
+  /** What this agent has by now is not what they would get after it: their screens begin anew. */
+  beginsAnew(fact: Fact, agent: Agent): boolean;
 }
 
 export interface NumberStatus {
@@ -244,6 +260,8 @@ export interface PresenceStatus {
 }
 
 export interface AnsweringStatus {
+  /** Wherever somebody is writing now. */
+  all(): readonly Answering[];
   /** Called with who writes in a conversation now, whenever that changes. */
   on(listener: (answering: Answering) => void): Unsubscribe;
 }

@@ -72,6 +72,8 @@ import { Preferences } from './settings/preferences.ts';
 import type { CurrentSettings } from './settings/preferences.ts';
 import { SharedSettings } from './settings/shared-settings.ts';
 import { changeSettingHandler, getSettingsHandler } from './settings/settings-commands.ts';
+import { answeringInSight } from './sync/answering-in-sight.ts';
+import { Sight } from './sync/sight.ts';
 import { SyncFeed } from './sync/sync-feed.ts';
 import { answeringByRole, deletedByNow } from './sync/visible-to.ts';
 import { HostWatch } from './time/host-watch.ts';
@@ -166,7 +168,8 @@ export function createCore(needs: CoreNeeds): RunningCore {
     log,
   });
   const drafts = new Drafts(ledger, log);
-  const sync = new SyncFeed(ledger, {
+  const sight = new Sight(ledger.read, preferences);
+  const sync = new SyncFeed(ledger, sight, {
     number,
     trouble,
     presence,
@@ -273,7 +276,10 @@ export function createCore(needs: CoreNeeds): RunningCore {
   });
 
   const forCallers = (handlers: CommandHandlers) =>
-    asTheyAreNow(ledger.read, answeringByRole(deletedByNow(ledger.read), handlers));
+    asTheyAreNow(
+      ledger.read,
+      answeringInSight(sight, answeringByRole(deletedByNow(ledger.read), handlers)),
+    );
 
   let unsubscribe = (): void => {};
   return {
@@ -288,9 +294,9 @@ export function createCore(needs: CoreNeeds): RunningCore {
     number,
     settings: preferences,
     trouble,
-    media: createMediaAccess(ledger, files, clock),
+    media: createMediaAccess({ ledger, files, clock, sight }),
     handlers: forCallers({
-      'conversation.list': listHandler(ledger.read),
+      'conversation.list': listHandler(ledger.read, sight),
       'conversation.history': historyHandler(ledger.read),
       'contact.details': detailsHandler(ledger.read),
       'contact.rename': renameHandler(ledger),
@@ -320,7 +326,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
       'presence.idle': presence.idle,
       'presence.closes': presence.closes,
       'media.fetch': fetchAgainHandler(ledger),
-      search: searchHandler(ledger.read),
+      search: searchHandler(ledger.read, sight),
       'routing.preview': previewHandler({
         read: ledger.read,
         hours,
@@ -343,7 +349,13 @@ export function createCore(needs: CoreNeeds): RunningCore {
       ...backupHandlers(backups),
       ...chatbot.handlers,
       ...rules.handlers,
-      ...reportHandlers({ ledger, reports: store.reports, settings: preferences, clock }),
+      ...reportHandlers({
+        ledger,
+        reports: store.reports,
+        settings: preferences,
+        clock,
+        sight,
+      }),
       'message.react': reactHandler(actions),
       'message.vote': voteHandler(actions),
       'message.edit': editHandler(actions),

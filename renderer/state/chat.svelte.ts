@@ -42,6 +42,12 @@ export class Chat {
     this.aim = { messageId: around };
   }
 
+  /** It has left this person's sight, or is back: the host says what there is to see of it. */
+  follow(isKnown: boolean, around: MessageId | null): void {
+    if (isKnown && this.load === 'not-found') void this.open(around);
+    if (!isKnown && this.load === 'ready' && this.timeline === null) void this.open(null);
+  }
+
   /** The person looks elsewhere: what arrives from now on is new to them. */
   leave(): void {
     if (this.timeline) this.#awaySince = newestFromCustomer(this.timeline) ?? (0 as MessageId);

@@ -3,7 +3,7 @@ import type { Conversation } from '#shared/domain/conversation.ts';
 import type { ConversationId } from '#shared/domain/ids.ts';
 import type { CommandResult } from '#shared/protocol/commands/index.ts';
 import type { Desk } from './desk.svelte.ts';
-import { explain } from './problems.ts';
+import { explain, toneOf } from './problems.ts';
 
 type Details = CommandResult<'contact.details'>;
 
@@ -63,7 +63,7 @@ export class ContactDetails {
   async undo(goneId: ConversationId): Promise<void> {
     const reply = await this.#desk.client.command('contact.unmerge', { goneId });
     if (!reply.ok) {
-      this.#desk.toasts.show(explain(reply), 'bad');
+      this.#desk.toasts.show(explain(reply), toneOf(reply));
       return;
     }
     const { restored, conversation } = reply.value;

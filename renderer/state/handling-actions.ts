@@ -3,6 +3,7 @@ import { t } from '#renderer/i18n/index.ts';
 import type { CommandFailure } from '#shared/client/types.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { conversationSchema } from '#shared/domain/conversation.ts';
+import { epochSchema } from '#shared/domain/ids.ts';
 import type { AgentId, OutcomeId } from '#shared/domain/ids.ts';
 import type { Destination } from '#shared/protocol/commands/handling.ts';
 import { newestFromCustomer } from './from-customer.ts';
@@ -10,6 +11,7 @@ import { explainRefusal, ownerNamed } from './conversation-actions.ts';
 import type { Desk } from './desk.svelte.ts';
 import { mentionsIn } from './mentions.ts';
 import { newClientRef } from './note-writing.svelte.ts';
+import { toneOf } from './problems.ts';
 
 type Target = Pick<Conversation, 'id' | 'epoch' | 'contact'>;
 
@@ -30,7 +32,7 @@ export function explainHandling(desk: Desk, failure: CommandFailure): string {
 }
 
 function refuse(desk: Desk, failure: CommandFailure): false {
-  desk.toasts.show(explainHandling(desk, failure), 'bad');
+  desk.toasts.show(explainHandling(desk, failure), toneOf(failure));
   return false;
 }
 
@@ -57,10 +59,12 @@ export async function transfer(
     note:
       text === '' ? null : { text, clientRef: newClientRef(), mentions: mentionedIn(desk, text) },
   });
-  if (!reply.ok) return refuse(desk, reply);
+  if (!reply.ok && reply.code !== 'out-of-sight') return refuse(desk, reply);
   const name = desk.nameOf(conversation.contact);
   const done = t.handling.transfer.done(name, destinationName(desk, to));
-  offerUndo(desk, done, reply.value.conversation);
+  // Each change of owner is the next epoch, also where this person does not see it any more.
+  const { epoch } = reply.ok ? reply.value.conversation : nextOf(conversation);
+  offerUndo(desk, done, { ...conversation, epoch });
   return true;
 }
 
@@ -86,7 +90,11 @@ export async function closeWith(
   return true;
 }
 
-function offerUndo(desk: Desk, text: string, after: Conversation): void {
+function nextOf({ epoch }: Target): Pick<Target, 'epoch'> {
+  return { epoch: epochSchema.parse(epoch + 1) };
+}
+
+function offerUndo(desk: Desk, text: string, after: Target): void {
   const { toasts, client } = desk;
   const run = (): void => void undo(desk, after);
   const told = toasts.show(text, 'good', { label: t.handling.undo, run, takesBack: true });

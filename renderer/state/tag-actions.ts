@@ -5,6 +5,7 @@ import type { TagId } from '#shared/domain/ids.ts';
 import type { Tag } from '#shared/domain/labels.ts';
 import type { Desk } from './desk.svelte.ts';
 import { explainHandling } from './handling-actions.ts';
+import { toneOf } from './problems.ts';
 
 const COLOURS: readonly Tag['colour'][] = [
   'blue',
@@ -25,7 +26,7 @@ export async function putTag(
   isOn: boolean,
 ): Promise<void> {
   const reply = await desk.client.command('conversation.tag', { conversationId, tagId, isOn });
-  if (!reply.ok) desk.toasts.show(explainHandling(desk, reply), 'bad');
+  if (!reply.ok) desk.toasts.show(explainHandling(desk, reply), toneOf(reply));
 }
 
 /** Null: it could not be made, and the person was told why. */

@@ -30,6 +30,13 @@ export class Colleagues {
     this.answering = answering;
   }
 
+  /** Whether somebody was writing there, of whom this person does not hear any more. */
+  leave(id: ConversationId): boolean {
+    const hadSome = this.answering.has(id);
+    if (hadSome) this.write({ conversationId: id, agentIds: [] });
+    return hadSome;
+  }
+
   /** Without a connection nobody knows whether they still do. */
   forgetWriting(): void {
     this.answering = new Map();

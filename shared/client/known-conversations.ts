@@ -95,6 +95,16 @@ export class KnownConversations {
     this.#changes.conversation(goneId);
   }
 
+  /** This person does not see it any more; should they again, it comes as any other. */
+  leave(id: ConversationId): void {
+    this.#redirects.left(id);
+    const gone = this.byId.get(id);
+    if (!gone) return;
+    for (const view of conversationViewSchema.options) this.#lists[view].gone(gone);
+    this.byId.delete(id);
+    this.#changes.conversation(id);
+  }
+
   unmerged(goneId: ConversationId): void {
     this.#redirects.unmerged(goneId);
   }

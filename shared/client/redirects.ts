@@ -18,6 +18,11 @@ export class Redirects {
     this.#into.set(goneId, { id: intoId, seq });
   }
 
+  /** Nobody is led to this one any more. */
+  left(id: ConversationId): void {
+    for (const [from, { id: into }] of this.#into) if (into === id) this.#into.delete(from);
+  }
+
   unmerged(id: ConversationId): void {
     this.#into.delete(id);
   }

@@ -207,6 +207,11 @@ export class ReplicaStore implements Replica {
         if ('conversationId' in fact) this.#timelines.apply(fact.conversationId, fact, entry);
         if (fact.kind === 'message.queued') this.#replies.arrived(fact.message);
       }
+      for (const id of frame.gone ?? []) this.#leave(id);
+      if (frame.coverage !== undefined) {
+        this.#coverage = frame.coverage;
+        this.#changes.slice('coverage');
+      }
       this.merge(frame.conversations);
       this.#counts = frame.counts;
       this.#changes.slice('counts');
@@ -277,6 +282,12 @@ export class ReplicaStore implements Replica {
       this.#timelines.readAnew(intoId);
       this.#changes.slice('merges');
     });
+  }
+
+  #leave(id: ConversationId): void {
+    this.#known.leave(id);
+    this.#timelines.close(id);
+    if (this.#colleagues.leave(id)) this.#changes.slice('answering');
   }
 
   #unmerged(goneId: ConversationId, holderId: ConversationId): void {

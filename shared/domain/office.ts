@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { settingsSchema } from './settings.ts';
 import type { Settings } from './settings.ts';
 
-const { notifications, ownership, presence, reports, sessions, waiting } = settingsSchema.shape;
+const { notifications, ownership, presence, reports, sessions, visibility, waiting } =
+  settingsSchema.shape;
 
 /** The settings that every screen needs, not only an admin's; each by one line. */
 export const officeSchema = z.object({
@@ -11,6 +12,7 @@ export const officeSchema = z.object({
   waiting: waiting.pick({ amberMinutes: true, redMinutes: true }),
   sessions: sessions.pick({ lockMinutes: true }),
   reports,
+  visibility,
   notifications,
 });
 export type Office = Readonly<z.infer<typeof officeSchema>>;
@@ -27,5 +29,6 @@ export const STANDARD_OFFICE: Office = officeSchema.parse({
   waiting: {},
   sessions: {},
   reports: {},
+  visibility: {},
   notifications: {},
 });

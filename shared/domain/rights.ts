@@ -5,6 +5,8 @@ import type { Role } from './agent.ts';
  * is one's own (a chat, a message, a quick reply, a figure) needs none of these.
  */
 const rolesWith = {
+  /** Whatever the office lets agents see. */
+  'see-every-chat': ['supervisor', 'admin'],
   /** Take over, pass on and merge the chats of others; decide about their unsure answers. */
   'take-every-chat': ['supervisor', 'admin'],
   /** Messages and notes of others, for everyone. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { currencies } from './reports/value.ts';
 import { routingModes, withoutSkillModes } from './routing.ts';
+import { visibilities } from './visibility.ts';
 
 /** A setting's value, as the journal and the store keep it. */
 export const settingValueSchema = z.union([z.boolean(), z.number(), z.string().max(4_000)]);
@@ -118,6 +119,10 @@ export const settingsSchema = z.object({
     whenOwnerLeaves: a.choice(['keep', 'queue', 'colleague']),
     /** When customers see that their messages were read. */
     readReceipts: a.choice(['when-opened', 'when-answered', 'never']),
+  }),
+  visibility: z.object({
+    /** Supervisors and admins see every chat all the same. */
+    agentsSee: a.choice(visibilities),
   }),
   /** How somebody is called who looks elsewhere; each device may want it otherwise. */
   notifications: z.object({

@@ -4,7 +4,7 @@ import { conversationSchema, countsSchema } from '../domain/conversation.ts';
 import { coverageSchema } from '../domain/coverage.ts';
 import { draftSchema } from '../domain/draft.ts';
 import { hoursNowSchema } from '../domain/hours/now.ts';
-import { seqSchema, timestampSchema } from '../domain/ids.ts';
+import { conversationIdSchema, seqSchema, timestampSchema } from '../domain/ids.ts';
 import { journalEntrySchema } from '../domain/journal.ts';
 import { labelsSchema } from '../domain/labels.ts';
 import { linkStateSchema } from '../domain/number.ts';
@@ -97,6 +97,10 @@ export const deltaFrameSchema = z.object({
   entries: z.array(journalEntrySchema),
   conversations: z.array(conversationSchema),
   counts: countsSchema,
+  /** Seen before and no more: the client forgets them and all that belongs to them. */
+  gone: z.array(conversationIdSchema).optional(),
+  /** For who does not see every conversation: all of it as they see it now, when that changed. */
+  coverage: coverageSchema.optional(),
 });
 export type DeltaFrame = Readonly<z.infer<typeof deltaFrameSchema>>;
 
@@ -175,4 +179,6 @@ export const commonFailureCodes = [
   'storage-trouble',
   /** This session is locked. */
   'locked',
+  /** It was done, and the asker does not see the conversation any more: nothing of it is told. */
+  'out-of-sight',
 ] as const;

@@ -6,6 +6,7 @@ import type { Failure } from '#shared/util/result.ts';
 import type { Unit } from '../journal/ledger.ts';
 
 const WHY = {
+  'see-every-chat': 'Only supervisors and admins see every chat.',
   'take-every-chat': 'Only supervisors and admins take a chat over; ask its owner for it.',
   'delete-every-message': 'Only supervisors and admins delete what others wrote.',
   'see-deleted': 'Only supervisors and admins see what was deleted.',

@@ -6,10 +6,16 @@ import { ok } from '#shared/util/result.ts';
 import type { CommandHandler } from '../api.ts';
 import { notFound } from '../ownership/claim.ts';
 import type { Reads } from '../ports/store.ts';
+import type { Sight } from '../sync/sight.ts';
 
-export function listHandler(read: Reads): CommandHandler<'conversation.list'> {
+export function listHandler(read: Reads, sight: Sight): CommandHandler<'conversation.list'> {
   return ({ view, tagId, after, limit }, caller) => {
-    const whose = { agentId: caller.id, ...(tagId === undefined ? {} : { tagId }) };
+    const seenBy = sight.of(caller)?.by;
+    const whose = {
+      agentId: caller.id,
+      ...(tagId === undefined ? {} : { tagId }),
+      ...(seenBy === undefined ? {} : { seenBy }),
+    };
     const page = read.conversations.page(view, whose, after, limit);
     return Promise.resolve(ok({ conversations: page.items, next: page.next }));
   };
@@ -77,13 +83,14 @@ function stretchOf(
   };
 }
 
-export function searchHandler(read: Reads): CommandHandler<'search'> {
-  return ({ text, limit }) => {
-    const messages = read.messages.search(text, limit).flatMap((message) => {
+export function searchHandler(read: Reads, sight: Sight): CommandHandler<'search'> {
+  return ({ text, limit }, caller) => {
+    const seenBy = sight.of(caller)?.by;
+    const messages = read.messages.search(text, limit, seenBy).flatMap((message) => {
       const conversation = read.conversations.get(message.conversationId);
       return conversation === null ? [] : [{ message, conversation }];
     });
-    const conversations = read.conversations.search(text, limit);
+    const conversations = read.conversations.search(text, limit, seenBy);
     return Promise.resolve(ok({ conversations, messages }));
   };
 }

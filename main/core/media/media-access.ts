@@ -6,21 +6,29 @@ import type { MediaAccess } from '../api.ts';
 import type { Ledger } from '../journal/ledger.ts';
 import type { MediaFiles, Reads } from '../ports/store.ts';
 import type { Clock } from '../ports/system.ts';
+import type { Sight } from '../sync/sight.ts';
 
-export function createMediaAccess(ledger: Ledger, files: MediaFiles, clock: Clock): MediaAccess {
+interface Needs {
+  readonly ledger: Ledger;
+  readonly files: MediaFiles;
+  readonly clock: Clock;
+  readonly sight: Sight;
+}
+
+export function createMediaAccess({ ledger, files, clock, sight }: Needs): MediaAccess {
   return {
-    // Every agent sees every conversation, so a file of any message may be read; what was taken
-    // back is for admins alone.
+    // A file of any message that they see; of what was taken back, with the right to it.
     async open(hash, agent) {
       const { messages, pictures } = ledger.read;
-      const message = messages.byMediaHash(hash);
+      const by = sight.of(agent)?.by;
+      const message = messages.byMediaHash(hash, by);
       const isSeen =
         message !== null && (message.deletion === undefined || can(agent.role, 'see-deleted'));
       const mime =
         (isSeen ? mimeOf(message) : null) ??
         quickReplyMime(ledger.read, hash) ??
         (can(agent.role, 'change-settings') ? chatbotMime(ledger.read, hash) : null) ??
-        (message === null && pictures.isKnown(hash) ? 'image/jpeg' : null);
+        (message === null && pictures.isKnown(hash, by) ? 'image/jpeg' : null);
       const path = mime === null ? null : await files.path(hash);
       return mime === null || path === null ? null : { path, mime };
     },

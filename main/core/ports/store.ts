@@ -42,6 +42,12 @@ import type { ReportRows } from './report-rows.ts';
 import type { ConversationView, ListCursor } from '#shared/protocol/commands/conversation.ts';
 import type { Unsubscribe } from '#shared/util/emitter.ts';
 
+/** Who does not see every conversation: see `isInSight`. */
+export interface SeenBy {
+  readonly agentId: AgentId;
+  readonly skills: readonly TagId[];
+}
+
 /** What the domain may ask; always answered from committed data (in a unit: with its own writes). */
 export interface Reads {
   readonly agents: {
@@ -86,7 +92,7 @@ export interface Reads {
     lookedAt(address: WaAddress): number | null;
     looksSince(at: number): number;
     /** Whether this file is a contact's picture. */
-    isKnown(hash: MediaHash): boolean;
+    isKnown(hash: MediaHash, by?: SeenBy): boolean;
   };
   readonly merges: {
     get(goneId: ConversationId): ContactMerge | null;
@@ -101,16 +107,18 @@ export interface Reads {
     /** A page of a view as `conversation.list` documents it; `agentId` is who "mine" means. */
     page(
       view: ConversationView,
-      whose: { readonly agentId: AgentId; readonly tagId?: TagId },
+      whose: { readonly agentId: AgentId; readonly tagId?: TagId; readonly seenBy?: SeenBy },
       after: ListCursor | null,
       limit: number,
     ): Page<Conversation>;
     counts(): Counts;
+    /** Open ones that somebody sees. */
+    openSeenBy(by: SeenBy): number;
     /**
      * Customers in the queue; those who wait for the owner of their chat; and whose wait is the
      * longest of all.
      */
-    waitingNow(): {
+    waitingNow(by?: SeenBy): {
       readonly waiting: number;
       readonly owed: number;
       readonly longest: ConversationId | null;
@@ -136,7 +144,7 @@ export interface Reads {
       readonly request: number | null;
     };
     /** By beginning of a word of the name, or by digits within the number. Newest first. */
-    search(text: string, limit: number): Conversation[];
+    search(text: string, limit: number, by?: SeenBy): Conversation[];
   };
   readonly messages: {
     get(id: MessageId): Message | null;
@@ -162,9 +170,9 @@ export interface Reads {
     /** The largest message id, 0 when there is none. */
     lastId(): number;
     /** Any message that carries this file; one that was not taken back, where there is one. */
-    byMediaHash(hash: MediaHash): Message | null;
+    byMediaHash(hash: MediaHash, by?: SeenBy): Message | null;
     /** Full text, newest first; see `search` for what a text means. Bounded in time. */
-    search(text: string, limit: number): Message[];
+    search(text: string, limit: number, by?: SeenBy): Message[];
     /** Time of the first one, null when there is none. */
     oldestAt(id: ConversationId): number | null;
     /** The last one in the timeline that lists show: lines of WhatsApp's own are not. */

@@ -11,6 +11,7 @@ import type { Ledger } from '../journal/ledger.ts';
 import type { ReportReader } from '../ports/report-reader.ts';
 import type { Clock } from '../ports/system.ts';
 import type { CurrentSettings } from '../settings/preferences.ts';
+import type { Sight } from '../sync/sight.ts';
 import { agentTimes } from './agent-times.ts';
 import { narrowedTo } from './may-see.ts';
 import { placeOf } from './office-day.ts';
@@ -26,6 +27,7 @@ interface Needs {
   readonly reports: ReportReader;
   readonly settings: CurrentSettings;
   readonly clock: Clock;
+  readonly sight: Sight;
 }
 
 type ReportCommand =
@@ -52,16 +54,19 @@ function figuresHandler({ reports, settings, clock }: Needs): CommandHandler<'re
   };
 }
 
-function listHandler({ ledger, reports, clock }: Needs): CommandHandler<'report.list'> {
+function listHandler({ ledger, reports, clock, sight }: Needs): CommandHandler<'report.list'> {
   return async ({ range, figure, filter, offset, limit }, caller) => {
     const asked = askedBy(caller, range, filter);
     if (!asked.ok) return asked;
     const page = { figure, offset, limit, leftSince: clock.now() - LEFT_AFTER_MS };
     const { rows, sum, lines } = await reports.ask({ ask: 'list', ...page, ...asked.value });
-    const items = rows.map((row) => ({
-      ...row,
-      name: ledger.read.conversations.get(row.conversationId)?.contact.name ?? '',
-    }));
+    const view = sight.of(caller);
+    const items = rows.map((row) => {
+      const { conversationId: id } = row;
+      // It counts for them all the same; whose it was they do not see any more.
+      if (view?.sees(id) === false) return { ...row, conversationId: null, name: '' };
+      return { ...row, name: ledger.read.conversations.get(id)?.contact.name ?? '' };
+    });
     return ok({ sum, lines, items });
   };
 }
@@ -97,13 +102,13 @@ function timeHandler({ ledger, reports, clock }: Needs): CommandHandler<'report.
   };
 }
 
-function nowHandler({ ledger, reports, clock }: Needs): CommandHandler<'report.now'> {
-  return async () => {
+function nowHandler({ ledger, reports, clock, sight }: Needs): CommandHandler<'report.now'> {
+  return async (_, caller) => {
     const at = clock.now();
     const since = at - HOUR_MS;
     const fromDay = placeOf(ledger.read, since).day;
     const lastHour = await reports.ask({ ask: 'recent', since, fromDay });
-    const { waiting, owed, longest } = ledger.read.conversations.waitingNow();
+    const { waiting, owed, longest } = ledger.read.conversations.waitingNow(sight.of(caller)?.by);
     const conversation = longest === null ? null : ledger.read.conversations.get(longest);
     return ok({
       at,

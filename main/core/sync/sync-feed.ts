@@ -9,6 +9,7 @@ import type { AgentPresence, Answering } from '#shared/domain/presence.ts';
 import { isLabelFact, nextLabels } from '#shared/domain/labels.ts';
 import type { Labels } from '#shared/domain/labels.ts';
 import type { ResumePoint } from '#shared/protocol/frames.ts';
+import { can } from '#shared/domain/rights.ts';
 import { Emitter } from '#shared/util/emitter.ts';
 import type { Unsubscribe } from '#shared/util/emitter.ts';
 import type {
@@ -22,6 +23,10 @@ import type {
 } from '../api.ts';
 import type { Commit, Ledger } from '../journal/ledger.ts';
 import { countsAfter } from './counts.ts';
+import { countsIn, coverageIn, deltaInSight, wasBefore } from './delta-in-sight.ts';
+import type { FeedState } from './delta-in-sight.ts';
+import { RecentChanges } from './recent-changes.ts';
+import type { Sight } from './sight.ts';
 import { deletedByNow, deletedIn, deltaFor } from './visible-to.ts';
 
 /** Missing more than this, a client reads the lists anew. */
@@ -42,6 +47,7 @@ interface Told {
 /** The journal as a stream of deltas. */
 export class SyncFeed implements Sync {
   readonly #ledger: Ledger;
+  readonly #sight: Sight;
   readonly #told: Told;
   readonly #deltas = new Emitter<Delta>();
   /** Everything up to here has been announced; newer commits are announced in this process. */
@@ -49,11 +55,14 @@ export class SyncFeed implements Sync {
   #counts: Counts;
   #coverage: Coverage;
   #labels: Labels;
+  readonly #recent: RecentChanges;
 
-  constructor(ledger: Ledger, told: Told) {
+  constructor(ledger: Ledger, sight: Sight, told: Told) {
     this.#ledger = ledger;
+    this.#sight = sight;
     this.#told = told;
     this.#position = ledger.read.journal.head();
+    this.#recent = new RecentChanges(this.#position);
     this.#counts = ledger.read.conversations.counts();
     this.#coverage = ledger.read.coverage.get();
     this.#labels = ledger.read.labels.get();
@@ -65,11 +74,17 @@ export class SyncFeed implements Sync {
   }
 
   open(agent: Agent, resume: ResumePoint | null): Opening {
-    const { journal, agents } = this.#ledger.read;
+    const { journal, agents, conversations } = this.#ledger.read;
+    const openSeenBy = conversations.openSeenBy;
     const { number, trouble, presence, answering, drafts, office, hours } = this.#told;
+    const view = this.#sight.of(agent);
     const all = resume === null ? null : this.#missedSince(agent, resume, journal.id());
     const deleted = deletedByNow(this.#ledger.read);
-    const missed = all?.map((each) => deltaFor(agent.role, each, deleted)) ?? null;
+    const missed =
+      all
+        ?.map((each) => deltaFor(agent.role, each, deleted))
+        .map((each) => (view === null ? each : deltaInSight(view, each, this.#state()).delta)) ??
+      null;
     return {
       welcome: {
         mode: missed === null ? 'snapshot' : 'resumed',
@@ -77,13 +92,13 @@ export class SyncFeed implements Sync {
         seq: missed === null || resume === null ? this.#position : resume.seq,
         me: agent,
         agents: agents.all(),
-        counts: this.#counts,
+        counts: view === null ? this.#counts : countsIn(view.by, this.#counts, openSeenBy),
         labels: this.#labels,
         number: number.stateFor(agent.role),
-        coverage: this.#coverage,
+        coverage: view === null ? this.#coverage : coverageIn(view, this.#coverage),
         trouble: trouble.current,
         presence: presence.all(),
-        answering: answering.all(),
+        answering: (view === null ? null : view.keep(answering.all())) ?? answering.all(),
         drafts: drafts.of(agent.id),
         office: office.current,
         hours: hours.current,
@@ -93,11 +108,43 @@ export class SyncFeed implements Sync {
   }
 
   forRole(delta: Delta, role: Role): Delta {
-    return deltaFor(role, delta, deletedIn(delta));
+    const { was: _was, ...shown } = deltaFor(role, delta, deletedIn(delta));
+    return shown;
+  }
+
+  seesAll(agent: Agent): boolean {
+    return this.#sight.seesAll(agent);
+  }
+
+  sees(agent: Agent, id: ConversationId): boolean {
+    return this.#sight.of(agent)?.sees(id) ?? true;
+  }
+
+  forAgent(delta: Delta, agent: Agent) {
+    const shown = deltaFor(agent.role, delta, deletedIn(delta));
+    const view = this.#sight.of(agent);
+    // Everybody sees everything from now on: this screen is about to begin anew.
+    if (view === null) return { delta: this.forRole(delta, agent.role), came: [] };
+    return deltaInSight(view, shown, this.#state());
+  }
+
+  beginsAnew(fact: Fact, { id, role }: Agent): boolean {
+    if (fact.kind === 'settings.changed') {
+      return fact.name === 'visibility.agentsSee' && !can(role, 'see-every-chat');
+    }
+    if (fact.kind !== 'agent.changed' || fact.agent.id !== id) return false;
+    if (fact.before.role !== fact.agent.role) return true;
+    const hasOtherSkills = fact.before.skills.join() !== fact.agent.skills.join();
+    return hasOtherSkills && !this.#sight.seesAll(fact.agent);
+  }
+
+  #state(): FeedState {
+    const { openSeenBy } = this.#ledger.read.conversations;
+    return { counts: this.#counts, coverage: this.#coverage, openSeenBy };
   }
 
   /** Null when only a snapshot will do. */
-  #missedSince({ id, role }: Agent, resume: ResumePoint, journalId: string): Delta[] | null {
+  #missedSince(agent: Agent, resume: ResumePoint, journalId: string): Delta[] | null {
     const isOurs = resume.journalId === journalId && resume.seq <= this.#position;
     if (!isOurs || this.#position - resume.seq > MOST_MISSED) return null;
     const deltas: Delta[] = [];
@@ -105,14 +152,16 @@ export class SyncFeed implements Sync {
       const entries = this.#ledger.read.journal
         .after(after, CHUNK)
         .filter(({ seq }) => seq <= this.#position);
-      // What they had with another role is not what they would get now.
-      if (entries.some(({ fact }) => hadAnotherRole(fact, id, role))) return null;
+      if (entries.some(({ fact }) => this.beginsAnew(fact, agent))) return null;
       const upTo = entries.at(-1)?.seq ?? this.#position;
       const conversations = this.#touchedBy(entries);
       deltas.push({ after, upTo, entries, conversations, counts: this.#counts });
       after = upTo;
     }
-    return deltas;
+    if (this.#sight.seesAll(agent)) return deltas;
+    const was = this.#recent.since(resume.seq);
+    if (was === null) return null;
+    return deltas.map((delta, index) => (index === 0 ? { ...delta, was } : delta));
   }
 
   /** As they are now: a later delta that changed one again brings the same or a newer copy. */
@@ -136,20 +185,19 @@ export class SyncFeed implements Sync {
     }
     for (const change of changes) this.#counts = countsAfter(this.#counts, change);
     const newest = newestOf(changes);
+    const was = this.#sight.isNarrow ? wasBefore(changes) : undefined;
+    this.#recent.note(upTo, was);
     const delta: Delta = {
       after: this.#position,
       upTo,
       entries,
       conversations: newest,
       counts: this.#counts,
+      ...(was === undefined ? {} : { was }),
     };
     this.#position = upTo;
     this.#deltas.emit(delta);
   }
-}
-
-function hadAnotherRole(fact: Fact, id: AgentId, role: Role): boolean {
-  return fact.kind === 'agent.changed' && fact.agent.id === id && fact.before.role !== role;
 }
 
 /** Each conversation that is still there, as the last of its changes left it. */

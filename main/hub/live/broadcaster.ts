@@ -1,18 +1,18 @@
 import type { Core, Delta, DraftChange, Screen } from '#main/core/api.ts';
 import type { Clock } from '#main/core/ports/system.ts';
 import { roleSchema } from '#shared/domain/agent.ts';
-import type { HostFrame } from '#shared/protocol/frames.ts';
-import type { Role } from '#shared/domain/agent.ts';
+import type { Agent, Role } from '#shared/domain/agent.ts';
 import type { Answering } from '#shared/domain/presence.ts';
-import type { AgentId, Seq } from '#shared/domain/ids.ts';
+import type { Seq } from '#shared/domain/ids.ts';
 import { joinDeltas } from './delta-frames.ts';
 import { encodeFrame } from './host-frames.ts';
+import type { OutgoingFrame } from './host-frames.ts';
 
 /** A session that is told what changes. */
 export interface Receiver {
   readonly role: Role;
   /** Null before its welcome. */
-  readonly caller: { readonly agent: { readonly id: AgentId }; readonly screen: Screen } | null;
+  readonly caller: { readonly agent: Agent; readonly screen: Screen } | null;
   /** `at`: when it was sent, by the elapsed time. */
   sendDelta(frame: Buffer, upTo: Seq, entries: number, at: number): void;
   sendFrame(frame: Buffer): void;
@@ -28,16 +28,14 @@ type Told = Pick<Core, 'sync' | 'number' | 'trouble' | 'answering' | 'drafts' | 
 
 /**
  * Tells every session what changed. What was committed meanwhile goes out as one frame, made once
- * for each role.
+ * for each role, and for each agent who does not see everything.
  */
 export class Broadcaster {
   readonly #core: Told;
   readonly #clock: Clock;
-  readonly #receivers: Readonly<Record<Role, Set<Receiver>>> = {
-    agent: new Set(),
-    supervisor: new Set(),
-    admin: new Set(),
-  };
+  /** One for each role, and one for each agent who does not see everything. */
+  readonly #audiences = new Map<string, Audience>();
+  readonly #audienceOf = new Map<Receiver, string>();
   readonly #lastNumber = new Map<Role, string>();
   readonly #unsubscribe: (() => void)[];
   #pending: Delta[] = [];
@@ -59,11 +57,22 @@ export class Broadcaster {
   }
 
   add(receiver: Receiver): void {
-    this.#receivers[receiver.role].add(receiver);
+    const { role, caller } = receiver;
+    const agent = caller !== null && !this.#core.sync.seesAll(caller.agent) ? caller.agent : null;
+    const key = agent === null ? role : `agent ${agent.id}`;
+    const audience = this.#audiences.get(key) ?? { role, agent, receivers: new Set() };
+    audience.receivers.add(receiver);
+    this.#audiences.set(key, audience);
+    this.#audienceOf.set(receiver, key);
   }
 
   remove(receiver: Receiver): void {
-    this.#receivers[receiver.role].delete(receiver);
+    const key = this.#audienceOf.get(receiver);
+    if (key === undefined) return;
+    this.#audienceOf.delete(receiver);
+    const receivers = this.#audiences.get(key)?.receivers;
+    receivers?.delete(receiver);
+    if (receivers?.size === 0) this.#audiences.delete(key);
   }
 
   /** Sends at once what is to be sent, so that what follows it is not ahead of it. */
@@ -75,9 +84,8 @@ export class Broadcaster {
     const deltas = joinDeltas(this.#pending);
     this.#pending = [];
     const now = this.#clock.elapsed();
-    for (const role of roleSchema.options) {
-      if (this.#receivers[role].size === 0) continue;
-      for (const delta of deltas) this.#sendDelta(this.#core.sync.forRole(delta, role), role, now);
+    for (const audience of this.#audiences.values()) {
+      for (const delta of deltas) this.#sendDelta(delta, audience, now);
     }
   }
 
@@ -102,17 +110,28 @@ export class Broadcaster {
     return () => clearImmediate(immediate);
   }
 
-  #sendDelta(delta: Delta, role: Role, now: number): void {
+  #sendDelta(whole: Delta, { role, agent, receivers }: Audience, now: number): void {
+    const { sync, answering } = this.#core;
+    const { delta, came } =
+      agent === null ? { delta: sync.forRole(whole, role), came: [] } : sync.forAgent(whole, agent);
     const frame = encodeFrame({ t: 'delta', ...delta });
-    for (const receiver of this.#receivers[role]) {
+    for (const receiver of [...receivers]) {
       receiver.sendDelta(frame, delta.upTo, delta.entries.length, now);
+    }
+    if (came.length === 0) return;
+    // Who was writing before it came into their sight.
+    for (const one of answering.all()) {
+      if (came.includes(one.conversationId)) send(receivers, { t: 'answering', ...one });
     }
   }
 
   /** The end of an answer is not shown before the answer itself. */
   #sendAnswering(answering: Answering): void {
     this.flush();
-    this.#send({ t: 'answering', ...answering });
+    for (const { agent, receivers } of this.#audiences.values()) {
+      if (agent !== null && !this.#core.sync.sees(agent, answering.conversationId)) continue;
+      send(receivers, { t: 'answering', ...answering });
+    }
   }
 
   /** What moved with a merge is not told before the merge itself. */
@@ -126,13 +145,13 @@ export class Broadcaster {
     for (const receiver of own) receiver.sendFrame(frame);
   }
 
-  #send(told: HostFrame): void {
+  #send(told: OutgoingFrame): void {
     const frame = encodeFrame(told);
     for (const receiver of this.#everybody()) receiver.sendFrame(frame);
   }
 
   #everybody(): Receiver[] {
-    return roleSchema.options.flatMap((role) => [...this.#receivers[role]]);
+    return [...this.#audienceOf.keys()];
   }
 
   #sendNumber(): void {
@@ -142,7 +161,21 @@ export class Broadcaster {
       // Agents get no code, so for them nothing changes when it does.
       if (this.#lastNumber.get(role) === text) continue;
       this.#lastNumber.set(role, text);
-      for (const receiver of this.#receivers[role]) receiver.sendFrame(frame);
+      for (const receiver of this.#everybody()) {
+        if (receiver.role === role) receiver.sendFrame(frame);
+      }
     }
   }
+}
+
+interface Audience {
+  readonly role: Role;
+  /** Null: all who have the role and see everything. */
+  readonly agent: Agent | null;
+  readonly receivers: Set<Receiver>;
+}
+
+function send(receivers: Iterable<Receiver>, told: OutgoingFrame): void {
+  const frame = encodeFrame(told);
+  for (const receiver of receivers) receiver.sendFrame(frame);
 }

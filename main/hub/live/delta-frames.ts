@@ -1,4 +1,5 @@
 import type { Delta } from '#main/core/api.ts';
+import { joinedWas } from '#main/core/sync/delta-in-sight.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { ConversationId } from '#shared/domain/ids.ts';
 import { invariant } from '#shared/util/assert.ts';
@@ -37,6 +38,21 @@ function joined(deltas: readonly Delta[]): Delta {
     entries: deltas.flatMap(({ entries }) => entries),
     conversations: [...newest.values()],
     counts: last.counts,
+    ...beside(deltas),
+  };
+}
+
+/** What only those have who do not see everything. */
+function beside(deltas: readonly Delta[]): Pick<Delta, 'was' | 'gone' | 'coverage'> {
+  const was = deltas.some((delta) => delta.was)
+    ? joinedWas(deltas.map((delta) => delta.was))
+    : null;
+  const gone = deltas.flatMap((delta) => delta.gone ?? []);
+  const coverage = deltas.findLast((delta) => delta.coverage)?.coverage;
+  return {
+    ...(was === null ? {} : { was }),
+    ...(gone.length === 0 ? {} : { gone }),
+    ...(coverage === undefined ? {} : { coverage }),
   };
 }
 
@@ -53,7 +69,8 @@ function splitDelta(delta: Delta): Delta[] {
     const part = entries.slice(start, start + MOST_ENTRIES);
     const isLast = start + MOST_ENTRIES >= entries.length;
     const end = isLast ? upTo : (part.at(-1)?.seq ?? upTo);
-    parts.push({ after, upTo: end, entries: part, conversations, counts });
+    const first = start === 0 ? beside([delta]) : {};
+    parts.push({ after, upTo: end, entries: part, conversations, counts, ...first });
     after = end;
     conversations = [];
   }

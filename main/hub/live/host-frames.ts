@@ -2,7 +2,7 @@ import type { Delta } from '#main/core/api.ts';
 import type { HostFrame } from '#shared/protocol/frames.ts';
 import { leanDelta } from './lean-delta.ts';
 
-type OutgoingFrame = HostFrame | ({ readonly t: 'delta' } & Delta);
+export type OutgoingFrame = Exclude<HostFrame, { t: 'delta' }> | ({ readonly t: 'delta' } & Delta);
 
 /** A frame as it goes over the wire. Ours by type, so not checked by schema again. */
 export function encodeFrame(frame: OutgoingFrame): Buffer {

@@ -50,7 +50,7 @@ export class LiveHub {
           if (session.digest === digest) session[isLocked ? 'lock' : 'unlock']();
         }
       }),
-      core.sync.on((delta) => this.#followRoles(delta)),
+      core.sync.on((delta) => this.#followRights(delta)),
       repeat(clock, limits.heartbeatEvery, (isLate) => this.#beat(isLate)),
       repeat(clock, Math.ceil(limits.ackWithin / 3), (isLate) => this.#checkPace(isLate)),
     );
@@ -104,12 +104,13 @@ export class LiveHub {
     this.#cancelWake = clock.after(within, () => this.#beat(false));
   }
 
-  /** Before it is told to anybody: with another role a screen begins anew, see `Sync.open`. */
-  #followRoles({ entries }: Delta): void {
+  /** Before it is told to anybody: who sees something else now begins anew, see `Sync.open`. */
+  #followRights({ entries }: Delta): void {
     for (const { fact } of entries) {
-      if (fact.kind !== 'agent.changed' || fact.before.role === fact.agent.role) continue;
+      if (fact.kind !== 'agent.changed' && fact.kind !== 'settings.changed') continue;
       for (const session of [...this.#sessions]) {
-        if (session.caller?.agent.id === fact.agent.id) session.drop();
+        const { sync } = this.#needs.core;
+        if (session.caller && sync.beginsAnew(fact, session.caller.agent)) session.drop();
       }
     }
   }

@@ -1,5 +1,8 @@
+import type { SeenBy } from '#main/core/ports/store.ts';
 import type { ConversationId } from '#shared/domain/ids.ts';
 import type { Prepares } from '../connection.ts';
+import { IN_SIGHT, sightValues } from './in-sight.ts';
+import type { SightValues } from './in-sight.ts';
 import { matchWords, phoneDigits } from './search-terms.ts';
 
 /** Of more contacts than this the newest are looked up the other way round. */
@@ -13,7 +16,7 @@ interface Found {
 /** Conversations whose contact's name, phone number or fields fit the text, newest first. */
 export function contactSearch(
   connection: Prepares,
-): (text: string, limit: number) => ConversationId[] {
+): (text: string, limit: number, by?: SeenBy) => ConversationId[] {
   const byName = newestOf(
     connection,
     'name',
@@ -30,13 +33,13 @@ export function contactSearch(
     'phone',
     'SELECT id AS contact_id FROM contacts WHERE instr(numbers, ?) > 0',
   );
-  return (text, limit) => {
+  return (text, limit, by) => {
     const digits = phoneDigits(text);
     const words = matchWords(text);
     const found = [
-      ...(digits === null ? [] : byPhone(digits, limit)),
-      ...(words === null ? [] : byName(words, limit)),
-      ...(words === null ? [] : byField(words, limit)),
+      ...(digits === null ? [] : byPhone(digits, limit, by)),
+      ...(words === null ? [] : byName(words, limit, by)),
+      ...(words === null ? [] : byField(words, limit, by)),
     ];
     found.sort((one, other) => other.last_at - one.last_at || other.id - one.id);
     return [...new Set(found.map(({ id }) => id))].slice(0, limit);
@@ -62,6 +65,13 @@ function newestOf(connection: Prepares, name: string, contacts: string) {
     `SELECT c.id, c.last_at FROM conversations AS c INDEXED BY conversations_all
      WHERE c.contact_id IN (${contacts}) ORDER BY c.last_at DESC, c.id DESC LIMIT ?`,
   );
-  return (value: string, limit: number) =>
-    ((count.get(value)?.n ?? 0) > FEW ? walked : sorted).all(value, limit);
+  const seen = connection.prepare<[string, ...SightValues, number], Found>(
+    `conversations.search.${name}.seen`,
+    `SELECT c.id, c.last_at FROM (${contacts}) AS found JOIN conversations AS c USING (contact_id)
+     WHERE ${IN_SIGHT} ORDER BY c.last_at DESC, c.id DESC LIMIT ?`,
+  );
+  return (value: string, limit: number, by?: SeenBy) => {
+    if (by !== undefined) return seen.all(value, ...sightValues(by), limit);
+    return ((count.get(value)?.n ?? 0) > FEW ? walked : sorted).all(value, limit);
+  };
 }

@@ -1,8 +1,10 @@
-import type { Reads } from '#main/core/ports/store.ts';
+import type { Reads, SeenBy } from '#main/core/ports/store.ts';
 import type { AgentId, ConversationId } from '#shared/domain/ids.ts';
 import type { Prepares } from '../connection.ts';
 import { CONVERSATION_SELECT, toConversation } from './conversation-row.ts';
 import type { ConversationRow } from './conversation-row.ts';
+import { IN_SIGHT, sightValues } from './in-sight.ts';
+import type { SightValues } from './in-sight.ts';
 
 type HandlingReads = Pick<
   Reads['conversations'],
@@ -68,8 +70,8 @@ export function handlingReads(connection: Prepares): HandlingReads {
       `c.state = 'open' AND c.waiting_since IS NULL AND c.last_at <= ?`,
       'c.owner_id, c.last_at',
     ),
-    waitingNow() {
-      const [queue, owners] = [queued(), owed()];
+    waitingNow(by) {
+      const [queue, owners] = [queued(), owed(by)];
       const all = [queue.longest, owners.longest].filter((each) => each !== null);
       all.sort((one, other) => one.since - other.since);
       return { waiting: queue.n, owed: owners.n, longest: all[0]?.id ?? null };
@@ -93,5 +95,21 @@ function waitsBy(connection: Prepares, column: string, where: string) {
     `SELECT id, ${column} AS since FROM conversations
      WHERE ${where}${column} IS NOT NULL ORDER BY ${column} LIMIT 1`,
   );
-  return () => ({ n: count.get()?.n ?? 0, longest: first.get() ?? null });
+  const seen = connection.prepare<SightValues, { n: number }>(
+    `conversations.waits.${column}.seen.count`,
+    `SELECT count(*) AS n FROM conversations AS c
+     WHERE ${where}${column} IS NOT NULL AND ${IN_SIGHT}`,
+  );
+  const firstSeen = connection.prepare<SightValues, { id: ConversationId; since: number }>(
+    `conversations.waits.${column}.seen.first`,
+    `SELECT id, ${column} AS since FROM conversations AS c
+     WHERE ${where}${column} IS NOT NULL AND ${IN_SIGHT} ORDER BY ${column} LIMIT 1`,
+  );
+  return (by?: SeenBy) =>
+    by === undefined
+      ? { n: count.get()?.n ?? 0, longest: first.get() ?? null }
+      : {
+          n: seen.get(...sightValues(by))?.n ?? 0,
+          longest: firstSeen.get(...sightValues(by)) ?? null,
+        };
 }

@@ -1,4 +1,4 @@
-import type { Page, Reads } from '#main/core/ports/store.ts';
+import type { Page, Reads, SeenBy } from '#main/core/ports/store.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { AgentId, TagId } from '#shared/domain/ids.ts';
 import type { ConversationView, ListCursor } from '#shared/protocol/commands/conversation.ts';
@@ -6,10 +6,13 @@ import { invariant } from '#shared/util/assert.ts';
 import type { Bindable, Prepares } from '../connection.ts';
 import { CONVERSATION_SELECT, toConversation } from './conversation-row.ts';
 import type { ConversationRow } from './conversation-row.ts';
+import { IN_SIGHT, sightValues } from './in-sight.ts';
+import type { SightValues } from './in-sight.ts';
 
 interface Whose {
   readonly agentId: AgentId;
   readonly tagId?: TagId;
+  readonly seenBy?: SeenBy;
 }
 
 type ReadPage = (whose: Whose, after: ListCursor | null, limit: number) => Page<Conversation>;
@@ -18,7 +21,9 @@ type ReadPage = (whose: Whose, after: ListCursor | null, limit: number) => Page<
 export function pages(connection: Prepares): Reads['conversations']['page'] {
   const ofAll = (name: ConversationView, view: View): ReadPage => {
     const page = pageOf<[]>(connection, name, view);
-    return (_whose, after, limit) => page([], after, limit);
+    const seen = pageOf<SightValues>(connection, `${name}.seen`, inSight(view));
+    return ({ seenBy }, after, limit) =>
+      seenBy === undefined ? page([], after, limit) : seen(sightValues(seenBy), after, limit);
   };
   const ofAgent = (name: ConversationView, view: View): ReadPage => {
     const page = pageOf<[AgentId]>(connection, name, view);
@@ -26,9 +31,11 @@ export function pages(connection: Prepares): Reads['conversations']['page'] {
   };
   const ofTag = (name: ConversationView, view: View): ReadPage => {
     const page = pageOf<[TagId]>(connection, name, view);
-    return ({ tagId }, after, limit) => {
+    const seen = pageOf<[TagId, ...SightValues]>(connection, `${name}.seen`, inSight(view));
+    return ({ tagId, seenBy }, after, limit) => {
       invariant(tagId !== undefined, 'the list of what has a tag names the tag');
-      return page([tagId], after, limit);
+      if (seenBy === undefined) return page([tagId], after, limit);
+      return seen([tagId, ...sightValues(seenBy)], after, limit);
     };
   };
   const newestFirst = {
@@ -81,6 +88,8 @@ interface View {
   readonly id?: string;
 }
 
+const inSight = (view: View): View => ({ ...view, where: `${view.where} AND ${IN_SIGHT}` });
+
 type Row = ConversationRow & { readonly mention_at?: number };
 
 function pageOf<Values extends Bindable[]>(connection: Prepares, name: string, view: View) {
@@ -108,6 +117,14 @@ function pageOf<Values extends Bindable[]>(connection: Prepares, name: string, v
     if (last === undefined) return { items, next: null };
     return { items, next: { at: view.keyOf(last), id: last.id } };
   };
+}
+
+export function openSeenBy(connection: Prepares): Reads['conversations']['openSeenBy'] {
+  const query = connection.prepare<SightValues, { n: number }>(
+    'conversations.openSeenBy',
+    `SELECT count(*) AS n FROM conversations AS c WHERE c.state = 'open' AND ${IN_SIGHT}`,
+  );
+  return (by) => query.get(...sightValues(by))?.n ?? 0;
 }
 
 export function counts(connection: Prepares): Reads['conversations']['counts'] {

@@ -12,6 +12,8 @@ import type { DeliveryState } from '#shared/domain/message.ts';
 import type { Prepares } from '../connection.ts';
 import { MESSAGE_COLUMNS, toMessage } from './message-row.ts';
 import type { MessageRow } from './message-row.ts';
+import { IN_SIGHT, sightValues } from './in-sight.ts';
+import type { SightValues } from './in-sight.ts';
 import { matchWords } from './search-terms.ts';
 
 const SELECT = `SELECT ${MESSAGE_COLUMNS} FROM messages AS m`;
@@ -55,13 +57,23 @@ function lookUps(
     'messages.byMediaHash.any',
     `${SELECT} WHERE media_hash = ? LIMIT 1`,
   );
+  const seenWithMedia = connection.prepare<[MediaHash, ...SightValues], MessageRow>(
+    'messages.byMediaHash.seen',
+    `SELECT ${MESSAGE_COLUMNS} FROM messages AS m JOIN conversations AS c ON c.id = m.conversation_id
+     WHERE m.media_hash = ? AND ${IN_SIGHT} ORDER BY m.deleted_at IS NOT NULL LIMIT 1`,
+  );
   const orNull = (row: MessageRow | undefined) => (row === undefined ? null : toMessage(row));
   return {
     get: (id) => orNull(byId.get(id)),
     byKey: (key) => orNull(byKey.get(key)),
     byEarlierKey: (key) => orNull(byEarlierKey.get(key)),
     byClientRef: (agentId, ref) => orNull(byClientRef.get(agentId, ref)),
-    byMediaHash: (hash) => orNull(shownWithMedia.get(hash) ?? withMedia.get(hash)),
+    byMediaHash: (hash, by) =>
+      orNull(
+        by === undefined
+          ? (shownWithMedia.get(hash) ?? withMedia.get(hash))
+          : seenWithMedia.get(hash, ...sightValues(by)),
+      ),
   };
 }
 
@@ -203,8 +215,18 @@ function search(connection: Prepares): MessageReads['search'] {
     `SELECT ${MESSAGE_COLUMNS} FROM message_texts AS t JOIN messages AS m ON m.id = t.rowid
      WHERE message_texts MATCH ? AND m.deleted_at IS NULL ORDER BY t.rowid DESC LIMIT ?`,
   );
-  return (text, limit) => {
+  const seen = connection.prepare<[string, ...SightValues, number], MessageRow>(
+    'messages.search.seen',
+    `SELECT ${MESSAGE_COLUMNS} FROM message_texts AS t JOIN messages AS m ON m.id = t.rowid
+     JOIN conversations AS c ON c.id = m.conversation_id
+     WHERE message_texts MATCH ? AND m.deleted_at IS NULL AND ${IN_SIGHT}
+     ORDER BY t.rowid DESC LIMIT ?`,
+  );
+  return (text, limit, by) => {
     const words = matchWords(text);
-    return words === null ? [] : found.all(words, limit).map(toMessage);
+    if (words === null) return [];
+    const rows =
+      by === undefined ? found.all(words, limit) : seen.all(words, ...sightValues(by), limit);
+    return rows.map(toMessage);
   };
 }

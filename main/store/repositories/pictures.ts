@@ -1,6 +1,8 @@
 import type { Reads, Tx } from '#main/core/ports/store.ts';
 import type { WaAddress } from '#shared/domain/ids.ts';
 import type { Prepares } from '../connection.ts';
+import { IN_SIGHT, sightValues } from './in-sight.ts';
+import type { SightValues } from './in-sight.ts';
 
 export function pictureReads(connection: Prepares): Reads['pictures'] {
   const lookedAt = connection.prepare<[WaAddress], { at: number }>(
@@ -15,10 +17,16 @@ export function pictureReads(connection: Prepares): Reads['pictures'] {
     'pictures.isKnown',
     'SELECT 1 AS found FROM contacts WHERE picture = ? LIMIT 1',
   );
+  const seen = connection.prepare<[string, ...SightValues], { found: 1 }>(
+    'pictures.isKnown.seen',
+    `SELECT 1 AS found FROM contacts AS p JOIN conversations AS c ON c.contact_id = p.id
+     WHERE p.picture = ? AND ${IN_SIGHT} LIMIT 1`,
+  );
   return {
     lookedAt: (address) => lookedAt.get(address)?.at ?? null,
     looksSince: (at) => looksSince.get(at)?.looks ?? 0,
-    isKnown: (hash) => known.get(hash) !== undefined,
+    isKnown: (hash, by) =>
+      (by === undefined ? known.get(hash) : seen.get(hash, ...sightValues(by))) !== undefined,
   };
 }
 

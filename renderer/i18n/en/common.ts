@@ -72,6 +72,7 @@ export const common = {
     'too-many-frames': 'That was too fast. Wait a moment and try again.',
     'host-trouble': 'The host had a problem with this. Try again in a moment.',
     'storage-trouble': 'The host PC cannot store anything right now. Your text is kept here.',
+    'out-of-sight': 'Done. This chat is none of those that you see any more.',
     other: (message: string) => `That did not work: ${message}`,
   },
 

@@ -44,6 +44,10 @@ export const inbox = {
       title: 'You have no open chats',
       text: 'Answer somebody who is waiting, and the chat becomes yours.',
     },
+    allOfOnes: {
+      title: 'No chats that you see',
+      text: 'You see the queue, your own chats, those with your tags and those where a note names you.',
+    },
     all: {
       title: 'No open chats',
       text: 'Nobody waits, and nobody has a chat. Those that came to an end are in Closed.',
@@ -152,5 +156,9 @@ export const inbox = {
       plural(count, { one: '# customer is waiting', other: '# customers are waiting' }),
   },
   notFound: 'This conversation could not be found.',
+  notSeen: {
+    title: 'You do not see this chat',
+    text: 'You see the queue, your own chats, those with your tags and those where a note names you. Whoever has this one, or a supervisor, can pass it to you.',
+  },
   loadFailed: 'The messages could not be loaded.',
 };

@@ -291,6 +291,7 @@ export const reports = {
       lines === sum ? `${lines} in all` : `${sum} in ${lines} conversations`,
     more: 'Show more',
     none: 'None in this time',
+    unseen: 'A chat that you do not see any more',
     late: 'arrived late',
     visit: (visit: number) => `visit ${visit}`,
     times: (n: string) => `${n} ×`,

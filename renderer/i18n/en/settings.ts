@@ -102,6 +102,10 @@ export const settings = {
       title: 'Files',
       intro: 'Files that customers send are kept on this PC.',
     },
+    visibility: {
+      title: 'Who sees which chats',
+      intro: 'Supervisors and admins always see every chat.',
+    },
     calls: {
       title: 'Calls',
       intro: 'WhatsApp rings on the phone that has the number. Nobody can take a call at a desk.',
@@ -244,6 +248,14 @@ export const settings = {
     'ownership.answerWithinMinutes': {
       label: 'Time to answer a customer who waits',
       help: 'By the hours of the office. Then the chat goes back to the queue and to somebody else. 0: never.',
+    },
+    'visibility.agentsSee': {
+      label: 'Agents see',
+      help: 'In lists, search, history, files and notices. Who is handed a chat or named in a note sees it. What agents do not see never reaches their PCs.',
+      choices: {
+        'every-chat': 'Everybody’s chats',
+        'queue-and-own': 'The queue, their own and those with their tags',
+      },
     },
     'ownership.answerWarnMinutes': {
       label: 'Remind the owner before that',

@@ -43,6 +43,7 @@ export const groups: readonly {
           'ownership.closeAfterDays',
         ],
       },
+      { name: 'visibility', settings: ['visibility.agentsSee'] },
       { name: 'hours', settings: [] },
       { name: 'snooze', settings: [] },
       { name: 'waiting', settings: ['waiting.amberMinutes', 'waiting.redMinutes'] },

@@ -45,8 +45,9 @@ export const reportCommands = {
       lines: z.int().nonnegative(),
       items: z.array(
         z.object({
-          conversationId: conversationIdSchema,
-          /** The contact's name. */
+          /** Null: one that the asker does not see. */
+          conversationId: conversationIdSchema.nullable(),
+          /** The contact's name; empty with it. */
           name: z.string(),
           episodeId: z.int(),
           visit: z.int().positive(),

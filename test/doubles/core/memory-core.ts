@@ -201,6 +201,11 @@ export class MemoryCore implements Core {
         missed: (missed ?? []).map((delta) => this.sync.forRole(delta, agent.role)),
       };
     },
+    seesAll: () => true,
+    sees: () => true,
+    beginsAnew: (fact, { id }) =>
+      fact.kind === 'agent.changed' && fact.agent.id === id && fact.before.role !== fact.agent.role,
+    forAgent: (delta) => ({ delta, came: [] }),
     forRole: (delta, role) =>
       role === 'admin'
         ? delta
@@ -227,6 +232,7 @@ export class MemoryCore implements Core {
   };
 
   readonly answering: AnsweringStatus = {
+    all: () => [...this.#answering.values()],
     on: (listener) => this.#answeringChanged.on(listener),
   };
 

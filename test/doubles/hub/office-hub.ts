@@ -4,7 +4,7 @@ import { startHub } from '#main/hub/start-hub.ts';
 import type { Hub } from '#main/hub/start-hub.ts';
 import { systemClock } from '#main/system/clock.ts';
 import { createHubClient } from '#shared/client/hub-client.ts';
-import type { HubClient } from '#shared/client/types.ts';
+import type { ConnectTransport, HubClient } from '#shared/client/types.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import { HUB_PATH } from '#shared/protocol/frames.ts';
 import type { ResultFrame } from '#shared/protocol/frames.ts';
@@ -94,15 +94,17 @@ export class OfficeHub {
   }
 
   /** The real hub client, started. */
-  async client(agent: Agent): Promise<HubClient> {
+  async client(agent: Agent, wrap = (connect: ConnectTransport) => connect): Promise<HubClient> {
     const token = await this.tokenOf(agent);
     let refs = 0;
     const client = createHubClient({
-      connect: wsTransport(() => ({
-        url: `${this.origin.replace('https', 'wss')}${HUB_PATH}`,
-        ca: this.cert,
-        origin: this.origin,
-      })),
+      connect: wrap(
+        wsTransport(() => ({
+          url: `${this.origin.replace('https', 'wss')}${HUB_PATH}`,
+          ca: this.cert,
+          origin: this.origin,
+        })),
+      ),
       clock: systemClock,
       token: () => Promise.resolve(token),
       clientInfo: { name: 'test', version: '1' },

@@ -111,6 +111,10 @@ export function nameCoreSteps<C extends Core>(core: C, reached: Reached): C {
     sync: {
       open: (agent, resume) => sync.open(agent, resume),
       forRole: (delta, role) => sync.forRole(delta, role),
+      seesAll: (agent) => sync.seesAll(agent),
+      sees: (agent, id) => sync.sees(agent, id),
+      beginsAnew: (fact, agent) => sync.beginsAnew(fact, agent),
+      forAgent: (delta, agent) => sync.forAgent(delta, agent),
       on: (listener) =>
         sync.on((delta) => {
           around(reached, 'announcing a change', () => listener(delta));

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { reportHandlers } from '#main/core/reports/report-commands.ts';
+import { Sight } from '#main/core/sync/sight.ts';
 import { Preferences } from '#main/core/settings/preferences.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import { CountingOffice } from '#test/doubles/reports/counting-office.ts';
@@ -23,7 +24,8 @@ async function aDesk() {
   await office.at('2026-03-23 10:00').replies(cem, 'B');
   const { ledger, clock, store } = office;
   const settings = new Preferences(ledger);
-  const handlers = reportHandlers({ ledger, reports: store.reports, settings, clock });
+  const sight = new Sight(store.read, settings);
+  const handlers = reportHandlers({ ledger, reports: store.reports, settings, clock, sight });
   return { office, ana, ben, cem, handlers };
 }
 

@@ -85,6 +85,14 @@ const MAY_SCAN = new Map([
   ['conversations.waits.queue_at.first', 'the beginning of an index'],
   ['conversations.waits.waiting_since.count', 'an index of those who wait alone'],
   ['conversations.waits.waiting_since.first', 'the beginning of an index'],
+  ['conversations.page.all.seen', 'in the order of its index, as far as the page goes'],
+  ['conversations.page.closed.seen', 'in the order of its index, as far as the page goes'],
+  ['conversations.search.phone.seen', 'an index of the numbers alone'],
+  ['conversations.openSeenBy', 'an index of the open ones alone'],
+  ['conversations.waits.queue_at.seen.count', 'an index of those in the queue alone'],
+  ['conversations.waits.queue_at.seen.first', 'the beginning of an index'],
+  ['conversations.waits.waiting_since.seen.count', 'an index of those who wait alone'],
+  ['conversations.waits.waiting_since.seen.first', 'the beginning of an index'],
   ['hours.plans', 'a handful of rows'],
   ['hours.overrides', 'a few a month, read when the hours change'],
   ['conversations.page.closed', 'in the order of its index, as far as the page goes'],
@@ -106,7 +114,14 @@ const MAY_SORT = new Map([
   ['conversations.search.field.few', 'a thousand rows at most'],
   ['contacts.fieldUses', 'an admin looks at the fields'],
   ['definedFields.all', 'a handful of rows'],
+  ['conversations.page.tagged.seen', 'those with one tag alone, and few of all have it'],
+  ['conversations.page.tagged.seen.after', 'those with one tag alone, and few of all have it'],
+  ['conversations.search.name.seen', 'what a name finds, while agents do not see everything'],
+  ['conversations.search.phone.seen', 'what digits find, while agents do not see everything'],
+  ['conversations.search.field.seen', 'what a value finds, while agents do not see everything'],
+  ['messages.byMediaHash.seen', 'the messages with one file'],
 ]);
+
 
 test('no query scans a table or sorts, but those that may', () => {
   expect(all.size).toBeGreaterThan(40);

@@ -1,0 +1,26 @@
+import type { HostFrame } from '#shared/protocol/frames.ts';
+
+/** Every conversation that a frame speaks of, by whatever name; `gone` ones are told apart. */
+export function conversationsIn(frame: HostFrame): Set<number> {
+  const found = new Set<number>();
+  look(frame, found);
+  return found;
+}
+
+function look(value: unknown, found: Set<number>): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (Array.isArray(value)) {
+    for (const each of value) look(each, found);
+    return;
+  }
+  const { conversationId } = value as { conversationId?: unknown };
+  // What came of what one named oneself is told by the number that one said, and nothing else.
+  const isEcho = 'outcome' in value && !('ownerId' in value && value.ownerId !== null);
+  if (typeof conversationId === 'number' && !isEcho) found.add(conversationId);
+  const { id } = value as { id?: unknown };
+  if ('contact' in value && 'epoch' in value && typeof id === 'number') found.add(id);
+  for (const [name, each] of Object.entries(value)) {
+    // Of what left, and of what one has begun oneself, one is told the number.
+    if (name !== 'gone' && name !== 'drafts') look(each, found);
+  }
+}
