@@ -80,13 +80,3 @@ export function wasBefore(
   }
   return was;
 }
-
-export function joinedWas(
-  all: readonly (Delta['was'] | undefined)[],
-): ReadonlyMap<ConversationId, Conversation | null> {
-  const was = new Map<ConversationId, Conversation | null>();
-  for (const each of all) {
-    for (const [id, before] of each ?? []) if (!was.has(id)) was.set(id, before);
-  }
-  return was;
-}

@@ -1,6 +1,6 @@
 import type { Seq } from '#shared/domain/ids.ts';
+import { firstOfEach } from '#shared/util/first-of-each.ts';
 import type { Delta } from '../api.ts';
-import { joinedWas } from './delta-in-sight.ts';
 
 /** More of them are not kept: who was away for longer begins with a snapshot. */
 const MOST_KEPT = 2_000;
@@ -30,6 +30,6 @@ export class RecentChanges {
   /** As they were at this position; null: nobody knows. */
   since(position: Seq): NonNullable<Delta['was']> | null {
     if (position < this.#from) return null;
-    return joinedWas(this.#kept.filter(({ upTo }) => upTo > position).map(({ was }) => was));
+    return firstOfEach(this.#kept.filter(({ upTo }) => upTo > position).map(({ was }) => was));
   }
 }

@@ -1,8 +1,8 @@
 import type { Delta } from '#main/core/api.ts';
-import { joinedWas } from '#main/core/sync/delta-in-sight.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { ConversationId } from '#shared/domain/ids.ts';
 import { invariant } from '#shared/util/assert.ts';
+import { firstOfEach } from '#shared/util/first-of-each.ts';
 
 /** Entries in one frame, so that no frame takes long to write or to apply. */
 const MOST_ENTRIES = 500;
@@ -44,9 +44,8 @@ function joined(deltas: readonly Delta[]): Delta {
 
 /** What only those have who do not see everything. */
 function beside(deltas: readonly Delta[]): Pick<Delta, 'was' | 'gone' | 'coverage'> {
-  const was = deltas.some((delta) => delta.was)
-    ? joinedWas(deltas.map((delta) => delta.was))
-    : null;
+  const all = deltas.flatMap(({ was }) => was ?? []);
+  const was = all.length === 0 ? null : firstOfEach(all);
   const gone = deltas.flatMap((delta) => delta.gone ?? []);
   const coverage = deltas.findLast((delta) => delta.coverage)?.coverage;
   return {

@@ -122,7 +122,6 @@ const MAY_SORT = new Map([
   ['messages.byMediaHash.seen', 'the messages with one file'],
 ]);
 
-
 test('no query scans a table or sorts, but those that may', () => {
   expect(all.size).toBeGreaterThan(40);
   const scans = /SCAN (?!\w+ VIRTUAL TABLE)/;
