@@ -112,8 +112,8 @@ export interface Reads {
       limit: number,
     ): Page<Conversation>;
     counts(): Counts;
-    /** Open ones that somebody sees. */
-    openSeenBy(by: SeenBy): number;
+    /** Those that somebody sees: open ones, and snoozed ones by their owners. */
+    ownedSeenBy(by: SeenBy): Pick<Counts, 'open' | 'snoozed'>;
     /**
      * Customers in the queue; those who wait for the owner of their chat; and whose wait is the
      * longest of all.

@@ -10,7 +10,7 @@ import type { View } from './sight.ts';
 export interface FeedState {
   readonly counts: Counts;
   readonly coverage: Coverage;
-  readonly openSeenBy: Reads['conversations']['openSeenBy'];
+  readonly ownedSeenBy: Reads['conversations']['ownedSeenBy'];
 }
 
 /**
@@ -39,7 +39,7 @@ export function deltaInSight(view: View, { was = new Map(), ...delta }: Delta, s
       (entry) => !isCoverageFact(entry.fact) && view.keep(entry) !== undefined,
     ),
     conversations: delta.conversations.filter(({ id }) => view.sees(id)),
-    counts: countsIn(view.by, counts, state.openSeenBy),
+    counts: countsIn(view.by, counts, state.ownedSeenBy),
     ...(gone.length > 0 ? { gone } : {}),
     ...(isCovered ? { coverage: coverageIn(view, coverage) } : {}),
   };
@@ -52,15 +52,14 @@ export function deltaInSight(view: View, { was = new Map(), ...delta }: Delta, s
  */
 export function countsIn(
   by: SeenBy,
-  { waiting, byOwner, snoozed, mentions }: Counts,
-  openSeenBy: FeedState['openSeenBy'],
+  { waiting, byOwner, mentions }: Counts,
+  ownedSeenBy: FeedState['ownedSeenBy'],
 ): Counts {
   const own = (all: Counts['byOwner']): Counts['byOwner'] => {
     const mine = all[by.agentId];
     return mine === undefined ? {} : { [by.agentId]: mine };
   };
-  const open = openSeenBy(by);
-  return { waiting, open, byOwner, snoozed: own(snoozed), mentions: own(mentions) };
+  return { waiting, byOwner, mentions: own(mentions), ...ownedSeenBy(by) };
 }
 
 export function coverageIn(view: View, { numbers, gaps, closed }: Coverage): Coverage {

@@ -75,7 +75,7 @@ export class SyncFeed implements Sync {
 
   open(agent: Agent, resume: ResumePoint | null): Opening {
     const { journal, agents, conversations } = this.#ledger.read;
-    const openSeenBy = conversations.openSeenBy;
+    const ownedSeenBy = conversations.ownedSeenBy;
     const { number, trouble, presence, answering, drafts, office, hours } = this.#told;
     const view = this.#sight.of(agent);
     const all = resume === null ? null : this.#missedSince(agent, resume, journal.id());
@@ -92,7 +92,7 @@ export class SyncFeed implements Sync {
         seq: missed === null || resume === null ? this.#position : resume.seq,
         me: agent,
         agents: agents.all(),
-        counts: view === null ? this.#counts : countsIn(view.by, this.#counts, openSeenBy),
+        counts: view === null ? this.#counts : countsIn(view.by, this.#counts, ownedSeenBy),
         labels: this.#labels,
         number: number.stateFor(agent.role),
         coverage: view === null ? this.#coverage : coverageIn(view, this.#coverage),
@@ -139,8 +139,8 @@ export class SyncFeed implements Sync {
   }
 
   #state(): FeedState {
-    const { openSeenBy } = this.#ledger.read.conversations;
-    return { counts: this.#counts, coverage: this.#coverage, openSeenBy };
+    const { ownedSeenBy } = this.#ledger.read.conversations;
+    return { counts: this.#counts, coverage: this.#coverage, ownedSeenBy };
   }
 
   /** Null when only a snapshot will do. */

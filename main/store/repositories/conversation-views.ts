@@ -119,12 +119,20 @@ function pageOf<Values extends Bindable[]>(connection: Prepares, name: string, v
   };
 }
 
-export function openSeenBy(connection: Prepares): Reads['conversations']['openSeenBy'] {
-  const query = connection.prepare<SightValues, { n: number }>(
-    'conversations.openSeenBy',
-    `SELECT count(*) AS n FROM conversations AS c WHERE c.state = 'open' AND ${IN_SIGHT}`,
-  );
-  return (by) => query.get(...sightValues(by))?.n ?? 0;
+export function ownedSeenBy(connection: Prepares): Reads['conversations']['ownedSeenBy'] {
+  const perAgent = (state: 'open' | 'snoozed') =>
+    connection.prepare<SightValues, { agent_id: AgentId; n: number }>(
+      `conversations.seen.${state}`,
+      `SELECT c.owner_id AS agent_id, count(*) AS n FROM conversations AS c
+       WHERE c.state = '${state}' AND ${IN_SIGHT} GROUP BY c.owner_id`,
+    );
+  const [open, snoozed] = [perAgent('open'), perAgent('snoozed')];
+  return (by) => ({
+    open: open.all(...sightValues(by)).reduce((sum, { n }) => sum + n, 0),
+    snoozed: Object.fromEntries(
+      snoozed.all(...sightValues(by)).map(({ agent_id, n }) => [agent_id, n]),
+    ),
+  });
 }
 
 export function counts(connection: Prepares): Reads['conversations']['counts'] {

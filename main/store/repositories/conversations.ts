@@ -13,7 +13,7 @@ import {
 } from './conversation-row.ts';
 import type { ConversationRow } from './conversation-row.ts';
 import { tagRows } from './conversation-tags.ts';
-import { counts, openSeenBy, pages } from './conversation-views.ts';
+import { counts, ownedSeenBy, pages } from './conversation-views.ts';
 import { mentionRows } from './mentions.ts';
 import { mergeWrites } from './merges.ts';
 import { rowWriter } from './row-writer.ts';
@@ -45,7 +45,7 @@ export function conversationReads(connection: Prepares): Reads['conversations'] 
     },
     page: pages(connection),
     counts: counts(connection),
-    openSeenBy: openSeenBy(connection),
+    ownedSeenBy: ownedSeenBy(connection),
     ...handlingReads(connection),
     search: (text, limit, by) =>
       searchIds(text, limit, by)

@@ -26,7 +26,7 @@ const goesOnAs = (id: number): number =>
 type Step =
   | { readonly do: 'write'; readonly chat: number }
   | {
-      readonly do: 'claim' | 'close' | 'note' | 'mention' | 'release' | 'undo' | 'ask';
+      readonly do: 'claim' | 'close' | 'note' | 'mention' | 'release' | 'undo' | 'snooze' | 'ask';
       readonly chat: number;
       readonly by: number;
     }
@@ -51,7 +51,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.record({
-      do: fc.constantFrom('claim', 'close', 'note', 'mention', 'release', 'undo', 'ask'),
+      do: fc.constantFrom('claim', 'close', 'note', 'mention', 'release', 'undo', 'snooze', 'ask'),
       chat,
       by: somebody,
     }),
@@ -184,6 +184,8 @@ async function take(step: Step, screens: readonly Watched[]): Promise<void> {
       return ask(by, 'conversation.close', { ...about, lastSeenMessageId });
     case 'release':
       return ask(by, 'conversation.transfer', { ...about, to: { type: 'queue' }, note: null });
+    case 'snooze':
+      return ask(by, 'conversation.snooze', { ...about, lastSeenMessageId, until: null });
     case 'undo':
       return ask(by, 'conversation.undo', about);
     case 'give': {
@@ -348,6 +350,9 @@ test('no frame names what its agent does not see, and a screen ends as one that 
         const fresh = await Watched.of(agent);
         await read(fresh.client);
         expect(shown(client), agent.name).toEqual(shown(fresh.client));
+        const { counts } = client.replica;
+        const snoozed = Object.values(counts.snoozed).reduce((sum, n) => sum + n, 0);
+        expect(client.replica.list('all')).toHaveLength(counts.waiting + counts.open + snoozed);
         const known = [...client.replica.conversations.keys()];
         expect(new Set(known), agent.name).toEqual(seenBy(agent));
         fresh.client.stop();
