@@ -97,7 +97,7 @@ test('a password that was reset is shown once, ends the sessions and lets its ow
   await ana.reads('The new password of Clio');
   expect(await accessibilityProblems(ana)).toEqual([]);
   const password = await ana.page.$eval('.password', (element) => element.textContent ?? '');
-  await cleo.reads('You were signed out');
+  await cleo.reads('Your password was reset.');
   await ana.press('Done');
   await ana.escapeDialog();
   await cleo.fill('Name', 'Clio');
@@ -165,7 +165,7 @@ test('who leaves is signed out, their chat goes to a colleague, and nobody is of
   );
   await ana.press('Deactivate Clio');
   await ana.reads('Clio is deactivated; 1 chat moved on');
-  await cleo.reads('You were signed out');
+  await cleo.reads('Your account was deactivated.');
   await cleo.reads('Sign in');
   await ben.reads('Ana handed Anna Berg over to you');
   await ben.choose('Mine');
