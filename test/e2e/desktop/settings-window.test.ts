@@ -83,7 +83,11 @@ async function writeARule(settings: Screen): Promise<void> {
 /** An admin sits at the main window and at another PC. */
 async function allowSeveralDevices(): Promise<void> {
   const change = { name: 'sessions.severalDevices', value: true } as const;
-  expect(await (await elsewhere(0)).command('settings.change', change)).toMatchObject({ ok: true });
+  const ana = await elsewhere(0);
+  expect(await ana.command('settings.change', change)).toMatchObject({ ok: true });
+  // She is at the main window from now on, and nowhere else.
+  await ana.command('presence.closes', {});
+  ana.stop();
 }
 
 /** Somebody at another PC. */
