@@ -25,11 +25,16 @@ export default defineConfig({
       project('integration-waiting', {
         ...integration,
         include: waiting,
-        maxWorkers: cores + 1,
+        maxWorkers: cores + 2,
         sequence: { groupOrder: 1 },
       }),
       // After the others: they share the cores with the browsers they start.
-      project('e2e', { ...e2e, exclude: alone, sequence: { groupOrder: 2 } }),
+      project('e2e', {
+        ...e2e,
+        exclude: alone,
+        maxWorkers: cores + 1,
+        sequence: { groupOrder: 2 },
+      }),
       // One at a time: they build the desktop app, or have things end on time.
       project('e2e-alone', {
         ...e2e,
