@@ -56,12 +56,14 @@ function takeBack(tx: Tx, fact: StateChanged, message: Message): void {
   tx.reports.updateEpisode(next);
 }
 
-/** The customer waited until a later answer, which may have ended a wait of its own. */
+/**
+ * The customer waited until a later answer, which may have ended a wait of its own. That is counted
+ * anew: by the office's hours and the conversation's tags as they are now.
+ */
 function movedTo(tx: Tx, row: EpisodeRow, wait: WaitRow, answer: Message): WaitRow {
   const own = tx.reports.waitEndedBy(answer.id);
   if (own !== null) tx.reports.removeWait(own.id);
   const sender = senderOf(answer);
-  // By the tags that it has now.
   const tags = tx.conversations.get(answer.conversationId)?.tags ?? [];
   const moved = waitOf(
     tx,

@@ -27,7 +27,8 @@ interface Send {
   /** Since when the customer had waited for it. */
   since: number | null;
   plan: OfficePlan;
-  isRefused: boolean;
+  /** The hours by which a wait is counted that goes on to a later answer; `order` in the journal. */
+  refusal: { readonly order: number; readonly plan: OfficePlan } | null;
   /** It being refused, the customer waited on for it, as everybody could see. */
   waitsAgain: boolean;
 }
@@ -51,7 +52,7 @@ export interface Answer {
 export function tell(entries: readonly JournalEntry[], start: OfficePlan): Told[] {
   const chats = new Map<number, Chat>();
   let plan = start;
-  for (const { fact, at } of entries) {
+  for (const { fact, at, seq } of entries) {
     if (fact.kind === 'hours.office-changed') plan = fact.after;
     if (!('conversationId' in fact)) continue;
     const chat = chats.get(fact.conversationId) ?? newChat();
@@ -87,7 +88,7 @@ export function tell(entries: readonly JournalEntry[], start: OfficePlan): Told[
         if (message.author.type !== 'agent' && message.author.type !== 'phone') break;
         const since = chat.waiting;
         const send = { id: message.id, at: message.at, by, since, plan };
-        current?.sends.push({ ...send, isRefused: false, waitsAgain: false });
+        current?.sends.push({ ...send, refusal: null, waitsAgain: false });
         if (message.at >= chat.lastAt) {
           chat.waiting = null;
           if (by === 0 && chat.isOpen && !chat.isOwned) {
@@ -105,7 +106,7 @@ export function tell(entries: readonly JournalEntry[], start: OfficePlan): Told[
         const send = chat.episodes
           .flatMap(({ sends }) => sends)
           .find(({ id }) => id === fact.messageId);
-        if (send && fact.state === 'refused') send.isRefused = true;
+        if (send && fact.state === 'refused') send.refusal ??= { order: seq, plan };
         if (fact.waitingSince === undefined || !send) break;
         send.waitsAgain = true;
         chat.waiting = Math.min(chat.waiting ?? fact.waitingSince, fact.waitingSince);
@@ -152,22 +153,28 @@ function newChat(): Chat {
   return { episodes: [], isOpen: false, isOwned: false, waiting: null, lastAt: 0 };
 }
 
-/** What reached the customer and was waited for. */
+/**
+ * What reached the customer and was waited for. An answer that counts instead of refused ones is
+ * counted when the last of those was refused.
+ */
 export function answersOf({ sends }: Told): Answer[] {
   const answers: Answer[] = [];
   let carried: number | null = null;
+  let latest: Send['refusal'] = null;
   for (const send of sends) {
-    if (send.isRefused) {
+    if (send.refusal !== null) {
       if (!send.waitsAgain && send.since !== null) {
         carried = Math.min(carried ?? send.since, send.since);
+        if (latest === null || send.refusal.order > latest.order) latest = send.refusal;
       }
       continue;
     }
     const since = carried === null ? send.since : Math.min(carried, send.since ?? carried);
+    const plan: OfficePlan = latest?.plan ?? send.plan;
     carried = null;
+    latest = null;
     if (since === null) continue;
-    const { by, at, plan } = send;
-    answers.push({ by, since, at, plan, isFirst: answers.length === 0 });
+    answers.push({ by: send.by, since, at: send.at, plan, isFirst: answers.length === 0 });
   }
   return answers;
 }

@@ -149,7 +149,7 @@ test('what was counted on the way is what a naive look at the whole journal find
 
 function expectSame(figures: Figures, told: readonly Told[], won: OutcomeId): void {
   const ended = told.filter(({ end }) => end !== null);
-  const sends = told.flatMap((each) => each.sends).filter((send) => !send.isRefused);
+  const sends = told.flatMap((each) => each.sends).filter((send) => send.refusal === null);
   const answers = told.flatMap(answersOf);
   const firsts = answers.filter(({ isFirst }) => isFirst);
   const isWon = ({ end }: Told) => end?.outcomeId === won;
@@ -161,7 +161,7 @@ function expectSame(figures: Figures, told: readonly Told[], won: OutcomeId): vo
     closed: ended.length,
     won: told.filter(isWon).length,
     sent: sends.length,
-    handled: told.filter((each) => each.sends.some((send) => !send.isRefused)).length,
+    handled: told.filter((each) => each.sends.some((send) => send.refusal === null)).length,
     answersOnPhone: answers.filter(({ by }) => by === 0).length,
     answeredOfOpened: firsts.length,
   });
@@ -195,7 +195,7 @@ function expectByAgent(groups: readonly FigureGroup[], told: readonly Told[]): v
   for (const by of [0, 1, 2, 3]) {
     const { sent = 0, reply } = groups.find(({ key }) => key === by)?.figures ?? {};
     const sends = told.flatMap((each) => each.sends);
-    expect(sent).toBe(sends.filter((send) => send.by === by && !send.isRefused).length);
+    expect(sent).toBe(sends.filter((send) => send.by === by && send.refusal === null).length);
     const answers = told.flatMap(answersOf).filter((answer) => answer.by === by);
     expect(reply?.n ?? 0).toBe(answers.length);
   }
