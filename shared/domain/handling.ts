@@ -79,8 +79,11 @@ export const mentionSchema = z.object({
 });
 export type Mention = Readonly<z.infer<typeof mentionSchema>>;
 
-/** How long a close or a transfer can be taken back, in milliseconds. */
-export const UNDO_MS = 15_000;
+/**
+ * How long a close or a transfer can be taken back, in milliseconds. Screens offer it for some
+ * seconds, longer while somebody points at the offer.
+ */
+export const UNDO_MS = 60_000;
 /** How many conversations one command may be about. */
 export const MOST_AT_ONCE = 100;
 /** How long its writer may change a note, in milliseconds. */

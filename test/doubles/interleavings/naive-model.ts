@@ -11,7 +11,7 @@ import { odditiesOf } from './oddities.ts';
 import { Roster } from './roster.ts';
 import { RuleManners } from './rule-manners.ts';
 
-const UNDO_WITHIN_MS = 15_000;
+const UNDO_WITHIN_MS = 60_000;
 
 /**
  * An office as a person would keep it on paper: who owns what, who waits. It knows nothing of how

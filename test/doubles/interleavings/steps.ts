@@ -148,7 +148,7 @@ const world = [
   weighted(
     5,
     step('pass', {
-      ms: fc.constantFrom(1, 300, 2_000, 6_000, 16_000, minutes(1), 130_000, minutes(11)),
+      ms: fc.constantFrom(1, 300, 2_000, 6_000, 16_000, 61_000, 130_000, minutes(11)),
     }),
   ),
   weighted(4, step('setting', { setting })),
