@@ -1,3 +1,4 @@
+import type { KeyInput } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { agentSchema } from '#shared/domain/agent.ts';
 import { accessibilityProblems } from '#test/doubles/screens/accessibility.ts';
@@ -45,8 +46,8 @@ async function press({ page }: Screen, ...all: string[]): Promise<void> {
   }
 }
 
-/** Presses Tab until the keyboard is on what is called so, then Enter. */
-async function tabTo({ page }: Screen, name: string): Promise<void> {
+/** Presses Tab, or another key, until the keyboard is on what is called so, then Enter. */
+async function tabTo({ page }: Screen, name: string, key: KeyInput = 'Tab'): Promise<void> {
   await page.bringToFront();
   const isThere = () =>
     page.evaluate((wanted) => {
@@ -54,9 +55,15 @@ async function tabTo({ page }: Screen, name: string): Promise<void> {
       if (!(at instanceof HTMLElement) || at === document.body) return false;
       return (at.getAttribute('aria-label') ?? at.innerText).includes(wanted);
     }, name);
-  for (let step = 0; step < 80 && !(await isThere()); step += 1) await page.keyboard.press('Tab');
-  expect(await isThere(), `${name} is reached by Tab`).toBe(true);
+  for (let step = 0; step < 80 && !(await isThere()); step += 1) await page.keyboard.press(key);
+  expect(await isThere(), `${name} is reached by ${key}`).toBe(true);
   await page.keyboard.press('Enter');
+}
+
+/** Out of the account's menu, which has been opened. */
+async function choosesFromMenu(screen: Screen, name: string): Promise<void> {
+  await isOn(screen, '[role=menu] [role^=menuitem]');
+  await tabTo(screen, name, 'ArrowDown');
 }
 
 /** Waits until the keyboard is on what matches. */
@@ -169,8 +176,7 @@ test('everything that was handed over at the end of a shift is taken back by a k
   const { ana } = office;
   await ana.page.focus('button[title^="Ana"]');
   await press(ana, 'Enter');
-  await ana.page.locator('[role=menuitem] ::-p-text(Hand over all my chats)').wait();
-  await press(ana, 'End', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'Enter');
+  await choosesFromMenu(ana, 'Hand over all my chats');
   await isOn(ana, '[role=dialog] input[type=search]');
   await ana.page.keyboard.type('Cleo');
   await press(ana, 'Enter');
@@ -185,8 +191,7 @@ test('leaving begins at what becomes of one’s chats, and the keyboard is in th
   const { ana } = office;
   await ana.page.focus('button[title^="Ana"]');
   await press(ana, 'Enter');
-  await ana.page.locator('[role=menuitemradio] ::-p-text(Offline)').wait();
-  await press(ana, 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter');
+  await choosesFromMenu(ana, 'Offline');
   await isOn(ana, '[role=dialog] input[type=radio][value=keep]');
   await press(ana, 'Tab', 'Tab', 'Enter');
   await ana.reads('You are offline');

@@ -51,7 +51,7 @@ test('an admin makes a topic, says who knows it, and how chats are shared out', 
 test('the admin tries out what would happen, person by person, and nothing happens', async () => {
   await ana.press('Show what would happen');
   await ana.reads('It goes to Ben, whose turn it is.');
-  await ana.reads('Admins are given no chats');
+  await ana.reads('Supervisors and admins are given no chats');
   await ana.reads('Not their turn');
   await chooses('About', 'Sales');
   await ana.press('Show what would happen');
