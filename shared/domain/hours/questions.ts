@@ -5,6 +5,8 @@ import type { Interval, OpenTimes } from './open-times.ts';
 const HORIZON_DAYS = 3_700;
 /** What began so many days ago may still go on: a span ends before the end of the next day. */
 const LASTS_DAYS = 2;
+const NEXT_SHIFT_DAYS = 370;
+const LONGEST_SHIFT_MS = 7 * 24 * 60 * 60 * 1_000;
 
 export interface Change {
   readonly at: number;
@@ -33,16 +35,19 @@ export function nextChange(times: OpenTimes, at: number): Change | null {
 
 /**
  * When the shift that goes on at this moment, or else the next one, is over: a break of up to
- * `longestBreak` ms belongs to it. Null: not within ten years.
+ * `longestBreak` ms belongs to it. Null: none begins within a year, or it goes on for more than a
+ * week, as where somebody is always there.
  */
 export function shiftEnd(times: OpenTimes, at: number, longestBreak: number): number | null {
-  let change = nextChange(times, at);
-  while (change !== null) {
-    const next = nextChange(times, change.at);
-    if (!change.isOpen && (next === null || next.at - change.at > longestBreak)) return change.at;
-    change = next;
+  const first = times.zone.dayAt(at) - LASTS_DAYS;
+  let shift: Interval | null = null;
+  for (const { from, to } of stretches(times, first, first + NEXT_SHIFT_DAYS)) {
+    if (to <= at) continue;
+    if (shift !== null && from - shift.to > longestBreak) return shift.to;
+    shift = { from: shift?.from ?? Math.max(from, at), to };
+    if (shift.to - shift.from > LONGEST_SHIFT_MS) return null;
   }
-  return null;
+  return shift?.to ?? null;
 }
 
 /**
