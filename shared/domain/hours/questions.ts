@@ -40,14 +40,16 @@ export function nextChange(times: OpenTimes, at: number): Change | null {
  */
 export function shiftEnd(times: OpenTimes, at: number, longestBreak: number): number | null {
   const first = times.zone.dayAt(at) - LASTS_DAYS;
-  let shift: Interval | null = null;
+  let begin: number | null = null;
+  let end: number | null = null;
   for (const { from, to } of stretches(times, first, first + NEXT_SHIFT_DAYS)) {
     if (to <= at) continue;
-    if (shift !== null && from - shift.to > longestBreak) return shift.to;
-    shift = { from: shift?.from ?? Math.max(from, at), to };
-    if (shift.to - shift.from > LONGEST_SHIFT_MS) return null;
+    if (end !== null && from - end > longestBreak) return end;
+    begin ??= Math.max(from, at);
+    end = to;
+    if (end - begin > LONGEST_SHIFT_MS) return null;
   }
-  return shift?.to ?? null;
+  return end;
 }
 
 /**
