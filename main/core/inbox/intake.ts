@@ -49,6 +49,10 @@ export class Intake {
       if (this.#waiting === together) this.close();
       return together;
     };
-    await receiveSeveral(ledger, begun, hearing, lost);
+    await receiveSeveral(ledger, begun, hearing, (error) => {
+      // Its unit may never have begun: nothing may join it any more.
+      begun();
+      lost(error);
+    });
   }
 }

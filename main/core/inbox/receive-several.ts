@@ -13,8 +13,8 @@ export interface Arrived {
 /**
  * Stores messages in one unit of work, in their order. When something throws that one of them has
  * caused, each goes alone, so that none takes another with it. `arrived` is asked when the unit
- * begins: whatever has come until then goes with it. `lost` hears of what could not be stored
- * before the next one is; when it throws, the rest is left. Resolves with what was new.
+ * begins: whatever has come until then goes with it. `lost` hears of what could not be stored;
+ * when it throws, this rejects. Resolves with what was new.
  */
 export async function receiveSeveral(
   ledger: Ledger,
@@ -34,16 +34,15 @@ export async function receiveSeveral(
   }
 }
 
+/** All in one turn: what is to be written after them stays after them. */
 async function receiveEach(
   ledger: Ledger,
   arrived: readonly Arrived[],
   hearing: Hearing,
   lost: (error: unknown) => void,
 ): Promise<Message[]> {
-  const stored: Message[] = [];
-  for (const { message, arrival } of arrived) {
-    const found = await receive(ledger, message, arrival, hearing).catch(lost);
-    if (found) stored.push(found);
-  }
-  return stored;
+  const stored = arrived.map(({ message, arrival }) =>
+    receive(ledger, message, arrival, hearing).catch(lost),
+  );
+  return (await Promise.all(stored)).filter((message) => message != null);
 }

@@ -4,6 +4,7 @@ import { Intake } from '#main/core/inbox/intake.ts';
 import { receive } from '#main/core/inbox/receive.ts';
 import type { Hearing } from '#main/core/inbox/receive.ts';
 import { Ledger } from '#main/core/journal/ledger.ts';
+import { StoreError } from '#main/core/ports/store.ts';
 import type { Store } from '#main/core/ports/store.ts';
 import type { ConversationId, Seq } from '#shared/domain/ids.ts';
 import { incoming } from '#test/doubles/gateway/incoming.ts';
@@ -83,6 +84,37 @@ test('of live messages that came together, one that breaks takes no other with i
   for (const text of ['first', 'odd', 'last']) intake.take(incoming(text));
   await vi.waitFor(() => expect(textsIn(store)).toEqual(['first', 'last', 'odd']));
   expect(failures).toEqual([new Error('broken')]);
+});
+
+test('what comes after messages that were not stored is stored', async () => {
+  const store = temporaryStore();
+  const full = new StoreError('disk-full', 'No room.');
+  let isFull = true;
+  const write: Store['write'] = (unit) => (isFull ? Promise.reject(full) : store.write(unit));
+  const ledger = new Ledger({ ...store, write }, new ManualClock());
+  const lost = vi.fn();
+  const intake = new Intake({ ledger, hearing: {}, lost });
+  for (const text of ['first', 'second']) intake.take(incoming(text));
+  await vi.waitFor(() => expect(lost.mock.calls).toEqual([[full]]));
+  isFull = false;
+  intake.take(incoming('third'));
+  await ledger.write(() => null);
+  expect(textsIn(store)).toEqual(['third']);
+});
+
+test('what is to be written after messages that came together is written after each of them', async () => {
+  const store = temporaryStore();
+  const ledger = new Ledger(store, new ManualClock());
+  const { hearing } = brokenAt('odd');
+  const intake = new Intake({ ledger, hearing, lost: unexpected });
+  for (const text of ['first', 'odd', 'last']) intake.take(incoming(text));
+  intake.close();
+  let seen: string[] = [];
+  await vi.waitFor(async () => {
+    await ledger.write(() => (seen = textsIn(store)));
+    expect(seen.length).toBeGreaterThan(0);
+  });
+  expect(seen).toEqual(['first', 'last', 'odd']);
 });
 
 test('what can follow from one of several takes nothing from what follows from the others', async () => {
