@@ -1,11 +1,12 @@
 import type { Agent } from '#shared/domain/agent.ts';
-import type { AgentId, QuickReplyId } from '#shared/domain/ids.ts';
+import type { AgentId, MediaHash, QuickReplyId } from '#shared/domain/ids.ts';
 import { labelKey } from '#shared/domain/labels.ts';
 import { MOST_QUICK_REPLIES } from '#shared/domain/quick-replies.ts';
 import { can } from '#shared/domain/rights.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import type { CommandHandlers } from '../api.ts';
 import type { Ledger } from '../journal/ledger.ts';
+import type { Tx } from '../ports/store.ts';
 import { nextLabelId } from './next-label-id.ts';
 
 type QuickReplyHandlers = Pick<CommandHandlers, 'quick-reply.save' | 'quick-reply.remove'>;
@@ -31,7 +32,8 @@ export function quickReplyHandlers(ledger: Ledger): QuickReplyHandlers {
         if (same.length >= MOST_QUICK_REPLIES) {
           return fail('too-many', `There is room for ${MOST_QUICK_REPLIES} quick replies.`);
         }
-        if (wanted.file !== null && tx.uploads.get(wanted.file.hash) === null) {
+        const isKept = all.some(({ file }) => file?.hash === wanted.file?.hash);
+        if (wanted.file !== null && !isKept && !mayAttach(tx, caller, wanted.file.hash)) {
           return fail('media-missing', 'The file is no longer there; attach it again.');
         }
         const id = wanted.id ?? (nextLabelId(all) as QuickReplyId);
@@ -49,6 +51,15 @@ export function quickReplyHandlers(ledger: Ledger): QuickReplyHandlers {
         return ok({});
       }),
   };
+}
+
+/**
+ * Everybody gets the file of a quick reply: knowing the hash of one that was taken back, or that is in
+ * a chat out of sight, must not open it.
+ */
+function mayAttach({ uploads }: Tx, { id, role }: Agent, hash: MediaHash): boolean {
+  const upload = uploads.get(hash);
+  return upload !== null && (upload.by === id || can(role, 'see-deleted'));
 }
 
 /** One's own are one's own. Undefined: there is nothing to change. */

@@ -50,9 +50,9 @@ export function mediaRoutes({ core, limits }: Needs): Route[] {
       'content-disposition',
       contentDisposition(kind, url.searchParams.get('name')),
     );
-    // The name is the contents: what it means never changes.
+    // The name is the contents, which never change; whether one may have them is asked every time.
     response.setHeader('etag', `"${hash.data}"`);
-    response.setHeader('cache-control', 'private, max-age=31536000, immutable');
+    response.setHeader('cache-control', 'private, no-cache');
     await sendFile(
       response,
       send(request, encodeURIComponent(basename(file.path)), {

@@ -33,7 +33,7 @@ describe('reading an attachment', () => {
         'content-type': 'image/png',
         'content-disposition': 'inline',
         'x-content-type-options': 'nosniff',
-        'cache-control': 'private, max-age=31536000, immutable',
+        'cache-control': 'private, no-cache',
         etag: `"${hash}"`,
         'accept-ranges': 'bytes',
       });
