@@ -18,7 +18,9 @@ export type RichText =
 type Style = 'bold' | 'italic' | 'strike';
 
 const STYLES: Readonly<Record<string, Style>> = { '*': 'bold', _: 'italic', '~': 'strike' };
-const LINK = /(?:https?:\/\/|www\.)[^\s<>"`]+/iy;
+/** What is longer is no address for a person; its end is not looked for from each of its letters. */
+const LONGEST_LINK = 2_048;
+const LINK = /(?:https?:\/\/|www\.)[^\s<>"`]{1,2048}/iy;
 
 /** Quotes and lists are whole lines; everything else is formatted within its own. */
 export function parseRichText(text: string): readonly RichText[] {
@@ -93,7 +95,7 @@ function linkAt(text: string, at: number): Found | null {
   if (first === undefined || !'hHwW'.includes(first) || isWordCharacter(text[at - 1])) return null;
   LINK.lastIndex = at;
   const match = LINK.exec(text)?.[0];
-  if (!match) return null;
+  if (!match || match.length > LONGEST_LINK) return null;
   const shown = withoutTrailingPunctuation(match);
   const href = webAddress(shown);
   if (href === null) return null;

@@ -110,6 +110,12 @@ describe('formatting', () => {
 });
 
 describe('links', () => {
+  it('are no longer than an address of a page is', () => {
+    const long = `https://a.example/${'x'.repeat(2_030)}`;
+    expect(links(long)).toEqual([long]);
+    expect(links(`${long}y`)).toEqual([]);
+  });
+
   it('are http and https addresses and nothing else', () => {
     expect(links('https://a.example/x?y=1#z and http://b.example')).toEqual([
       'https://a.example/x?y=1#z',
