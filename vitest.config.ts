@@ -25,26 +25,25 @@ export default defineConfig({
       project('unit'),
       project('architecture', { testTimeout: 60_000, hookTimeout: 60_000 }),
       project('integration', { ...integration, exclude: waiting }),
-      // Half of their time they wait for browsers and hosts that start, end and time out.
+      // Half of their time both wait: for hosts and browsers that start, end and time out.
       project('integration-waiting', {
         ...integration,
         include: waiting,
-        maxWorkers: cores + 2,
+        maxWorkers: cores + 3,
         sequence: { groupOrder: 1 },
       }),
-      // After the others: they share the cores with the browsers they start.
       project('e2e', {
         ...e2e,
         exclude: alone,
-        maxWorkers: cores + 1,
-        sequence: { groupOrder: 2 },
+        maxWorkers: cores + 3,
+        sequence: { groupOrder: 1 },
       }),
       // One at a time: they have things end on time.
       project('e2e-alone', {
         ...e2e,
         include: alone,
         fileParallelism: false,
-        sequence: { groupOrder: 3 },
+        sequence: { groupOrder: 2 },
       }),
     ],
     maxWorkers: cores,

@@ -68,5 +68,7 @@ function inPlainWords(line: string): string {
     .filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value))
     .map(([name, value]) => `${name} ${String(value)}`);
   const aside = facts.length === 0 ? [] : [`(${facts.join(', ')})`];
-  return `${[`${word}:`, entry.msg ?? '', ...reasons, ...aside].join(' ')}\n`;
+  const words = [`${word}:`, entry.msg ?? '', ...reasons, ...aside].join(' ');
+  // Names and errors come from outside: nothing of them may move a terminal's cursor.
+  return `${words.replace(/\p{Cc}+/gu, ' ')}\n`;
 }

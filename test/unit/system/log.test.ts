@@ -42,10 +42,12 @@ test('warnings and errors are said in plain words, with the reason and simple fa
   log.info({}, 'listening');
   log.warn({ attempt: 2 }, 'WhatsApp Web does not answer.');
   log.error({ error: new Error('disk full\nmore') }, 'A message could not be stored.');
+  log.warn({ name: 'Eve\u001b[2Jil\r' }, 'somebody signed in');
   log.close();
   expect(said).toEqual([
     'Warning: WhatsApp Web does not answer. (attempt 2)\n',
     'Error: A message could not be stored. disk full\n',
+    'Warning: somebody signed in (name Eve [2Jil )\n',
   ]);
 });
 
