@@ -61,7 +61,11 @@ function unreachable(why: string): HttpFailure {
   return fail('unreachable', why, { retryAfter: null });
 }
 
-export function fetchStatus(): Promise<HttpResult<Status>> {
+/** After a sign-out that did not come through has come through: nobody is let in by its cookie. */
+export async function fetchStatus(): Promise<HttpResult<Status>> {
+  const waiting = localStorage.getItem(SIGN_OUT_KEY);
+  if (waiting !== null) await signOut(waiting === DECIDED);
+  if (localStorage.getItem(SIGN_OUT_KEY) !== null) return unreachable('Nobody is signed out yet.');
   return request('/api/status', statusSchema);
 }
 
@@ -104,18 +108,25 @@ const DEVICE_KEY = 'deskline.device';
 async function enter(path: string, fields: object): Promise<HttpResult<SessionResponse>> {
   const device = desktop === null ? {} : { device: localStorage.getItem(DEVICE_KEY) };
   const answer = await request(path, sessionSchema, { ...fields, ...device, keep: keepSession });
-  if (answer.ok && answer.value.device !== undefined) {
-    localStorage.setItem(DEVICE_KEY, answer.value.device);
-  }
+  if (!answer.ok) return answer;
+  // Its cookie has taken the place of an older one.
+  localStorage.removeItem(SIGN_OUT_KEY);
+  if (answer.value.device !== undefined) localStorage.setItem(DEVICE_KEY, answer.value.device);
   return answer;
 }
 
-/** Best effort: without an answer the session ends by itself later. */
+const SIGN_OUT_KEY = 'deskline.sign-out';
+const DECIDED = 'decided';
+
+/** Without an answer it is asked for again before anybody comes in from this browser. */
 export async function signOut(hasDecided: boolean): Promise<void> {
-  await fetch('/api/sign-out', {
+  localStorage.setItem(SIGN_OUT_KEY, hasDecided ? DECIDED : '');
+  const response = await fetch('/api/sign-out', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ hasDecided }),
     signal: AbortSignal.timeout(TIMEOUT_MS),
   }).catch(() => null);
+  // What a host without room or in trouble answers ends no session.
+  if (response !== null && response.status < 500) localStorage.removeItem(SIGN_OUT_KEY);
 }

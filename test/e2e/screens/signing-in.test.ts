@@ -1,3 +1,4 @@
+import type { HTTPRequest } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { accessibilityProblems } from '#test/doubles/screens/accessibility.ts';
 import { photograph, Screen } from '#test/doubles/screens/screen.ts';
@@ -90,4 +91,20 @@ test('an admin may allow several devices, which is in the audit log', async () =
   await ana.press('Audit log');
   await ana.reads('Ana changed “Several devices per person” from Off to On');
   await ana.reads('Ben signed in elsewhere and was signed out on Chrome on Linux');
+});
+
+test('a sign-out that did not reach the host comes before the next one who sits down here', async () => {
+  const { page } = there;
+  await page.setRequestInterception(true);
+  const block = (request: HTTPRequest) =>
+    void (request.url().endsWith('/api/sign-out') ? request.abort() : request.continue());
+  page.on('request', block);
+  await there.press('Account of Ben (Online)');
+  await (await there.finds('menuitem', 'Sign out')).click();
+  await there.page.locator('[role=dialog] button[type=submit]').click();
+  await there.finds('textbox', 'Password');
+  page.off('request', block);
+  await page.setRequestInterception(false);
+  await page.reload();
+  await there.finds('textbox', 'Password');
 });
