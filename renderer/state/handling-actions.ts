@@ -1,6 +1,6 @@
 import { snoozeTime } from '#renderer/i18n/format.ts';
 import { t } from '#renderer/i18n/index.ts';
-import type { CommandFailure } from '#shared/client/types.ts';
+import type { CommandFailure, CommandReply } from '#shared/client/types.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { conversationSchema } from '#shared/domain/conversation.ts';
 import { epochSchema } from '#shared/domain/ids.ts';
@@ -62,9 +62,7 @@ export async function transfer(
   if (!reply.ok && reply.code !== 'out-of-sight') return refuse(desk, reply);
   const name = desk.nameOf(conversation.contact);
   const done = t.handling.transfer.done(name, destinationName(desk, to));
-  // Each change of owner is the next epoch, also where this person does not see it any more.
-  const { epoch } = reply.ok ? reply.value.conversation : nextOf(conversation);
-  offerUndo(desk, done, { ...conversation, epoch });
+  offerUndo(desk, done, afterGiving(conversation, reply));
   return true;
 }
 
@@ -90,8 +88,13 @@ export async function closeWith(
   return true;
 }
 
-function nextOf({ epoch }: Target): Pick<Target, 'epoch'> {
-  return { epoch: epochSchema.parse(epoch + 1) };
+/** Each change of owner is the next epoch, also where this person does not see it any more. */
+function afterGiving(
+  { id, contact, epoch }: Target,
+  reply: CommandReply<'conversation.transfer' | 'conversation.answer-request'>,
+): Target {
+  const next = reply.ok ? reply.value.conversation.epoch : epochSchema.parse(epoch + 1);
+  return { id, contact, epoch: next };
 }
 
 function offerUndo(desk: Desk, text: string, after: Target): void {
@@ -149,19 +152,20 @@ export async function request(desk: Desk, conversation: Target): Promise<void> {
 
 export async function answerRequest(
   desk: Desk,
-  conversation: Target,
+  conversation: Target & Pick<Conversation, 'request'>,
   answer: 'hand-over' | 'keep' | 'withdraw',
 ): Promise<void> {
   const params = { ...asked(conversation), answer };
   const reply = await desk.client.command('conversation.answer-request', params);
-  if (!reply.ok) {
+  if (!reply.ok && (answer !== 'hand-over' || reply.code !== 'out-of-sight')) {
     refuse(desk, reply);
     return;
   }
   if (answer !== 'hand-over') return;
-  const after = reply.value.conversation;
-  const asker = desk.people.find(after.ownerId)?.name ?? t.handling.nobody;
-  offerUndo(desk, t.handling.transfer.done(desk.nameOf(conversation.contact), asker), after);
+  const askerId = conversation.request?.byId ?? null;
+  const asker = desk.people.find(askerId)?.name ?? t.handling.nobody;
+  const done = t.handling.transfer.done(desk.nameOf(conversation.contact), asker);
+  offerUndo(desk, done, afterGiving(conversation, reply));
 }
 
 export async function takeOver(desk: Desk, conversation: Target, reason: string): Promise<boolean> {

@@ -79,6 +79,8 @@ export async function closeSelected(
 
 /** True: nothing is left in this person's hands. */
 export async function handOverAll(desk: Desk, to: Destination, note: string): Promise<boolean> {
+  // Some of them may be none that this person sees, once they are given away.
+  const known = new Map(desk.client.replica.conversations);
   const reply = await desk.client.command('conversation.hand-over-all', {
     to,
     note: note.trim(),
@@ -89,9 +91,7 @@ export async function handOverAll(desk: Desk, to: Destination, note: string): Pr
     return false;
   }
   const { conversations } = reply.value;
-  const goes = conversations.flatMap(
-    ({ conversationId }) => desk.conversations.get(conversationId) ?? [],
-  );
+  const goes = conversations.flatMap(({ conversationId }) => known.get(conversationId) ?? []);
   const run = (): void => void undoAll(desk, conversations, goes);
   const done = t.selection.went(conversations.length, destinationName(desk, to));
   desk.toasts.show(

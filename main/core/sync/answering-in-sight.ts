@@ -15,6 +15,9 @@ type Selected = { readonly conversationId: ConversationId };
 /** Who has just given a chat away may take that back: the handlers know whose doing it was. */
 const OF_ONES_OWN_DOING = new Set(['conversation.undo', 'conversation.undo-many']);
 
+/** These answer with numbers and epochs of what was the caller's and they gave away, and no more. */
+const OF_WHAT_ONE_GAVE = new Set(['conversation.hand-over-all']);
+
 /** By these names commands call a conversation, and a message that nothing else places. */
 export const CONVERSATION_NAMES = ['conversationId', 'otherId', 'goneId'] as const;
 export const MESSAGE_NAMES = ['messageId'] as const;
@@ -35,7 +38,8 @@ export function answeringInSight(sight: Sight, handlers: CommandHandlers): Comma
         const answer = withRefused(await handle(seen, caller, screen), unseen);
         // They may see less by now than when they asked.
         const after = sight.of(caller);
-        return after === null ? answer : answerIn(after, answer);
+        const isTold = after === null || (answer.ok && OF_WHAT_ONE_GAVE.has(name));
+        return isTold ? answer : answerIn(after, answer);
       },
     ],
   );

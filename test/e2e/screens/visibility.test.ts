@@ -85,3 +85,15 @@ test('who gave it away may take that back', async () => {
   await counts(office.ben, { all: 0 });
   expect([...office.ben.problems, ...cleo.problems, ...office.ana.problems]).toEqual([]);
 });
+
+test('who hands over everything is told how many went where, and may take that back', async () => {
+  const { ben } = office;
+  await cleo.press('Account of Cleo (Online)');
+  await cleo.page.locator('[role=menuitem] ::-p-text(Hand over all my chats)').click();
+  await cleo.page.locator('[role=dialog] ::-p-text(Ben)').click();
+  await cleo.reads('1 chat went to Ben');
+  await counts(cleo, { all: 0, mine: 0 });
+  await cleo.press('Undo');
+  await counts(cleo, { all: 1, mine: 1 });
+  await counts(ben, { all: 0 });
+});

@@ -36,6 +36,7 @@ type Step =
       readonly by: number;
       readonly to: number;
     }
+  | { readonly do: 'give-all'; readonly by: number; readonly to: number }
   | { readonly do: 'tag'; readonly chat: number; readonly isOn: boolean }
   | { readonly do: 'type'; readonly chat: number; readonly by: number }
   | { readonly do: 'skill'; readonly who: number; readonly has: boolean }
@@ -64,6 +65,10 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
       by: somebody,
       to: somebody,
     }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('give-all' as const), by: somebody, to: somebody }),
   },
   {
     weight: 2,
@@ -170,6 +175,10 @@ async function take(step: Step, screens: readonly Watched[]): Promise<void> {
     return;
   }
   if (step.do === 'away') return;
+  if (step.do === 'give-all') {
+    const to = { type: 'agent', agentId: agents[step.to]!.id } as const;
+    return ask(screens[step.by]!, 'conversation.hand-over-all', { to, note: '' });
+  }
   const found = conversationAt(step.chat);
   if (found === null) return;
   const { id: conversationId, epoch, lastCustomerMessageId: lastSeenMessageId } = found;
