@@ -5,6 +5,7 @@ import type { Draft } from '#shared/domain/draft.ts';
 import type { HoursNow } from '#shared/domain/hours/now.ts';
 import type { AgentId, ConversationId, MediaHash, Seq } from '#shared/domain/ids.ts';
 import type { Fact, JournalEntry } from '#shared/domain/journal.ts';
+import type { LostConversation } from '#shared/domain/move.ts';
 import type { LinkState } from '#shared/domain/number.ts';
 import type { Office } from '#shared/domain/office.ts';
 import type { Answering } from '#shared/domain/presence.ts';
@@ -186,6 +187,7 @@ export interface Delta {
   readonly was?: ReadonlyMap<ConversationId, Conversation | null>;
   /** For who does not see everything: see the delta frame. */
   readonly gone?: readonly ConversationId[];
+  readonly lost?: readonly LostConversation[];
   readonly coverage?: Coverage;
 }
 

@@ -1,6 +1,7 @@
-import type { Move } from '#shared/client/types.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
+import { epochSchema } from '#shared/domain/ids.ts';
 import type { AgentId } from '#shared/domain/ids.ts';
+import type { LostConversation, Move } from '#shared/domain/move.ts';
 
 /** What of a conversation concerns who has it, as it was when this screen last looked. */
 export type HandlingState = Pick<
@@ -40,6 +41,18 @@ export interface HandlingNews {
   readonly rule?: string | undefined;
 }
 
+/** As good as nothing. */
+const UNKNOWN: HandlingState = {
+  ownerId: null,
+  state: 'open',
+  handover: null,
+  request: null,
+  epoch: epochSchema.parse(0),
+  mentions: [],
+  snoozedUntil: null,
+  answerDueAt: null,
+};
+
 /** What came in while this screen was not looking is news for a moment only. */
 const JUST_NOW_MS = 60_000;
 const CLOCKS_DIFFER_MS = 5_000;
@@ -66,6 +79,32 @@ export function handlingNews(
   if (after.ownerId !== null) return newsOfLoss(before, after, after.ownerId, move, me);
   const isBackInQueue = move !== null && after.state === 'waiting';
   return isBackInQueue ? { what: 'back-in-queue', who: move.by } : null;
+}
+
+/**
+ * The same of one that they do not see any more, which they had or asked for. `before` null: it was
+ * not known here.
+ */
+export function lostNews(
+  before: HandlingState | null,
+  { move, ownerId }: LostConversation,
+  me: AgentId,
+  now: number,
+): HandlingNews | null {
+  const isAnswer = move.why === 'kept' || move.why === 'expired';
+  const known = before ?? UNKNOWN;
+  const had = isAnswer
+    ? { ...known, ownerId, request: { byId: me, at: known.request?.at ?? now } }
+    : { ...known, ownerId: me };
+  const isTakeOver = move.why === 'taken-over';
+  const after: HandlingState = {
+    ...UNKNOWN,
+    ownerId,
+    state: ownerId === null ? 'waiting' : 'open',
+    handover: isAnswer || isTakeOver ? null : { fromId: move.by, at: now, noteId: null },
+    epoch: epochSchema.parse(had.epoch + 1),
+  };
+  return handlingNews(had, after, move, me, now);
 }
 
 /** What came of their request; null: nothing yet, or nothing that they did not do themselves. */

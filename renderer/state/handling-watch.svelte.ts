@@ -1,11 +1,12 @@
 import { t } from '#renderer/i18n/index.ts';
-import type { HubClient, Move, ReplicaChange } from '#shared/client/types.ts';
+import type { HubClient, ReplicaChange } from '#shared/client/types.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { ConversationId } from '#shared/domain/ids.ts';
+import type { LostConversation, Move } from '#shared/domain/move.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { Unsubscribe } from '#shared/util/emitter.ts';
 import type { Alerts } from './alerts/alerts.ts';
-import { handlingNews, mentionNews } from './handling-news.ts';
+import { handlingNews, lostNews, mentionNews } from './handling-news.ts';
 import type { HandlingNews, HandlingState } from './handling-news.ts';
 import type { Conversations } from './conversations.svelte.ts';
 import type { People } from './people.svelte.ts';
@@ -25,8 +26,10 @@ interface Needs {
   nameOf(contact: Contact): string;
 }
 
+type Named = Pick<Conversation, 'id' | 'contact'>;
+
 interface Told {
-  readonly conversation: Conversation;
+  readonly conversation: Named;
   readonly news: HandlingNews;
 }
 
@@ -72,10 +75,13 @@ export class HandlingWatch {
   #follow(change: ReplicaChange): void {
     if (change.slice !== 'conversations') return;
     const { replica } = this.#desk.client;
-    const all: Told[] = [];
+    const all: Told[] = change.lost.flatMap((lost) => this.#lookBack(lost));
     for (const id of change.ids) {
       const conversation = replica.conversations.get(id);
-      if (!conversation) continue;
+      if (!conversation) {
+        this.#forget(id);
+        continue;
+      }
       for (const news of this.#look(conversation, change.moves.get(id) ?? null)) {
         all.push({ conversation, news });
       }
@@ -89,14 +95,11 @@ export class HandlingWatch {
   }
 
   #look(conversation: Conversation, move: Move | null): readonly HandlingNews[] {
-    const { client, people, toasts } = this.#desk;
+    const { client, people } = this.#desk;
     const before = this.#known.get(conversation.id) ?? null;
     this.#remember(conversation);
-    const told = this.#toasts.get(conversation.id);
-    const isSettled = conversation.handover === null && conversation.answerDueAt === null;
-    if (told !== undefined && isSettled) {
-      this.#toasts.delete(conversation.id);
-      if (![...this.#toasts.values()].includes(told)) toasts.dismiss(told);
+    if (conversation.handover === null && conversation.answerDueAt === null) {
+      this.#settle(conversation.id);
     }
     if (people.me === null) return [];
     const { id: me } = people.me;
@@ -105,6 +108,27 @@ export class HandlingWatch {
       handlingNews(before, conversation, move, me, now),
       mentionNews(before, conversation, me, now),
     ].filter((news) => news !== null);
+  }
+
+  #lookBack(lost: LostConversation): readonly Told[] {
+    const { client, people } = this.#desk;
+    const { conversationId: id, contact } = lost;
+    if (people.me === null) return [];
+    const news = lostNews(this.#known.get(id) ?? null, lost, people.me.id, client.hostNow());
+    return news === null ? [] : [{ conversation: { id, contact }, news }];
+  }
+
+  /** Nothing is known of it from now on; should it come back, it comes as any other. */
+  #forget(id: ConversationId): void {
+    this.#known.delete(id);
+    this.#settle(id);
+  }
+
+  #settle(id: ConversationId): void {
+    const told = this.#toasts.get(id);
+    if (told === undefined) return;
+    this.#toasts.delete(id);
+    if (![...this.#toasts.values()].includes(told)) this.#desk.toasts.dismiss(told);
   }
 
   #remember({ id, ...conversation }: Conversation): void {
@@ -140,7 +164,7 @@ export class HandlingWatch {
     for (const { conversation } of alike) this.#toasts.set(conversation.id, told);
   }
 
-  #tell(conversation: Conversation, { what, who, reason, rule }: HandlingNews): void {
+  #tell(conversation: Named, { what, who, reason, rule }: HandlingNews): void {
     const { people, toasts, router } = this.#desk;
     const { id, contact } = conversation;
     const isOpen = router.place.name === 'inbox' && router.place.conversationId === id;
@@ -156,11 +180,12 @@ export class HandlingWatch {
     // The banner stays and asks, and so does the card above the chat; both have to be heard.
     if (what === 'requested' || (what === 'answer-due' && isOpen)) this.#desk.announcement = text;
     else {
+      const isSeen = this.#desk.client.replica.conversations.has(id);
       const open = {
         label: t.handling.news.open,
         run: () => router.go(conversationPlace(id)),
       };
-      const told = toasts.show(text, 'neutral', isOpen ? null : open);
+      const told = toasts.show(text, 'neutral', isOpen || !isSeen ? null : open);
       if (what === 'handed-over' || what === 'answer-due') this.#toasts.set(id, told);
     }
   }

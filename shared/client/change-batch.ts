@@ -1,7 +1,8 @@
 import type { ConversationId } from '../domain/ids.ts';
 import { Emitter } from '../util/emitter.ts';
 import type { Unsubscribe } from '../util/emitter.ts';
-import type { Move, ReplicaChange } from './types.ts';
+import type { LostConversation, Move } from '../domain/move.ts';
+import type { ReplicaChange } from './types.ts';
 
 type PlainSlice = Exclude<ReplicaChange['slice'], 'conversations' | 'timeline' | 'pending' | 'all'>;
 
@@ -11,6 +12,7 @@ export class ChangeBatch {
   readonly #slices = new Set<PlainSlice>();
   readonly #conversations = new Set<ConversationId>();
   readonly #moves = new Map<ConversationId, Move>();
+  #lost: LostConversation[] = [];
   readonly #written = new Set<ConversationId>();
   readonly #timelines = new Set<ConversationId>();
   readonly #pending = new Set<ConversationId>();
@@ -44,6 +46,10 @@ export class ChangeBatch {
     this.run(() => void this.#moves.set(id, move));
   }
 
+  lost(lost: LostConversation): void {
+    this.run(() => void this.#lost.push(lost));
+  }
+
   customerWrote(id: ConversationId): void {
     this.run(() => void this.#written.add(id));
   }
@@ -69,11 +75,12 @@ export class ChangeBatch {
     if (this.#isAll) changes.push({ slice: 'all' });
     else {
       for (const slice of this.#slices) changes.push({ slice } satisfies ReplicaChange);
-      if (this.#conversations.size > 0) {
+      if (this.#conversations.size > 0 || this.#lost.length > 0) {
         changes.push({
           slice: 'conversations',
           ids: [...this.#conversations],
           moves: new Map(this.#moves),
+          lost: this.#lost,
           written: new Set(this.#written),
         });
       }
@@ -84,6 +91,7 @@ export class ChangeBatch {
         changes.push({ slice: 'pending', conversationId });
     }
     this.#isAll = false;
+    this.#lost = [];
     for (const noted of [
       this.#slices,
       this.#conversations,

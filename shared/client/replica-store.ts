@@ -10,6 +10,7 @@ import type { AgentId, ConversationId, Seq, TagId } from '../domain/ids.ts';
 import type { Message } from '../domain/message.ts';
 import { isLabelFact, nextLabels, NO_LABELS } from '../domain/labels.ts';
 import type { Labels } from '../domain/labels.ts';
+import { moveOf } from '../domain/move.ts';
 import type { LinkState } from '../domain/number.ts';
 import type { Office } from '../domain/office.ts';
 import type { AgentPresence, Answering } from '../domain/presence.ts';
@@ -23,7 +24,6 @@ import type { DeltaFrame, WelcomeFrame } from '../protocol/frames.ts';
 import type { Unsubscribe } from '../util/emitter.ts';
 import type { ChangeBatch } from './change-batch.ts';
 import { Colleagues } from './colleagues.ts';
-import { moveOf } from './moves.ts';
 import { HostState } from './host-state.ts';
 import { KnownConversations } from './known-conversations.ts';
 import type { PendingReplies } from './pending-replies.ts';
@@ -208,6 +208,7 @@ export class ReplicaStore implements Replica {
         if (fact.kind === 'message.queued') this.#replies.arrived(fact.message);
       }
       for (const id of frame.gone ?? []) this.#leave(id);
+      for (const lost of frame.lost ?? []) this.#changes.lost(lost);
       if (frame.coverage !== undefined) {
         this.#coverage = frame.coverage;
         this.#changes.slice('coverage');

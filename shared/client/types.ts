@@ -2,12 +2,12 @@ import type { Agent } from '../domain/agent.ts';
 import type { Conversation, Counts } from '../domain/conversation.ts';
 import type { Coverage } from '../domain/coverage.ts';
 import type { Draft } from '../domain/draft.ts';
-import type { TransferReason } from '../domain/handling.ts';
 import type { HoursNow } from '../domain/hours/now.ts';
 import type { AgentId, ClientRef, ConversationId, MessageId, TagId } from '../domain/ids.ts';
 import type { JournalEntry } from '../domain/journal.ts';
 import type { Labels } from '../domain/labels.ts';
 import type { Message } from '../domain/message.ts';
+import type { LostConversation, Move } from '../domain/move.ts';
 import type { LinkState } from '../domain/number.ts';
 import type { Office } from '../domain/office.ts';
 import type { AgentPresence } from '../domain/presence.ts';
@@ -94,18 +94,6 @@ export interface ViewPage {
   readonly hasMore: boolean;
 }
 
-/**
- * Somebody passed a conversation on, took that back, took it over or did not give it to who asked for
- * it; `by` null: the host did.
- */
-export interface Move {
-  readonly by: AgentId | null;
-  /** Of a transfer; null: it was taken back. `kept`, `expired`: what came of a request. */
-  readonly why: TransferReason | 'taken-over' | 'kept' | 'expired' | null;
-  /** What whoever took it over says to its owner. */
-  readonly reason?: string;
-}
-
 /** What changed in the replica; screens look at what they show and leave the rest alone. */
 export type ReplicaChange =
   | {
@@ -135,6 +123,8 @@ export type ReplicaChange =
       readonly ids: readonly ConversationId[];
       /** What a delta says of how they came to whom they are with, the last of each. */
       readonly moves: ReadonlyMap<ConversationId, Move>;
+      /** What a delta says of those that this person had, or asked for, and does not see any more. */
+      readonly lost: readonly LostConversation[];
       /** Those whose customers have just written, by what a delta says. */
       readonly written: ReadonlySet<ConversationId>;
     }

@@ -7,6 +7,7 @@ import { hoursNowSchema } from '../domain/hours/now.ts';
 import { conversationIdSchema, seqSchema, timestampSchema } from '../domain/ids.ts';
 import { journalEntrySchema } from '../domain/journal.ts';
 import { labelsSchema } from '../domain/labels.ts';
+import { lostConversationSchema } from '../domain/move.ts';
 import { linkStateSchema } from '../domain/number.ts';
 import { officeSchema } from '../domain/office.ts';
 import { agentPresenceSchema, answeringSchema } from '../domain/presence.ts';
@@ -99,6 +100,11 @@ export const deltaFrameSchema = z.object({
   counts: countsSchema,
   /** Seen before and no more: the client forgets them and all that belongs to them. */
   gone: z.array(conversationIdSchema).optional(),
+  /**
+   * Not seen (any more), and what was done with them concerns this agent, who had them or asked for
+   * them: by whom, to whom and why.
+   */
+  lost: z.array(lostConversationSchema).optional(),
   /** For who does not see every conversation: all of it as they see it now, when that changed. */
   coverage: coverageSchema.optional(),
 });

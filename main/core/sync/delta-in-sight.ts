@@ -2,8 +2,11 @@ import type { Conversation, Counts } from '#shared/domain/conversation.ts';
 import { isCoverageFact } from '#shared/domain/coverage.ts';
 import type { Coverage } from '#shared/domain/coverage.ts';
 import type { ConversationId } from '#shared/domain/ids.ts';
+import type { JournalEntry } from '#shared/domain/journal.ts';
+import type { LostConversation } from '#shared/domain/move.ts';
 import type { Delta } from '../api.ts';
 import type { Reads, SeenBy } from '../ports/store.ts';
+import { lostFromSight } from './lost-from-sight.ts';
 import type { View } from './sight.ts';
 
 /** What a delta says beside what changed, as of now. */
@@ -15,15 +18,24 @@ export interface FeedState {
 
 /**
  * A delta for one who does not see everything: nothing of what they do not see now, what has left
- * their sight by its number alone, and what has come into it, `came`, as a whole.
+ * their sight by its number alone, and what has come into it, `came`, as a whole. Who had one of
+ * those that left, or asked for it, is told how that came; `entries` say it.
  */
-export function deltaInSight(view: View, { was = new Map(), ...delta }: Delta, state: FeedState) {
+export function deltaInSight(
+  view: View,
+  { was = new Map(), ...delta }: Delta,
+  state: FeedState,
+  entries: readonly JournalEntry[] = delta.entries,
+) {
   const [gone, came]: [ConversationId[], ConversationId[]] = [[], []];
+  const lost: LostConversation[] = [];
   for (const [id, before] of was) {
     const saw = before !== null && view.saw(before);
     const sees = view.sees(id);
     if (saw && !sees) gone.push(id);
     else if (!saw && sees) came.push(id);
+    const told = before === null || sees ? null : lostFromSight(view.by.agentId, before, entries);
+    if (told !== null) lost.push(told);
   }
   const moved = new Set([...gone, ...came]);
   const { counts, coverage } = state;
@@ -41,6 +53,7 @@ export function deltaInSight(view: View, { was = new Map(), ...delta }: Delta, s
     conversations: delta.conversations.filter(({ id }) => view.sees(id)),
     counts: countsIn(view.by, counts, state.ownedSeenBy),
     ...(gone.length > 0 ? { gone } : {}),
+    ...(lost.length > 0 ? { lost } : {}),
     ...(isCovered ? { coverage: coverageIn(view, coverage) } : {}),
   };
   return { delta: shown, came };

@@ -80,11 +80,12 @@ export class SyncFeed implements Sync {
     const view = this.#sight.of(agent);
     const all = resume === null ? null : this.#missedSince(agent, resume, journal.id());
     const deleted = deletedByNow(this.#ledger.read);
+    const shown = all?.map((each) => deltaFor(agent.role, each, deleted)) ?? null;
+    const entries = shown?.flatMap((each) => each.entries);
     const missed =
-      all
-        ?.map((each) => deltaFor(agent.role, each, deleted))
-        .map((each) => (view === null ? each : deltaInSight(view, each, this.#state()).delta)) ??
-      null;
+      view === null
+        ? shown
+        : (shown?.map((each) => deltaInSight(view, each, this.#state(), entries).delta) ?? null);
     return {
       welcome: {
         mode: missed === null ? 'snapshot' : 'resumed',

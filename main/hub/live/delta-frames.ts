@@ -43,14 +43,16 @@ function joined(deltas: readonly Delta[]): Delta {
 }
 
 /** What only those have who do not see everything. */
-function beside(deltas: readonly Delta[]): Pick<Delta, 'was' | 'gone' | 'coverage'> {
+function beside(deltas: readonly Delta[]): Pick<Delta, 'was' | 'gone' | 'lost' | 'coverage'> {
   const all = deltas.flatMap(({ was }) => was ?? []);
   const was = all.length === 0 ? null : firstOfEach(all);
   const gone = deltas.flatMap((delta) => delta.gone ?? []);
+  const lost = deltas.flatMap((delta) => delta.lost ?? []);
   const coverage = deltas.findLast((delta) => delta.coverage)?.coverage;
   return {
     ...(was === null ? {} : { was }),
     ...(gone.length === 0 ? {} : { gone }),
+    ...(lost.length === 0 ? {} : { lost }),
     ...(coverage === undefined ? {} : { coverage }),
   };
 }

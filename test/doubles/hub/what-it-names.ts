@@ -22,8 +22,8 @@ function look(value: unknown, found: Set<number>, isAnswer: boolean): void {
   const { id } = value as { id?: unknown };
   if ('contact' in value && 'epoch' in value && typeof id === 'number') found.add(id);
   for (const [name, each] of Object.entries(value)) {
-    // Of what left, and of what one has begun oneself, one is told the number.
-    if (name !== 'gone' && name !== 'drafts') look(each, found, isAnswer);
+    // Of what left, and of what one has begun oneself, one is told the number; `lost` is told apart.
+    if (name !== 'gone' && name !== 'lost' && name !== 'drafts') look(each, found, isAnswer);
   }
 }
 

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { accessibilityProblems } from '#test/doubles/screens/accessibility.ts';
+import { agentSchema } from '#shared/domain/agent.ts';
+import { invariant } from '#shared/util/assert.ts';
 import { photograph } from '#test/doubles/screens/screen.ts';
 import type { Screen } from '#test/doubles/screens/screen.ts';
 import { openSimulatedOffice } from '#test/doubles/screens/simulated-office.ts';
@@ -96,4 +98,44 @@ test('who hands over everything is told how many went where, and may take that b
   await cleo.press('Undo');
   await counts(cleo, { all: 1, mine: 1 });
   await counts(ben, { all: 0 });
+});
+
+test('who hands a chat to a colleague who asked for it may take that back, and the colleague is told', async () => {
+  const { ben, host } = office;
+  const { handlers } = host.core;
+  const admin = agentSchema.parse({ id: 1, name: 'Ana', role: 'admin' });
+  const tag = { id: null, name: 'Prices', colour: 'grey', isRetired: false } as const;
+  const saved = await handlers['tag.save']({ tag }, admin);
+  const found = await handlers['conversation.list']({ view: 'all', after: null, limit: 1 }, admin);
+  invariant(saved.ok && found.ok, 'an admin makes tags and sees every chat');
+  const [tagId, conversationId] = [saved.value.tag.id, found.value.conversations[0]!.id];
+  await handlers['agent.change'](
+    { agentId: agentSchema.shape.id.parse(2), skills: [tagId] },
+    admin,
+  );
+  await handlers['conversation.tag']({ conversationId, tagId, isOn: true }, admin);
+  await ben.choose('Everyone');
+  await ben.page.locator('a[data-conversation] ::-p-text(Anna Berg)').click();
+  await ben.press('Ask for this chat');
+  await cleo.press('Hand over');
+  await cleo.reads('Anna Berg went to Ben');
+  await counts(cleo, { all: 0, mine: 0 });
+  await counts(ben, { all: 1, mine: 1 });
+  await handlers['conversation.tag']({ conversationId, tagId, isOn: false }, admin);
+  await cleo.press('Undo');
+  await counts(cleo, { all: 1, mine: 1 });
+  await ben.reads('Cleo took back the chat with Anna Berg');
+  await counts(ben, { all: 0 });
+});
+
+test('who loses a chat to a supervisor is told by whom and why, though they see it no more', async () => {
+  const { ana } = office;
+  await ana.page.locator('a[data-conversation] ::-p-text(Anna Berg)').click();
+  await ana.press('Take over');
+  await ana.fill('Reason', 'The customer complained');
+  await ana.page.locator('[role=dialog] button[type=submit]').click();
+  await cleo.reads('Ana took over the chat with Anna Berg: The customer complained');
+  await counts(cleo, { all: 0, mine: 0 });
+  await cleo.reads('You do not see this chat');
+  expect([...office.ben.problems, ...cleo.problems, ...ana.problems]).toEqual([]);
 });

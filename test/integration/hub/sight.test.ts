@@ -12,6 +12,7 @@ import type { HostFrame } from '#shared/protocol/frames.ts';
 import { newRef, Office } from '#test/doubles/core/office.ts';
 import { incoming } from '#test/doubles/gateway/incoming.ts';
 import { OfficeHub } from '#test/doubles/hub/office-hub.ts';
+import { expectConcerns } from '#test/doubles/hub/expect-concerns.ts';
 import { conversationsIn } from '#test/doubles/hub/what-it-names.ts';
 
 const NUMBERS = [1, 2, 3, 4].map((n) => `4915100000${n}@c.us` as WaAddress);
@@ -26,7 +27,18 @@ const goesOnAs = (id: number): number =>
 type Step =
   | { readonly do: 'write'; readonly chat: number }
   | {
-      readonly do: 'claim' | 'close' | 'note' | 'mention' | 'release' | 'undo' | 'snooze' | 'ask';
+      readonly do:
+        | 'claim'
+        | 'close'
+        | 'note'
+        | 'mention'
+        | 'release'
+        | 'undo'
+        | 'snooze'
+        | 'ask'
+        | 'request'
+        | 'hand-over'
+        | 'keep';
       readonly chat: number;
       readonly by: number;
     }
@@ -37,6 +49,7 @@ type Step =
       readonly to: number;
     }
   | { readonly do: 'give-all'; readonly by: number; readonly to: number }
+  | { readonly do: 'take'; readonly chat: number }
   | { readonly do: 'tag'; readonly chat: number; readonly isOn: boolean }
   | { readonly do: 'type'; readonly chat: number; readonly by: number }
   | { readonly do: 'skill'; readonly who: number; readonly has: boolean }
@@ -52,7 +65,20 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.record({
-      do: fc.constantFrom('claim', 'close', 'note', 'mention', 'release', 'undo', 'snooze', 'ask'),
+      do: fc.constantFrom(
+        'claim',
+        'claim',
+        'close',
+        'note',
+        'mention',
+        'release',
+        'undo',
+        'snooze',
+        'ask',
+        'request',
+        'hand-over',
+        'keep',
+      ),
       chat,
       by: somebody,
     }),
@@ -66,6 +92,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
       to: somebody,
     }),
   },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('take' as const), chat }) },
   {
     weight: 1,
     arbitrary: fc.record({ do: fc.constant('give-all' as const), by: somebody, to: somebody }),
@@ -191,6 +218,14 @@ async function take(step: Step, screens: readonly Watched[]): Promise<void> {
       return ask(by, 'conversation.claim', about);
     case 'close':
       return ask(by, 'conversation.close', { ...about, lastSeenMessageId });
+    case 'request':
+      return ask(by, 'conversation.request', about);
+    case 'hand-over':
+    case 'keep':
+      return ask(by, 'conversation.answer-request', { ...about, answer: step.do });
+    case 'take':
+      await handlers['conversation.take-over']({ ...about, reason: 'Lunch' }, ana);
+      return;
     case 'release':
       return ask(by, 'conversation.transfer', { ...about, to: { type: 'queue' }, note: null });
     case 'snooze':
@@ -241,6 +276,8 @@ class Watched {
   readonly #heard: HostFrame[];
   /** What its agent saw when it was last up to date. */
   saw = new Set<number>();
+  /** And what of it was theirs, or they had asked for. */
+  #concerned = new Map<number, Conversation>();
   isAway = false;
 
   private constructor(agent: Agent, client: HubClient, heard: HostFrame[]) {
@@ -301,8 +338,18 @@ class Watched {
       for (const id of conversationsIn(frame)) expect(sees, why).toContain(goesOnAs(id));
       const gone = frame.t === 'delta' ? (frame.gone ?? []) : [];
       for (const id of gone) expect(this.saw, why).toContain(id);
+      for (const lost of frame.t === 'delta' ? (frame.lost ?? []) : []) {
+        const before = this.#concerned.get(lost.conversationId);
+        expectConcerns(this.agent.id, before, lost, office.store.read.journal, why);
+        expect(sees, why).not.toContain(lost.conversationId);
+      }
     }
     this.saw = sees;
+    const { id } = this.agent;
+    const theirs = office
+      .conversations()
+      .filter(({ ownerId, request }) => ownerId === id || request?.byId === id);
+    this.#concerned = new Map(theirs.map((each) => [each.id, each]));
   }
 }
 

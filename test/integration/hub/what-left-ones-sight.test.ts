@@ -5,6 +5,7 @@ import type { WaAddress } from '#shared/domain/ids.ts';
 import { Office } from '#test/doubles/core/office.ts';
 import { incoming } from '#test/doubles/gateway/incoming.ts';
 import { OfficeHub } from '#test/doubles/hub/office-hub.ts';
+import type { RawScreen } from '#test/doubles/hub/raw-screen.ts';
 
 let office: Office;
 let hub: OfficeHub;
@@ -41,6 +42,107 @@ const asked = (conversation: Conversation) => {
   const { id: conversationId, epoch } = now(conversation);
   return { conversationId, epoch };
 };
+
+async function own(conversation: Conversation, agent: Agent): Promise<Conversation> {
+  const claimed = await office.core.handlers['conversation.claim'](asked(conversation), agent);
+  expect(claimed).toMatchObject({ ok: true });
+  return now(conversation);
+}
+
+const take = (conversation: Conversation, reason: string) =>
+  office.core.handlers['conversation.take-over']({ ...asked(conversation), reason }, ana);
+
+const give = (conversation: Conversation, from: Agent, to: Agent) =>
+  office.core.handlers['conversation.transfer'](
+    { ...asked(conversation), to: { type: 'agent', agentId: to.id }, note: null },
+    from,
+  );
+
+/** The next delta that says that something left. */
+async function left(screen: RawScreen) {
+  for (;;) {
+    const delta = await screen.next('delta');
+    if (delta.gone !== undefined) return delta;
+  }
+}
+
+test('who loses a chat to a supervisor is told by whom and why, and nothing else of it', async () => {
+  const chat = await own(await write('491510000001@c.us'), ben);
+  const screen = await hub.signedIn(ben);
+  await take(chat, 'You are at lunch');
+  const { gone, lost, entries, conversations } = await left(screen);
+  expect({ gone, lost, entries, conversations }).toEqual({
+    gone: [chat.id],
+    lost: [
+      {
+        conversationId: chat.id,
+        contact: chat.contact,
+        move: { by: ana.id, why: 'taken-over', reason: 'You are at lunch' },
+        ownerId: ana.id,
+      },
+    ],
+    entries: [],
+    conversations: [],
+  });
+});
+
+test('who loses one by a transfer of somebody else, or because that is taken back, is told so', async () => {
+  const chat = await own(await write('491510000001@c.us'), ben);
+  const [bens, cleos] = [await hub.signedIn(ben), await hub.signedIn(cleo)];
+  await give(chat, ana, cleo);
+  expect((await left(bens)).lost).toMatchObject([
+    { move: { by: ana.id, why: 'by-hand' }, ownerId: cleo.id },
+  ]);
+  await office.core.handlers['conversation.undo'](asked(chat), ana);
+  expect((await left(cleos)).lost).toMatchObject([
+    { move: { by: ana.id, why: null }, ownerId: ben.id },
+  ]);
+});
+
+test('who gave it away is told nothing of it, and nobody is told of another’s', async () => {
+  const chat = await own(await write('491510000001@c.us'), ben);
+  const screen = await hub.signedIn(ben);
+  await give(chat, ben, cleo);
+  expect((await left(screen)).lost).toBeUndefined();
+  await take(chat, 'For me');
+  await write('491510000002@c.us');
+  const { lost, entries } = await screen.next('delta');
+  expect(lost).toBeUndefined();
+  expect(JSON.stringify(entries)).not.toContain('For me');
+});
+
+test('who was away is told when they come back, of what took it from them alone', async () => {
+  const chat = await own(await write('491510000001@c.us'), ben);
+  const first = await hub.signedIn(ben);
+  first.socket.terminate();
+  const resume = {
+    journalId: office.store.read.journal.id(),
+    seq: office.store.read.journal.head(),
+  };
+  await take(chat, 'You are at lunch');
+  await give(chat, ana, cleo);
+  const screen = await hub.signedIn(ben, { resume });
+  const { lost } = await left(screen);
+  expect(lost).toMatchObject([{ move: { why: 'taken-over' }, ownerId: ana.id }]);
+});
+
+test('who asked for a chat and does not see it any more is told what came of that', async () => {
+  const { handlers } = office.core;
+  const tag = { id: null, name: 'Prices', colour: 'grey', isRetired: false } as const;
+  await handlers['tag.save']({ tag }, ana);
+  const tagId = office.store.read.labels.get().tags[0]!.id;
+  await handlers['agent.change']({ agentId: ben.id, skills: [tagId] }, ana);
+  const chat = await own(await write('491510000001@c.us'), cleo);
+  await handlers['conversation.tag']({ conversationId: chat.id, tagId, isOn: true }, cleo);
+  const screen = await hub.signedIn(ben);
+  expect(await handlers['conversation.request'](asked(chat), ben)).toMatchObject({ ok: true });
+  await handlers['conversation.tag']({ conversationId: chat.id, tagId, isOn: false }, cleo);
+  expect((await left(screen)).lost).toBeUndefined();
+  await handlers['conversation.answer-request']({ ...asked(chat), answer: 'keep' }, cleo);
+  const { lost, entries } = await screen.next('delta');
+  expect(entries).toEqual([]);
+  expect(lost).toMatchObject([{ move: { by: cleo.id, why: 'kept' }, ownerId: cleo.id }]);
+});
 
 test('who hands over everything is told what went, and can take it back', async () => {
   const chats = [await write('491510000001@c.us'), await write('491510000002@c.us')];

@@ -216,7 +216,7 @@ describe('the replica', () => {
       { slice: 'audit' },
       { slice: 'agents' },
       { slice: 'counts' },
-      { slice: 'conversations', ids: [1, 2], moves: new Map(), written: new Set() },
+      { slice: 'conversations', ids: [1, 2], moves: new Map(), lost: [], written: new Set() },
     ]);
     expect(new Set(seen)).toEqual(new Set([2]));
     expect(host.client.replica.agents.get(anAgent(9).id)?.name).toBe('Agent 9');

@@ -68,7 +68,7 @@ beforeEach(() => {
 function write(...all: Conversation[]): void {
   for (const conversation of all) conversations.set(conversation.id, conversation);
   const ids = all.map(({ id }) => id);
-  changes.emit({ slice: 'conversations', ids, moves: new Map(), written: new Set(ids) });
+  changes.emit({ slice: 'conversations', ids, moves: new Map(), lost: [], written: new Set(ids) });
 }
 
 const waiting = (id = 1) => aConversation(id, { last });
@@ -166,7 +166,7 @@ test('what colleagues do with one’s chats is told likewise', () => {
 test('nothing is told of a list that was read, or when it is over', () => {
   conversations.set(1 as ConversationId, waiting());
   const read = { slice: 'conversations', ids: [1 as ConversationId] } as const;
-  changes.emit({ ...read, moves: new Map(), written: new Set() });
+  changes.emit({ ...read, moves: new Map(), lost: [], written: new Set() });
   alerts.close();
   write(waiting());
   expect([sounds, notices]).toEqual([[], []]);

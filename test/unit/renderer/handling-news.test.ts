@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { handlingNews, mentionNews } from '#renderer/state/handling-news.ts';
+import { handlingNews, lostNews, mentionNews } from '#renderer/state/handling-news.ts';
 import { aConversation } from '#test/doubles/client/builders.ts';
-import type { Move } from '#shared/client/types.ts';
+import type { Move } from '#shared/domain/move.ts';
 import type { AgentId, Epoch } from '#shared/domain/ids.ts';
 
 const ME = 1 as AgentId;
@@ -45,6 +45,32 @@ describe('what others do with a conversation', () => {
     expect(told(given, { by: ME, why: 'taken-over' })).toBeNull();
     const byAnother = { ...asked, request: { ...request, byId: 3 as AgentId } };
     expect(told(theirs, { by, why: 'kept' }, byAnother)).toBeNull();
+  });
+
+  it('is told to who had it or asked for it and does not see it any more, in the same way', () => {
+    const told = (move: Move, ownerId: number | null, before: typeof mine | null = mine) =>
+      lostNews(
+        before,
+        {
+          conversationId: mine.id,
+          contact: mine.contact,
+          move,
+          ownerId: ownerId as AgentId | null,
+        },
+        ME,
+        NOW,
+      );
+    const by = 3 as AgentId;
+    const reason = 'You are at lunch';
+    const taken = { what: 'taken-over', who: 3, reason };
+    expect(told({ by, why: 'taken-over', reason }, 3)).toEqual(taken);
+    expect(told({ by, why: 'taken-over', reason }, 3, null)).toEqual(taken);
+    expect(told({ by, why: 'by-hand' }, 2)).toEqual({ what: 'moved', who: 3 });
+    expect(told({ by, why: null }, 2)).toEqual({ what: 'taken-back', who: 3 });
+    expect(told({ by: null, why: 'not-answered' }, 2)).toEqual({ what: 'not-answered', who: null });
+    expect(told({ by, why: 'by-hand' }, null)).toEqual({ what: 'back-in-queue', who: 3 });
+    expect(told({ by: 2 as AgentId, why: 'kept' }, 2, null)).toEqual({ what: 'kept', who: 2 });
+    expect(told({ by: null, why: 'expired' }, 2, null)).toEqual({ what: 'not-granted', who: 2 });
   });
 
   it('is told to who lost it to an admin, but not to who gave it away', () => {
