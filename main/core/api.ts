@@ -144,7 +144,7 @@ export interface Accounts {
     token: string,
     device?: string,
     address?: string,
-  ): Promise<Result<Agent, NotLetIn | Failure<'signed-out'>>>;
+  ): Promise<Result<Agent, NotLetIn | (Failure<'signed-out'> & { readonly end: SessionEnd })>>;
   onLock(listener: (change: LockChange) => void): Unsubscribe;
   /** By whoever can read the host's files: a temporary password for somebody by name. */
   recover(name: string, password: string): Promise<Result<Recovered, NotRecovered>>;

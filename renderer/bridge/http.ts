@@ -12,7 +12,7 @@ import {
   type SignInRequest,
   type Status,
 } from '#shared/protocol/http.ts';
-import type { OpenSession } from '#shared/domain/session.ts';
+import type { OpenSession, SessionEnd } from '#shared/domain/session.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import type { Failure, Result } from '#shared/util/result.ts';
 import { desktop, keepSession } from './desktop.ts';
@@ -22,6 +22,8 @@ export type HttpFailure = Failure & {
   readonly retryAfter: number | null;
   /** With `signed-in-elsewhere`: where. */
   readonly sessions?: readonly OpenSession[] | undefined;
+  /** With `signed-out`: why. */
+  readonly end?: SessionEnd | undefined;
 };
 export type HttpResult<T> = Result<T, HttpFailure>;
 

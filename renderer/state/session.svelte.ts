@@ -110,6 +110,11 @@ export class Session {
     await this.#leave(null);
   }
 
+  /** Its session ended before the password was said, which the host answers to that. */
+  async over(end: SessionEnd | undefined): Promise<void> {
+    await this.#leave(end ?? SIGNED_OUT);
+  }
+
   /** The host took the password: it says welcome again. */
   unlocked(): void {
     this.#client?.retryNow();
@@ -126,7 +131,7 @@ export class Session {
     client.onStatus((status) => {
       if (this.#client !== client) return;
       if (status.name === 'locked') this.locked = status.me;
-      if (status.name === 'online' || status.name === 'ended') this.locked = null;
+      if (status.name === 'online') this.locked = null;
       if (status.name === 'offline' && connection.hasBeenOnline) void this.#askWhy(client);
       if (status.name === 'online') this.#showDesk(client, connection, isFirstRun);
       if (status.name === 'ended') this.#end(status, connection.hasBeenOnline);
@@ -160,21 +165,29 @@ export class Session {
     // Whoever comes back to a page is told what happened meanwhile; whoever only opens it is not.
     const isNews = wasInside || end.why !== SIGNED_OUT.why;
     if (code === 'signed-out') void this.#leave(isNews ? end : null);
-    // Inside, a banner says it: what is half-written stays.
-    else if (!wasInside) this.phase = { name: 'outdated' };
+    // Inside, a banner says it: what is half-written stays. Behind the lock there is no inside.
+    else if (!wasInside || this.locked !== null) this.#show({ name: 'outdated' });
   }
 
   async #leave(end: SessionEnd | null): Promise<void> {
-    this.locked = null;
-    if (this.phase.name !== 'inside') this.#client?.stop();
+    const { phase } = this;
+    if (phase.name !== 'inside') this.#client?.stop();
     if (ownWindow === 'settings') {
-      this.isOver = true;
+      // Behind the lock nobody can be asked about what is unsaved, nor may it be shown.
+      if (this.locked !== null) this.#show({ name: 'sign-in', end });
+      else this.isOver = true;
       await closeSettingsWindow();
       return;
     }
-    if (this.phase.name === 'inside') this.phase.desk.close();
+    if (phase.name === 'inside') phase.desk.close();
+    this.#show({ name: 'sign-in', end });
     await desktop?.session.clear();
-    this.phase = { name: 'sign-in', end };
+  }
+
+  /** In one turn, so that what was behind the lock is not seen in between. */
+  #show(phase: Phase): void {
+    this.phase = phase;
+    this.locked = null;
   }
 
   #noHost(): void {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { agentNameSchema, agentSchema, passwordSchema } from '../domain/agent.ts';
 import { backupSchema } from '../domain/backup.ts';
 import { mediaHashSchema, timestampSchema } from '../domain/ids.ts';
-import { openSessionSchema } from '../domain/session.ts';
+import { openSessionSchema, sessionEndSchema } from '../domain/session.ts';
 
 /** Largest file an agent may send, in bytes (WhatsApp's limit for media other than documents). */
 export const MAX_UPLOAD_BYTES = 64 * 1024 * 1024;
@@ -133,4 +133,6 @@ export const httpFailureSchema = z.object({
   message: z.string(),
   /** With `signed-in-elsewhere`: where. */
   sessions: z.array(openSessionSchema).optional(),
+  /** With `signed-out`, where the session was once: why it is over. */
+  end: sessionEndSchema.optional(),
 });

@@ -222,7 +222,9 @@ export class SignIn implements Accounts {
     address = '',
   ) {
     const state = await this.sessionState(token);
-    if (state.name === 'over') return fail('signed-out', 'This session is over; sign in again.');
+    if (state.name === 'over') {
+      return fail('signed-out', 'This session is over; sign in again.', { end: state.end });
+    }
     const { name } = state.agent;
     const proof = await this.#prove({ name, ...request }, { device, address });
     if (!proof.ok) return proof;
