@@ -69,20 +69,19 @@ export class Sessions {
     }
     const unusedFor = this.#unusedFor(session);
     if (unusedFor > SESSION_IDLE_MS) return { name: 'over', end: UNUSED };
-    if (!session.isLocked && this.isLeftAlone(session)) await this.lock(digest);
+    // A full disk is no reason to send people away; the next look-up notes both.
+    await this.lockLeftAlone(digest).catch(unlessStoreFails);
     if (unusedFor > TOUCH_EVERY_MS) {
-      await ledger
-        .write(({ tx }) => tx.touchSession(digest, clock.now()))
-        .catch((error: unknown) => {
-          // A full disk is no reason to send people away; the next look-up notes it.
-          if (!(error instanceof StoreError)) throw error;
-        });
+      await ledger.write(({ tx }) => tx.touchSession(digest, clock.now())).catch(unlessStoreFails);
     }
     const agent = ledger.read.agents.get(session.agentId);
     if (agent?.isDeactivated !== false) return { name: 'over', end: { why: 'deactivated' } };
-    // By now: it may have been locked meanwhile.
-    const isLocked = ledger.read.sessions.byTokenHash(digest)?.isLocked === true;
-    return { name: isLocked ? 'locked' : 'open', agent };
+    // By now: it may have been locked or ended meanwhile, and what could not be noted counts as well.
+    const now = ledger.read.sessions.byTokenHash(digest);
+    if (now === null) {
+      return { name: 'over', end: ledger.read.sessions.ended(digest) ?? SIGNED_OUT };
+    }
+    return { name: now.isLocked || this.#isLeftAlone(now) ? 'locked' : 'open', agent };
   }
 
   /** Where they are signed in besides; empty when the office lets everybody be so several times. */
@@ -102,7 +101,7 @@ export class Sessions {
     const at = clock.now();
     const token = random.token(TOKEN_BYTES);
     const device = given.slice(0, DEVICE_LENGTH);
-    tx.endSessionsUnusedSince(at - SESSION_IDLE_MS);
+    tx.endSessionsUnusedSince(at - SESSION_IDLE_MS - Math.max(0, this.#moved));
     tx.forgetEndedSessions(at - REMEMBER_END_MS);
     const end: SessionEnd = { why: 'elsewhere', device };
     const before = settings.current().sessions.severalDevices ? [] : tx.sessions.of(agentId);
@@ -124,11 +123,21 @@ export class Sessions {
     return { token, ended, end };
   }
 
-  /** Nobody has touched a screen of it for as long as the office allows. */
-  isLeftAlone({ activeAt }: StoredSession): boolean {
-    const limit = this.#needs.settings.current().sessions.lockMinutes * 60_000;
-    const since = this.#needs.clock.now() - activeAt;
-    return limit > 0 && Math.min(since, since - this.#moved) >= limit;
+  /** For how long nobody has touched a screen of it, ms. */
+  untouchedFor({ activeAt }: StoredSession): number {
+    return this.#since(activeAt);
+  }
+
+  /** When it began, by the office's clock as it may be by now: at the earliest and at the latest. */
+  startedAt({ startedAt }: StoredSession): readonly [number, number] {
+    return [startedAt + Math.min(0, this.#moved), startedAt + Math.max(0, this.#moved)];
+  }
+
+  /** Locks it where nobody has touched a screen of it for as long as the office allows. */
+  async lockLeftAlone(digest: string): Promise<void> {
+    const session = this.#needs.ledger.read.sessions.byTokenHash(digest);
+    if (session === null || !this.#isLeftAlone(session)) return;
+    await this.#setLocked(digest, true, (now) => this.#isLeftAlone(now));
   }
 
   async lock(digest: string): Promise<void> {
@@ -151,11 +160,16 @@ export class Sessions {
     return this.#locks.on(listener);
   }
 
-  async #setLocked(digest: string, isLocked: boolean): Promise<void> {
+  /** `is`: asked again in the unit of work, as somebody may have come back meanwhile. */
+  async #setLocked(
+    digest: string,
+    isLocked: boolean,
+    is: (session: StoredSession) => boolean = () => true,
+  ): Promise<void> {
     const { ledger, clock } = this.#needs;
     const agentId = await ledger.write(({ tx }) => {
       const session = tx.sessions.byTokenHash(digest);
-      if (session === null || session.isLocked === isLocked) return null;
+      if (session === null || session.isLocked === isLocked || !is(session)) return null;
       tx.setLocked(digest, isLocked, clock.now());
       return session.agentId;
     });
@@ -194,8 +208,22 @@ export class Sessions {
     return sessions.filter((session) => this.#unusedFor(session) <= SESSION_IDLE_MS);
   }
 
+  #isLeftAlone(session: StoredSession): boolean {
+    const limit = this.#needs.settings.current().sessions.lockMinutes * 60_000;
+    return limit > 0 && this.untouchedFor(session) >= limit;
+  }
+
   #unusedFor({ lastUsedAt }: StoredSession): number {
-    const since = this.#needs.clock.now() - lastUsedAt;
+    return this.#since(lastUsedAt);
+  }
+
+  /** The shorter time counts until it is known whether the store has the moved one already. */
+  #since(at: number): number {
+    const since = this.#needs.clock.now() - at;
     return Math.min(since, since - this.#moved);
   }
+}
+
+function unlessStoreFails(error: unknown): void {
+  if (!(error instanceof StoreError)) throw error;
 }

@@ -173,7 +173,7 @@ export const settings = {
     },
     'sessions.shiftGraceMinutes': {
       label: 'Sign out after the working hours',
-      help: 'So long after the end of their shift, where opening hours or hours of their own are set. Who signs in later stays until the end of the next shift. 0: never.',
+      help: 'So long after the end of their shift, where opening hours or hours of their own are set; whoever is still at work, only after ten minutes without a touch. Who signs in later stays until the end of the next shift. 0: never.',
     },
     'media.largestDownloadMB': {
       label: 'Largest file to fetch by itself',

@@ -1,6 +1,7 @@
 import { StoreError } from '#main/core/ports/store.ts';
 import type { MediaFiles, Store } from '#main/core/ports/store.ts';
 import { Emitter } from '#shared/util/emitter.ts';
+import type { Unsubscribe } from '#shared/util/emitter.ts';
 
 /** A real store on a disk that stops taking writes when a test says so. */
 export class BrittleDisk {
@@ -20,6 +21,10 @@ export class BrittleDisk {
     this.#failing = null;
   }
 
+  onError(listener: (error: StoreError) => void): Unsubscribe {
+    return this.#errors.on(listener);
+  }
+
   wrapStore(store: Store): Store {
     return {
       ...store,
@@ -28,7 +33,7 @@ export class BrittleDisk {
           this.#check();
           return unit(tx);
         }),
-      onError: (listener) => this.#errors.on(listener),
+      onError: (listener) => this.onError(listener),
       probe: async () => {
         this.#probes += 1;
         this.#check();
@@ -48,8 +53,9 @@ export class BrittleDisk {
   }
 
   #check(): void {
-    if (this.#failing === null) return;
-    this.#errors.emit(this.#failing);
-    throw this.#failing;
+    const failing = this.#failing;
+    if (failing === null) return;
+    this.#errors.emit(failing);
+    throw failing;
   }
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Screen } from '#main/core/api.ts';
 import type { SettingName, SettingValue } from '#shared/domain/settings.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import type { Seq } from '#shared/domain/ids.ts';
@@ -29,6 +30,11 @@ const choose = (name: SettingName, value: SettingValue) =>
   office.core.handlers['settings.change']({ name, value }, ana);
 const stateOf = async () => (await office.core.accounts.sessionState(token)).name;
 const unlock = (password: string) => office.core.accounts.unlock({ password }, token);
+/** Somebody touches a screen of this session. */
+function touches(agent: Agent, digest: string): Promise<unknown> {
+  const screen: Screen = { agentId: agent.id, digest, release: () => undefined };
+  return office.core.handlers['session.active']({}, agent, screen);
+}
 async function pass(minutes: number): Promise<void> {
   await office.clock.advance(minutes * minute);
   await office.settled();
@@ -63,6 +69,36 @@ describe('a session that nobody touches', () => {
     expect(await stateOf()).toBe('locked');
     await choose('sessions.lockMinutes', 0);
     expect(await stateOf()).toBe('locked');
+  });
+
+  test('is not locked when somebody comes back while the one before it is', async () => {
+    await choose('sessions.lockMinutes', 10);
+    const all = [await hub.signedIn(ana), await hub.signedIn(ben)];
+    expect(all).toHaveLength(2);
+    const sessions = office.store.read.sessions.all();
+    const backs: Promise<unknown>[] = [];
+    const stop = office.core.accounts.onLock(({ digest, agentId }) => {
+      stop();
+      const other = sessions.find((each) => each.tokenHash !== digest && each.agentId !== agentId)!;
+      const person = other.agentId === ana.id ? ana : ben;
+      backs.push(touches(person, other.tokenHash));
+    });
+    await pass(10);
+    await Promise.all(backs);
+    const locked = office.store.read.sessions.all().filter(({ isLocked }) => isLocked);
+    expect(backs).toHaveLength(1);
+    expect(locked).toHaveLength(sessions.length - 1);
+  });
+
+  test('is locked on a full disk as well', async () => {
+    await choose('sessions.lockMinutes', 10);
+    office.clock.sleep(20 * minute);
+    office.disk.breakWith('disk-full');
+    expect(await stateOf()).toBe('locked');
+    expect(await office.core.accounts.authenticate(token)).toBeNull();
+    const screen = await hub.knock();
+    screen.hello({ token });
+    expect(await screen.next('locked')).toMatchObject({ me: { name: 'Ben' } });
   });
 });
 
@@ -150,6 +186,51 @@ describe('after the shift', () => {
     expect(office.store.read.journal.after(0 as Seq, 1_000).map(({ fact }) => fact)).toContainEqual(
       expect.objectContaining({ kind: 'session.ended', why: 'shift-over' }),
     );
+  });
+
+  test('whoever is at work goes on, until ten minutes after the last touch', async () => {
+    await work();
+    await until(10);
+    token = await again();
+    const screen = await hub.knock();
+    screen.hello({ token });
+    await screen.next('welcome');
+    await until(17.9);
+    for (let times = 0; times < 4; times += 1) {
+      await hub.ask(screen, 'session.active', {});
+      await pass(9);
+      expect(await stateOf()).toBe('open');
+    }
+    await pass(2);
+    expect(await stateOf()).toBe('over');
+  });
+
+  test('first hours that are saved in the evening send nobody away who is at work', async () => {
+    const screen = await hub.signedIn(ben);
+    await until(20);
+    await hub.ask(screen, 'session.active', {});
+    await work();
+    await pass(1);
+    expect(await stateOf()).toBe('open');
+  });
+
+  test('nobody is sent away who comes back while another session ends', async () => {
+    await work();
+    await until(10);
+    await again();
+    await until(17.9);
+    const sessions = office.store.read.sessions.of(ben.id).map(({ tokenHash }) => tokenHash);
+    const other = Promise.withResolvers<string>();
+    const stop = office.core.accounts.onEnded(({ digest }) => {
+      const staying = sessions.find((each) => each !== digest);
+      if (!sessions.includes(digest) || staying === undefined) return;
+      stop();
+      void touches(ben, staying).then(() => other.resolve(staying));
+    });
+    await until(18.1);
+    const staying = await other.promise;
+    await office.settled();
+    expect(office.store.read.sessions.byTokenHash(staying)).not.toBeNull();
   });
 
   test('who signs in later stays until the end of the next shift, and without hours everybody does', async () => {
