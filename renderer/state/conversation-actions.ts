@@ -2,7 +2,8 @@ import { t } from '#renderer/i18n/index.ts';
 import type { CommandFailure } from '#shared/client/types.ts';
 import { conversationSchema } from '#shared/domain/conversation.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
-import type { MessageId } from '#shared/domain/ids.ts';
+import { agentIdSchema } from '#shared/domain/ids.ts';
+import type { AgentId, MessageId } from '#shared/domain/ids.ts';
 import type { Desk } from './desk.svelte.ts';
 import { explain } from './problems.ts';
 
@@ -20,11 +21,15 @@ export async function fetchMedia(desk: Desk, messageId: MessageId): Promise<void
   if (!reply.ok) desk.toasts.show(explain(reply), 'bad');
 }
 
-/** Who owns the conversation that a failure carries in its details. */
+/** Whose it is, by the conversation in the details of a failure, or by that alone. */
+export function ownerIn({ details }: CommandFailure): AgentId | null {
+  const conversation = conversationSchema.safeParse(details['conversation']);
+  if (conversation.success) return conversation.data.ownerId;
+  return agentIdSchema.safeParse(details['ownerId']).data ?? null;
+}
+
 export function ownerNamed(desk: Desk, failure: CommandFailure): string | null {
-  const conversation = conversationSchema.safeParse(failure.details['conversation']);
-  if (!conversation.success) return null;
-  return desk.people.find(conversation.data.ownerId)?.name ?? null;
+  return desk.people.find(ownerIn(failure))?.name ?? null;
 }
 
 export function explainRefusal(desk: Desk, failure: CommandFailure): string {

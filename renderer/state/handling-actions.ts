@@ -2,12 +2,11 @@ import { snoozeTime } from '#renderer/i18n/format.ts';
 import { t } from '#renderer/i18n/index.ts';
 import type { CommandFailure, CommandReply } from '#shared/client/types.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
-import { conversationSchema } from '#shared/domain/conversation.ts';
 import { epochSchema } from '#shared/domain/ids.ts';
 import type { AgentId, OutcomeId } from '#shared/domain/ids.ts';
 import type { Destination } from '#shared/protocol/commands/handling.ts';
 import { newestFromCustomer } from './from-customer.ts';
-import { explainRefusal, ownerNamed } from './conversation-actions.ts';
+import { explainRefusal, ownerIn, ownerNamed } from './conversation-actions.ts';
 import type { Desk } from './desk.svelte.ts';
 import { mentionsIn } from './mentions.ts';
 import { newClientRef } from './note-writing.svelte.ts';
@@ -178,8 +177,7 @@ export async function takeOver(desk: Desk, conversation: Target, reason: string)
 export async function claimByWriting(desk: Desk, conversation: Target): Promise<void> {
   const reply = await desk.client.command('conversation.claim', asked(conversation));
   if (reply.ok) return;
-  const owner = conversationSchema.safeParse(reply.details['conversation']).data?.ownerId ?? null;
-  if (desk.people.isMe(owner)) return;
+  if (desk.people.isMe(ownerIn(reply))) return;
   const winner = ownerNamed(desk, reply);
   if (winner === null) refuse(desk, reply);
   else desk.toasts.show(t.handling.faster(winner), 'bad');

@@ -1,5 +1,6 @@
 import type { Agent } from '#shared/domain/agent.ts';
-import type { ConversationId, MessageId } from '#shared/domain/ids.ts';
+import { isHandlingFact } from '#shared/domain/handling.ts';
+import type { AgentId, ConversationId, Epoch, MessageId } from '#shared/domain/ids.ts';
 import { can } from '#shared/domain/rights.ts';
 import { isInSight } from '#shared/domain/visibility.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
@@ -15,6 +16,11 @@ export interface View {
   /** As it was then. */
   saw(conversation: Conversation): boolean;
   seesMessage(id: MessageId): boolean;
+  /**
+   * Who took it out of the queue, where everybody saw it under this epoch, and has it since; null:
+   * nobody, or it came about in another way.
+   */
+  fasterThan(id: ConversationId, epoch: Epoch): AgentId | null;
   /** `value` without what names a conversation that they do not see; undefined: nothing is left. */
   keep<T>(value: T): T | undefined;
 }
@@ -63,7 +69,24 @@ function viewOf(read: Reads, { id: agentId, skills }: Pick<Agent, 'id' | 'skills
       const message = read.messages.get(id);
       return message === null || view.sees(message.conversationId);
     },
+    fasterThan: (id, epoch) => fasterThan(read, id, epoch),
     keep: (value) => keepVisible(value, (id) => view.sees(id)),
   };
   return view;
+}
+
+function fasterThan(read: Reads, id: ConversationId, epoch: Epoch): AgentId | null {
+  const conversation = read.conversations.get(id);
+  if (conversation?.epoch !== epoch + 1) return null;
+  const fact = read.journal
+    .handling([id], 0, Number.MAX_SAFE_INTEGER)
+    .map((entry) => entry.fact)
+    .filter(isHandlingFact)
+    .findLast((each) => 'epoch' in each && each.epoch === conversation.epoch);
+  const isFromQueue =
+    (fact?.kind === 'conversation.claimed' ||
+      (fact?.kind === 'conversation.transferred' && fact.fromId === null)) &&
+    // A closed one only its last owner saw.
+    fact.episode === undefined;
+  return isFromQueue ? conversation.ownerId : null;
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Agent } from '#shared/domain/agent.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { WaAddress } from '#shared/domain/ids.ts';
-import { Office } from '#test/doubles/core/office.ts';
+import { newRef, Office } from '#test/doubles/core/office.ts';
 import { incoming } from '#test/doubles/gateway/incoming.ts';
 import { OfficeHub } from '#test/doubles/hub/office-hub.ts';
 import type { RawScreen } from '#test/doubles/hub/raw-screen.ts';
@@ -142,6 +142,55 @@ test('who asked for a chat and does not see it any more is told what came of tha
   const { lost, entries } = await screen.next('delta');
   expect(entries).toEqual([]);
   expect(lost).toMatchObject([{ move: { by: cleo.id, why: 'kept' }, ownerId: cleo.id }]);
+});
+
+test('who claims or answers later than another is told who has it, and nothing else', async () => {
+  const chat = await write('491510000001@c.us');
+  const [conversationId, epoch] = [chat.id, chat.epoch];
+  const screen = await hub.signedIn(ben);
+  const lastSeenMessageId = chat.lastCustomerMessageId;
+  const body = { kind: 'text', text: 'Hello' };
+  const winner = { ok: false, code: 'not-owner', details: { ownerId: cleo.id } };
+  const claim = () => hub.ask(screen, 'conversation.claim', { conversationId, epoch });
+  await own(chat, cleo);
+  expect(await claim()).toMatchObject(winner);
+  const reply = { conversationId, epoch, lastSeenMessageId, clientRef: newRef(), body };
+  expect(await hub.ask(screen, 'reply.send', reply)).toMatchObject(winner);
+  const conversations = [{ conversationId, epoch }];
+  expect(await hub.ask(screen, 'conversation.claim-many', { conversations })).toMatchObject({
+    value: { results: [{ outcome: 'refused', why: 'not-owner', ownerId: cleo.id }] },
+  });
+  const close = { conversationId, epoch, lastSeenMessageId };
+  expect(await hub.ask(screen, 'conversation.close', close)).toMatchObject({ code: 'not-found' });
+  // What came after the claim is none of theirs, and no other epoch says anything.
+  const next = { conversationId, epoch: epoch + 1 };
+  expect(await hub.ask(screen, 'conversation.claim', next)).toMatchObject({ code: 'not-found' });
+  await give(chat, cleo, ana);
+  expect(await claim()).toMatchObject({ code: 'not-found', details: {} });
+  expect(await hub.ask(screen, 'conversation.claim', next)).toMatchObject({ code: 'not-found' });
+});
+
+test('of all who claim in the same moment each is told who has it', async () => {
+  const chat = await write('491510000001@c.us');
+  const about = asked(chat);
+  const claims = [ben, cleo].map((agent) =>
+    office.core.handlers['conversation.claim'](about, agent),
+  );
+  const [won, lost] = await Promise.all(claims);
+  expect(won).toMatchObject({ ok: true });
+  expect(lost).toEqual({
+    ok: false,
+    code: 'not-owner',
+    message: expect.any(String) as string,
+    ownerId: ben.id,
+  });
+  const two = asked(await write('491510000002@c.us'));
+  const many = [cleo, ben].map((agent) =>
+    office.core.handlers['conversation.claim-many']({ conversations: [two] }, agent),
+  );
+  expect((await Promise.all(many))[1]).toMatchObject({
+    value: { results: [{ outcome: 'refused', ownerId: cleo.id }] },
+  });
 });
 
 test('who hands over everything is told what went, and can take it back', async () => {
