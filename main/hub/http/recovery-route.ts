@@ -39,7 +39,7 @@ export function recoveryRoute({ accounts, limits, key }: Needs): Route {
     sendJson(response, 200, value);
   }
 
-  return { path: /^\/api\/recovery$/, methods: { POST: recover } };
+  return { path: /^\/api\/recovery$/, isHidden: true, methods: { POST: recover } };
 }
 
 function isOwn(address: string): boolean {

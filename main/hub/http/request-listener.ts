@@ -45,7 +45,7 @@ async function handle(
   const url = readUrl(request);
   for (const route of routes) {
     const match = route.path.exec(url.pathname);
-    if (!match) continue;
+    if (!match || (route.isHidden === true && !Object.hasOwn(route.methods, method))) continue;
     return handleOf(route, method)({ request, response, url, caught: match.slice(1) });
   }
   throw new HttpRefusal(404, 'not-found', 'There is nothing here.');

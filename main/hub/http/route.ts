@@ -13,5 +13,7 @@ export type Handle = (exchange: Exchange) => Promise<void> | void;
 
 export interface Route {
   readonly path: RegExp;
+  /** For other methods there is nothing here, not even word that this path exists. */
+  readonly isHidden?: boolean;
   readonly methods: Readonly<Partial<Record<'GET' | 'HEAD' | 'POST' | 'PUT', Handle>>>;
 }
