@@ -53,10 +53,15 @@ export class Tries {
   constructor(needs: Needs) {
     this.#needs = needs;
     this.#tasks = new Tasks(needs.log);
-    for (const tries of needs.ledger.read.tries.all()) {
-      this.#known.set(tries.key, tries);
+    const stored = needs.ledger.read.tries.all();
+    for (const tries of stored) {
+      if (!this.#isForgotten(tries) || tries.isLocked) this.#known.set(tries.key, tries);
       if (tries.isLocked) this.#waitForEnd(tries);
     }
+    if (this.#known.size === stored.length) return;
+    this.#tasks.start('forgetting old tries to sign in', () =>
+      needs.ledger.write((unit) => this.#forgetOld(unit)),
+    );
   }
 
   /** Counted before the password is looked at: a thousand tries at once are not a thousand looks. */
@@ -76,7 +81,9 @@ export class Tries {
   /** It was wrong: it is on disk, and on record when it locks. */
   async wrong({ keys }: Attempt): Promise<void> {
     const counted = keys.flatMap((key) => this.#known.get(key) ?? []);
-    await this.#needs.ledger.write(({ tx, record }) => {
+    await this.#needs.ledger.write((unit) => {
+      const { tx, record } = unit;
+      this.#forgetOld(unit);
       for (const tries of counted) {
         tx.putTries(tries);
         if (!tries.isLocked) continue;
@@ -143,12 +150,22 @@ export class Tries {
     const tries = this.#known.get(key);
     const { clock } = this.#needs;
     if (tries === undefined) return 0;
-    if (Math.abs(clock.now() - tries.triedAt) > TRIES_FORGOTTEN_MS) {
+    if (this.#isForgotten(tries)) {
       this.#forget(key);
       return 0;
     }
     // A clock that was set back would otherwise make it days.
     return Math.min(tries.until - clock.now(), LONGEST_LOCK_MS);
+  }
+
+  #isForgotten({ triedAt }: StoredTries): boolean {
+    return Math.abs(this.#needs.clock.now() - triedAt) > TRIES_FORGOTTEN_MS;
+  }
+
+  /** Made-up names must not fill the disk; what still locks is put on record first. */
+  #forgetOld({ tx }: Unit): void {
+    const now = this.#needs.clock.now();
+    tx.forgetTriesOutside(now - TRIES_FORGOTTEN_MS, now + TRIES_FORGOTTEN_MS);
   }
 
   #count(key: string, of: TriesOf, { name, agent, address }: Trier): void {

@@ -476,6 +476,8 @@ export interface Tx extends Reads {
   putTries(tries: StoredTries): void;
   forgetTries(key: string): void;
   forgetTriesOf(agentId: AgentId): void;
+  /** Those of another time that lock nothing any more. */
+  forgetTriesOutside(from: number, to: number): void;
   putDevice(hash: string, agentId: AgentId, at: number): void;
   forgetDevicesOf(agentId: AgentId): void;
   /** Those not used since. */

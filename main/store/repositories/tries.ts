@@ -29,7 +29,13 @@ export function tryReads(connection: Prepares): Pick<Reads, 'tries' | 'devices'>
 
 type TryWrites = Pick<
   Tx,
-  'putTries' | 'forgetTries' | 'forgetTriesOf' | 'putDevice' | 'forgetDevicesOf' | 'forgetDevices'
+  | 'putTries'
+  | 'forgetTries'
+  | 'forgetTriesOf'
+  | 'forgetTriesOutside'
+  | 'putDevice'
+  | 'forgetDevicesOf'
+  | 'forgetDevices'
 >;
 
 export function tryWrites(connection: Prepares): TryWrites {
@@ -44,6 +50,10 @@ export function tryWrites(connection: Prepares): TryWrites {
   const forgetOf = connection.prepare<[AgentId], never>(
     'tries.forgetOf',
     'DELETE FROM sign_in_tries WHERE agent_id = ?',
+  );
+  const forgetOutside = connection.prepare<[number, number], never>(
+    'tries.forgetOutside',
+    'DELETE FROM sign_in_tries WHERE is_locked = 0 AND (tried_at < ? OR tried_at > ?)',
   );
   const putDevice = connection.prepare<[string, AgentId, number], never>(
     'devices.put',
@@ -62,6 +72,7 @@ export function tryWrites(connection: Prepares): TryWrites {
       void put.run(key, of, agentId, wrong, triedAt, until, isLocked ? 1 : 0, name, address),
     forgetTries: (key) => void forget.run(key),
     forgetTriesOf: (agentId) => void forgetOf.run(agentId),
+    forgetTriesOutside: (from, to) => void forgetOutside.run(from, to),
     putDevice: (hash, agentId, at) => void putDevice.run(hash, agentId, at),
     forgetDevicesOf: (agentId) => void forgetDevicesOf.run(agentId),
     forgetDevices: (before) => void forgetDevices.run(before),

@@ -124,6 +124,19 @@ test('a lock outlasts a restart of the host, and so do the tries below it', asyn
   expect(facts('sign-in.unlocked')).toHaveLength(1);
 });
 
+test('tries of the day before are kept no longer, at the next wrong one and at the start', async () => {
+  const kept = () => office.store.read.tries.all().map(({ name }) => name);
+  await tries('guessed', '', null, 'First');
+  await office.clock.advance(25 * 60 * minute);
+  await tries('guessed', '', null, 'Second');
+  expect(kept()).toEqual(['Second']);
+  await office.close();
+  office.clock.sleep(25 * 60 * minute);
+  office = await Office.open(office);
+  await office.settled();
+  expect(kept()).toEqual([]);
+});
+
 test('names that nobody has are counted alike', async () => {
   await lockOut('Nobody');
   expect(await tries('guessed', HOME, null, ' nobody')).toMatchObject({ code: 'locked' });
