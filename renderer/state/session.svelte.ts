@@ -180,8 +180,9 @@ export class Session {
       return;
     }
     if (phase.name === 'inside') phase.desk.close();
-    this.#show({ name: 'sign-in', end });
+    // Until then the lock, if there is one, stays in front of what it hides.
     await desktop?.session.clear();
+    this.#show({ name: 'sign-in', end });
   }
 
   /** In one turn, so that what was behind the lock is not seen in between. */
