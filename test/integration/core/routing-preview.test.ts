@@ -32,7 +32,11 @@ test('says who gets a new customer and why the others do not, and then it happen
   await office.write(1);
   const said = await preview(null);
   expect(said).toMatchObject({ situation: 'begins', toId: cleo.id, why: 'next-in-turn' });
-  expect(whyNot(said)).toEqual({ [ana.id]: 'not-an-agent', [ben.id]: 'not-their-turn', [cleo.id]: null });
+  expect(whyNot(said)).toEqual({
+    [ana.id]: 'not-an-agent',
+    [ben.id]: 'not-their-turn',
+    [cleo.id]: null,
+  });
   expect(said.people.find(({ agentId }) => agentId === ben.id)).toMatchObject({
     open: 1,
     capacity: 8,
