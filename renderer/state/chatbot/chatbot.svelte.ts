@@ -16,6 +16,7 @@ export class OfficeChatbot {
   readonly #client: HubClient;
   readonly #office: OfficeOfFlow;
   readonly #editing = new Map<FlowId | 'new', FlowEditing>();
+  #turn: Promise<void> = Promise.resolve();
   /** Flows with changes that are not saved. */
   unsaved = $state.raw<ReadonlySet<FlowId | 'new'>>(new Set());
 
@@ -98,6 +99,15 @@ export class OfficeChatbot {
     this.drop(flowId);
     this.flows = this.flows.filter(({ id }) => id !== flowId);
     return null;
+  }
+
+  /**
+   * Changes of the cover, each begun when the one before is through: who chooses a flow and
+   * switches it on at once means the flow that was just chosen.
+   */
+  inTurn(change: () => Promise<void>): Promise<void> {
+    this.#turn = this.#turn.then(change, change);
+    return this.#turn;
   }
 
   async change(cover: BotCover): Promise<CommandFailure | null> {
