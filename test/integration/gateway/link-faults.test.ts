@@ -43,6 +43,8 @@ describe('a link that is linked', () => {
     expect(outcome).toEqual({ outcome: 'accepted' });
     person.writes('heard?');
     await desk.message(({ contact }) => contact.address === person.address);
+    // The page had it; on a slow line WhatsApp has it only now.
+    await wa.waitForSent(({ to }) => to === person.address);
     const states = linkNames(desk, before);
     expect(states).not.toContain('waiting-for-scan');
     expect(states.some((name) => name !== 'connected')).toBe(fault.isSeen);

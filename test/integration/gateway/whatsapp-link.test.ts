@@ -120,6 +120,7 @@ describe.concurrent('patience', () => {
 
       const next = await sendText(gateway, address, 'and goes on');
       expect(next.outcome).toEqual({ outcome: 'accepted' });
+      await wa.waitForSent(({ body }) => body === 'and goes on');
       const texts = wa.sent.filter(({ to }) => to === address).map(({ body }) => body);
       expect(texts).toEqual(['hangs after', 'and goes on']);
     }),
