@@ -179,13 +179,17 @@ export function answersOf({ sends }: Told): Answer[] {
   return answers;
 }
 
+const MINUTE = 60_000;
 const known = new Map<string, { weekday: string; shown: string }>();
 
-/** Looks at the clock on the wall, minute by minute. */
-export function openMinutes(plan: OfficePlan, from: number, to: number): number {
-  let minutes = 0;
-  for (let at = from; at < to; at += 60_000) {
-    const key = `${plan.timeZone ?? ''} ${at}`;
+/** Milliseconds of opening hours; looks at the clock on the wall, minute by minute. */
+export function openTime(plan: OfficePlan, from: number, to: number): number {
+  let open = 0;
+  let next: number;
+  for (let at = from; at < to; at = next) {
+    const minute = Math.floor(at / MINUTE);
+    next = Math.min(to, (minute + 1) * MINUTE);
+    const key = `${plan.timeZone ?? ''} ${minute}`;
     let wall = known.get(key);
     if (wall === undefined) {
       const there = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(
@@ -197,7 +201,8 @@ export function openMinutes(plan: OfficePlan, from: number, to: number): number 
     }
     const { weekday, shown } = wall;
     const spans = plan.week === null ? null : plan.week[weekday as 'monday'];
-    if (spans === null || spans.some((span) => span.from <= shown && shown < span.to)) minutes += 1;
+    if (spans === null || spans.some((span) => span.from <= shown && shown < span.to))
+      open += next - at;
   }
-  return minutes;
+  return open;
 }

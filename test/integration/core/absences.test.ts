@@ -5,6 +5,7 @@ import type { WaAddress } from '#shared/domain/ids.ts';
 import { Office } from '#test/doubles/core/office.ts';
 import { caughtUp, connectAndCatchUp, whatsAppHas } from '#test/doubles/core/whatsapp-side.ts';
 import { incoming } from '#test/doubles/gateway/incoming.ts';
+import { runs } from '#test/doubles/property-runs.ts';
 
 type Step =
   | { readonly do: 'writes' | 'phone'; readonly chat: number; readonly isTold: boolean }
@@ -124,6 +125,6 @@ test('after any absences everything that WhatsApp has is stored once, as it is n
       expect(office.store.read.coverage.get().gaps).toEqual([]);
       await office.remove();
     }),
-    { numRuns: 25 },
+    runs(25),
   );
 });

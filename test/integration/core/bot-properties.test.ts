@@ -5,6 +5,7 @@ import type { AgentId, ConversationId, MessageId, Seq } from '#shared/domain/ids
 import type { Fact } from '#shared/domain/journal.ts';
 import { aFlow, end, handover, menu, message, option, question } from '#test/doubles/bot/flows.ts';
 import { BotOffice } from '#test/doubles/core/bot-office.ts';
+import { runs } from '#test/doubles/property-runs.ts';
 
 /** Two steps that speak in a row: as much as this flow ever says to one message. */
 const talk = aFlow([
@@ -135,7 +136,7 @@ test('the bot never says more without a word of the customer’s than its flow, 
         }
       },
     ),
-    { numRuns: 25, endOnFailure: true },
+    runs(25),
   );
   expect(said).toBeGreaterThan(10);
 }, 300_000);

@@ -4,6 +4,7 @@ import type { IncomingMessage } from '#main/core/ports/gateway.ts';
 import type { WaAddress } from '#shared/domain/ids.ts';
 import { Office } from '#test/doubles/core/office.ts';
 import { incoming } from '#test/doubles/gateway/incoming.ts';
+import { runs } from '#test/doubles/property-runs.ts';
 
 const NINE = Date.UTC(2026, 0, 15, 9, 0, 0);
 
@@ -84,6 +85,6 @@ test('repeated, reordered, by event and by catch-up at once, a message is stored
         await office.remove();
       },
     ),
-    { numRuns: 30 },
+    runs(30),
   );
 });

@@ -7,10 +7,10 @@ import { BusyOffice } from '#test/doubles/interleavings/busy-office.ts';
 import { anyStep } from '#test/doubles/interleavings/steps.ts';
 import { expectOneWinner, expectReplay } from '#test/doubles/interleavings/what-came-of-it.ts';
 import type { Seq } from '#shared/domain/ids.ts';
+import { runs } from '#test/doubles/property-runs.ts';
 
 const LONGEST = 240;
 const RUNS_IN_A_TEST = 20;
-const { SEED, CASE, RUNS, SHRINK } = process.env;
 
 test(
   'whatever agents, customers, network and host do at once, all invariants hold',
@@ -39,14 +39,7 @@ test(
           }
         },
       ),
-      {
-        numRuns: RUNS === undefined ? RUNS_IN_A_TEST : Number(RUNS),
-        ...(SEED === undefined ? {} : { seed: Number(SEED) }),
-        ...(CASE === undefined ? {} : { path: CASE }),
-        // A failure is known at once; looking for the shortest way to it takes minutes.
-        endOnFailure: SHRINK === undefined,
-        reporter: report,
-      },
+      runs(RUNS_IN_A_TEST),
     );
   },
   24 * 60 * 60_000,
@@ -76,13 +69,4 @@ function expectDeliveries({ outside, model, office, notes }: BusyOffice): void {
       expect(['queued', 'sending']).not.toContain(state);
     }
   }
-}
-
-function report<T>(out: fc.RunDetails<T>): void {
-  if (!out.failed) return;
-  const again = `SEED=${out.seed} CASE=${out.counterexamplePath ?? ''} npx vitest run test/integration/core/interleavings.test.ts`;
-  const { cause } = out.errorInstance instanceof Error ? out.errorInstance : {};
-  throw new Error(`To see it again:\n  ${again}\n${fc.defaultReportMessage(out) ?? ''}`, {
-    cause: cause ?? out.errorInstance,
-  });
 }

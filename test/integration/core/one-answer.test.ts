@@ -4,6 +4,7 @@ import type { Agent } from '#shared/domain/agent.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { newRef, Office } from '#test/doubles/core/office.ts';
 import { incoming } from '#test/doubles/gateway/incoming.ts';
+import { runs } from '#test/doubles/property-runs.ts';
 
 let office: Office;
 let agents: Agent[];
@@ -178,7 +179,7 @@ test('whatever agents do at once, answers come only from owners who saw everythi
         );
       },
     ),
-    { numRuns: 60 },
+    runs(60),
   );
 });
 

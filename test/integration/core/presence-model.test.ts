@@ -6,6 +6,7 @@ import type { Seq } from '#shared/domain/ids.ts';
 import { agentStatusSchema } from '#shared/domain/presence.ts';
 import type { AgentStatus } from '#shared/domain/presence.ts';
 import { Office } from '#test/doubles/core/office.ts';
+import { runs } from '#test/doubles/property-runs.ts';
 
 const GRACE_S = 60;
 /** The model looks at the world so often. */
@@ -253,6 +254,6 @@ test('whatever happens, everybody is what a naive model says, and so are the tim
         await run.office.remove();
       }
     }),
-    { numRuns: 50 },
+    runs(50),
   );
 }, 60_000);

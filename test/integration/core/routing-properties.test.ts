@@ -7,6 +7,7 @@ import { isAgentFact } from '#shared/domain/agent.ts';
 import type { Fact } from '#shared/domain/journal.ts';
 import { withoutSkillModes } from '#shared/domain/routing.ts';
 import { SharingOffice } from '#test/doubles/core/sharing-office.ts';
+import { runs } from '#test/doubles/property-runs.ts';
 
 const STANDARD = 2;
 const MINUTE = 60_000;
@@ -192,7 +193,7 @@ test('whatever happens, nobody is given more than they can take, and nobody with
         await office.office.remove();
       }
     }),
-    { numRuns: 25 },
+    runs(25),
   );
 }, 180_000);
 
@@ -215,7 +216,7 @@ test('the longest wait is given out first, however many come to wait and whoever
         await office.office.remove();
       }
     }),
-    { numRuns: 10 },
+    runs(10),
   );
 }, 120_000);
 
@@ -241,6 +242,6 @@ test('in turn, nobody who was there all the time has two more than another, acro
         await office.office.remove();
       }
     }),
-    { numRuns: 8 },
+    runs(8),
   );
 }, 120_000);

@@ -7,6 +7,7 @@ import type { Message } from '#shared/domain/message.ts';
 import { Office } from '#test/doubles/core/office.ts';
 import type { ScriptedGateway } from '#test/doubles/gateway/scripted-gateway.ts';
 import { incoming } from '#test/doubles/gateway/incoming.ts';
+import { runs } from '#test/doubles/property-runs.ts';
 
 /** What becomes of a message that is handed over, and what the page says of it. */
 type Fate = 'accepted' | 'refused' | 'lost' | 'went-out' | 'shows-late' | 'not-linked';
@@ -124,7 +125,7 @@ test('whatever happens, the customer gets a copy per decision at most, and nothi
       }
       await office.remove();
     }),
-    { numRuns: 40 },
+    runs(40),
   );
 }, 240_000);
 

@@ -14,6 +14,7 @@ import { incoming } from '#test/doubles/gateway/incoming.ts';
 import { OfficeHub } from '#test/doubles/hub/office-hub.ts';
 import { expectConcerns } from '#test/doubles/hub/expect-concerns.ts';
 import { conversationsIn } from '#test/doubles/hub/what-it-names.ts';
+import { runs } from '#test/doubles/property-runs.ts';
 
 const NUMBERS = [1, 2, 3, 4].map((n) => `4915100000${n}@c.us` as WaAddress);
 
@@ -415,6 +416,6 @@ test('no frame names what its agent does not see, and a screen ends as one that 
         client.stop();
       }
     }),
-    { numRuns: 15, endOnFailure: true, plugins: [fc.beforeEach(open), fc.afterEach(close)] },
+    runs(15, fc.beforeEach(open), fc.afterEach(close)),
   );
 });

@@ -12,9 +12,10 @@ import type { FigureGroup, Figures, Spread } from '#shared/domain/reports/figure
 import { week } from '#test/doubles/hours/plans.ts';
 import { silentLog } from '#test/doubles/log.ts';
 import { CountingOffice } from '#test/doubles/reports/counting-office.ts';
-import { answersOf, openMinutes, tell } from '#test/doubles/reports/naive-count.ts';
+import { answersOf, openTime, tell } from '#test/doubles/reports/naive-count.ts';
 import type { Told } from '#test/doubles/reports/naive-count.ts';
 import { dumpState } from '#test/doubles/store/dump-state.ts';
+import { runs } from '#test/doubles/property-runs.ts';
 
 const MINUTE = 60_000;
 const kinds = [
@@ -143,7 +144,7 @@ test('what was counted on the way is what a naive look at the whole journal find
       rmSync(directory, { recursive: true, force: true });
       rmSync(copy, { recursive: true, force: true });
     }),
-    { numRuns: 25 },
+    runs(25),
   );
 });
 
@@ -176,8 +177,8 @@ function expectSame(figures: Figures, told: readonly Told[], won: OutcomeId): vo
 
 function durations(each: { since: number; at: number; plan: Told['plan'] }) {
   // What was written later than the answer, by WhatsApp's clock, took no time.
-  const open = openMinutes(each.plan, each.since, each.at);
-  return { wall: Math.max(0, each.at - each.since), open: open * MINUTE };
+  const open = openTime(each.plan, each.since, each.at);
+  return { wall: Math.max(0, each.at - each.since), open };
 }
 
 function expectSpread(found: Spread, all: readonly { wall: number; open: number }[]): void {

@@ -6,6 +6,7 @@ import type { Coverage, CoverageFact } from '#shared/domain/coverage.ts';
 import type { WaAddress } from '#shared/domain/ids.ts';
 import { ManualClock } from '#test/doubles/manual-clock.ts';
 import { temporaryStore } from '#test/doubles/store/temporary-store.ts';
+import { runs } from '#test/doubles/property-runs.ts';
 
 const phone = fc.constantFrom('+49151', '+55119', '+4420');
 const time = fc.integer({ min: 0, max: 1e13 });
@@ -58,7 +59,7 @@ test('the tables hold what screens come to from the same facts', async () => {
       }
       await store.close();
     }),
-    { numRuns: 30 },
+    runs(30),
   );
 });
 

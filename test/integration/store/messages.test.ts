@@ -5,6 +5,7 @@ import type { AgentId, ConversationId, MediaHash, MessageId } from '#shared/doma
 import type { Message } from '#shared/domain/message.ts';
 import { NOON, aConversation, aMessage, aPicture, anAgent } from '#test/doubles/store/builders.ts';
 import { temporaryStore } from '#test/doubles/store/temporary-store.ts';
+import { runs } from '#test/doubles/property-runs.ts';
 
 const conversationId = 1 as ConversationId;
 const byAna = { author: { type: 'agent', agentId: 1 as AgentId }, waKey: null } as const;
@@ -44,7 +45,7 @@ test('walking the timeline from any message meets each other one once, in order'
         expect(messages.newest(conversationId, limit)).toEqual(sorted.slice(-limit));
       },
     ),
-    { numRuns: 10 },
+    runs(10),
   );
 });
 

@@ -1,12 +1,13 @@
 import { NO_COUNTS } from '#shared/domain/conversation.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Reads } from '#main/core/ports/store.ts';
+import type { Reads } from '#main/core/ports/reads.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { AgentId } from '#shared/domain/ids.ts';
 import type { ConversationView, ListCursor } from '#shared/protocol/commands/conversation.ts';
 import { NOON, aConversation, anAgent } from '#test/doubles/store/builders.ts';
 import { temporaryStore } from '#test/doubles/store/temporary-store.ts';
+import { runs } from '#test/doubles/property-runs.ts';
 
 const ana = 1 as AgentId;
 const ben = 2 as AgentId;
@@ -65,7 +66,7 @@ test('the pages of every view together are the view in its order, whatever is eq
         }
       },
     ),
-    { numRuns: 30 },
+    runs(30),
   );
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { StoredUpload } from '#main/core/ports/store.ts';
+import type { StoredUpload } from '#main/core/ports/records.ts';
 import { previewKindSchema } from '#shared/domain/conversation.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { AgentId, ConversationId, MediaHash, Seq, WaAddress } from '#shared/domain/ids.ts';
@@ -11,6 +11,7 @@ import type { Content } from '#shared/domain/message.ts';
 import { NOON, aContact, aConversation, aMessage, anAgent } from '#test/doubles/store/builders.ts';
 import { otherContents } from '#test/doubles/contents.ts';
 import { temporaryStore } from '#test/doubles/store/temporary-store.ts';
+import { runs } from '#test/doubles/property-runs.ts';
 
 const agentId = 1 as AgentId;
 const author = fc.constantFrom(
@@ -89,7 +90,7 @@ test('a message comes back as it was stored, and as it was changed', async () =>
       await store.write((tx) => changed.forEach((message) => tx.state.updateMessage(message)));
       expect(stored.map((message) => store.read.messages.get(message.id))).toEqual(changed);
     }),
-    { numRuns: 10 },
+    runs(10),
   );
 });
 
@@ -110,7 +111,7 @@ test('a conversation comes back as it was put, each time', async () => {
         expect(store.read.conversations.byContact(conversation.contact.id)).toEqual(conversation);
       }
     }),
-    { numRuns: 10 },
+    runs(10),
   );
 });
 
