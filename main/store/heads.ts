@@ -1,4 +1,5 @@
-import type { Reads, Tx } from '#main/core/ports/store.ts';
+import type { Reads } from '#main/core/ports/reads.ts';
+import type { Tx } from '#main/core/ports/store.ts';
 import type { BotCover } from '#shared/domain/bot/cover.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';

@@ -4,7 +4,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { MediaFiles, StoredFile } from '#main/core/ports/store.ts';
+import type { MediaFiles, StoredFile } from '#main/core/ports/media-files.ts';
 import { mediaHashSchema } from '#shared/domain/ids.ts';
 import type { MediaHash } from '#shared/domain/ids.ts';
 import { ensureFolder, syncFolder } from './data-folder.ts';

@@ -1,4 +1,4 @@
-import type { Reads } from '#main/core/ports/store.ts';
+import type { Reads } from '#main/core/ports/reads.ts';
 import type { Prepares } from './connection.ts';
 import { agentReads } from './repositories/agents.ts';
 import { auditReads } from './repositories/audit.ts';

@@ -1,4 +1,5 @@
-import type { Reads, Tx } from '#main/core/ports/store.ts';
+import type { Reads } from '#main/core/ports/reads.ts';
+import type { Tx } from '#main/core/ports/store.ts';
 import type { Prepares } from './connection.ts';
 import type { DeferredWork } from './deferred-work.ts';
 import { readsThrough, writesThrough } from './heads.ts';

@@ -3,7 +3,7 @@ import type { SessionEnd } from '#shared/domain/session.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import type { CommandHandler } from '../api.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
-import type { KnownSession } from '../ports/store.ts';
+import type { KnownSession } from '../ports/records.ts';
 import type { Clock } from '../ports/system.ts';
 import type { HashNewPassword } from './new-password.ts';
 import { canStill, forbidden } from './forbidden.ts';

@@ -3,7 +3,7 @@ import { can } from '#shared/domain/rights.ts';
 import { commands, isCommandName } from '#shared/protocol/commands/index.ts';
 import { fail } from '#shared/util/result.ts';
 import type { CommandHandlers, Screen } from '../api.ts';
-import type { Reads } from '../ports/store.ts';
+import type { Reads } from '../ports/reads.ts';
 import { forbidden } from './forbidden.ts';
 
 type Handle = (params: never, caller: Agent, screen?: Screen) => Promise<unknown>;

@@ -1,7 +1,7 @@
 import type { SessionEnd } from '#shared/domain/session.ts';
 import type { HoursRoom } from '../hours/office-hours.ts';
 import type { Ledger } from '../journal/ledger.ts';
-import type { KnownSession, StoredSession } from '../ports/store.ts';
+import type { KnownSession, StoredSession } from '../ports/records.ts';
 import type { Clock, Log } from '../ports/system.ts';
 import type { CurrentSettings } from '../settings/preferences.ts';
 import { Tasks } from '../tasks.ts';

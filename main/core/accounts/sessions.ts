@@ -7,7 +7,7 @@ import type { Unsubscribe } from '#shared/util/emitter.ts';
 import type { EndedSession, LockChange, SessionState } from '../api.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
 import { StoreError } from '../ports/store.ts';
-import type { KnownSession, StoredSession } from '../ports/store.ts';
+import type { KnownSession, StoredSession } from '../ports/records.ts';
 import type { Clock, Random } from '../ports/system.ts';
 import type { CurrentSettings } from '../settings/preferences.ts';
 import { endSessions } from './access.ts';

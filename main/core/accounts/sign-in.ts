@@ -15,7 +15,7 @@ import type {
   TooManyTries,
 } from '../api.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
-import type { StoredPassword } from '../ports/store.ts';
+import type { StoredPassword } from '../ports/records.ts';
 import type { Clock, Log, PasswordHasher, Random } from '../ports/system.ts';
 import { besides, endSessions } from './access.ts';
 import type { HashNewPassword } from './new-password.ts';

@@ -12,7 +12,7 @@ import { fail, ok } from '#shared/util/result.ts';
 import type { Result } from '#shared/util/result.ts';
 import type { Locked, TooManyTries } from '../api.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
-import type { StoredTries } from '../ports/store.ts';
+import type { StoredTries } from '../ports/records.ts';
 import type { Clock, Log, Random } from '../ports/system.ts';
 import { Tasks } from '../tasks.ts';
 

@@ -8,7 +8,7 @@ import { keyUnder, parseKey } from '#shared/domain/message-key.ts';
 import type { Message } from '#shared/domain/message.ts';
 import type { Unit } from '../journal/ledger.ts';
 import type { IncomingMessage, MessageAction } from '../ports/gateway.ts';
-import type { Reads } from '../ports/store.ts';
+import type { Reads } from '../ports/reads.ts';
 
 /** Whose doing it is when WhatsApp tells that it was ours. */
 export type WhoOfUs = (action: MessageAction) => Author;

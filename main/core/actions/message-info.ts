@@ -1,7 +1,7 @@
 import { ok } from '#shared/util/result.ts';
 import type { CommandHandler } from '../api.ts';
 import { notFound } from '../ownership/claim.ts';
-import type { Reads } from '../ports/store.ts';
+import type { Reads } from '../ports/reads.ts';
 
 /** When a message of ours got how far, as the journal has it. */
 export function infoHandler({ messages, journal }: Reads): CommandHandler<'message.info'> {

@@ -3,7 +3,7 @@ import type { Quote } from '#shared/domain/message-actions.ts';
 import type { Message } from '#shared/domain/message.ts';
 import { previewText } from '../journal/conversation-head.ts';
 import type { IncomingMessage } from '../ports/gateway.ts';
-import type { Reads } from '../ports/store.ts';
+import type { Reads } from '../ports/reads.ts';
 import { messageByKey } from './happened.ts';
 
 /** The quote of an incoming message: ours when we have the quoted one, else what WhatsApp gives. */

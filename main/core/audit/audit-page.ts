@@ -2,7 +2,7 @@ import type { Seq } from '#shared/domain/ids.ts';
 import type { JournalEntry } from '#shared/domain/journal.ts';
 import type { AuditQuery } from '#shared/protocol/commands/audit.ts';
 import type { CommandResult } from '#shared/protocol/commands/index.ts';
-import type { Reads } from '../ports/store.ts';
+import type { Reads } from '../ports/reads.ts';
 import { auditMatcher, AuditNames } from './matches.ts';
 
 /** So many lines one request looks through at most: the host has other things to do. */

@@ -3,7 +3,7 @@ import type { ConversationId } from '#shared/domain/ids.ts';
 import type { JournalEntry } from '#shared/domain/journal.ts';
 import type { AuditQuery } from '#shared/protocol/commands/audit.ts';
 import { withoutAccents } from '#shared/util/without-accents.ts';
-import type { Reads } from '../ports/store.ts';
+import type { Reads } from '../ports/reads.ts';
 
 /** Names of those whom entries are about, each looked up once in a request. */
 export class AuditNames {

@@ -3,7 +3,7 @@ import type { BotTime } from '#shared/domain/bot/cover.ts';
 import type { SavedFlow } from '#shared/domain/bot/flow.ts';
 import { FRESH_MS } from '#shared/domain/bot/limits.ts';
 import type { Message } from '#shared/domain/message.ts';
-import type { Reads } from '../ports/store.ts';
+import type { Reads } from '../ports/reads.ts';
 import type { BotsHours } from './context.ts';
 
 const HOUR_MS = 60 * 60_000;

@@ -8,7 +8,7 @@ import { invariant } from '#shared/util/assert.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import type { CommandOutcome } from '../api.ts';
 import type { Unit } from '../journal/ledger.ts';
-import type { Reads } from '../ports/store.ts';
+import type { Reads } from '../ports/reads.ts';
 
 export function saveFlow(
   unit: Unit,

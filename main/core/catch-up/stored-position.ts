@@ -1,6 +1,6 @@
 import type { WaAddress } from '#shared/domain/ids.ts';
 import type { Message } from '#shared/domain/message.ts';
-import type { Reads } from '../ports/store.ts';
+import type { Reads } from '../ports/reads.ts';
 
 /**
  * The newest message of a chat that is stored with an id up to `upTo`, of this number alone:

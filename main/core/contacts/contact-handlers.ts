@@ -4,7 +4,7 @@ import { ok } from '#shared/util/result.ts';
 import type { CommandHandler } from '../api.ts';
 import type { Ledger } from '../journal/ledger.ts';
 import { notFound } from '../ownership/claim.ts';
-import type { Reads } from '../ports/store.ts';
+import type { Reads } from '../ports/reads.ts';
 
 /** The conversation, or the one that it was merged into. */
 export function currentId(read: Reads, id: ConversationId): ConversationId {

@@ -7,7 +7,7 @@ import { fail, ok } from '#shared/util/result.ts';
 import type { CommandHandler, DraftChange, DraftStatus } from '../api.ts';
 import type { Commit, Ledger } from '../journal/ledger.ts';
 import { notFound } from '../ownership/claim.ts';
-import type { AgentDraft } from '../ports/store.ts';
+import type { AgentDraft } from '../ports/records.ts';
 import type { Log } from '../ports/system.ts';
 
 /**

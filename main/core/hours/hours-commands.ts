@@ -5,7 +5,7 @@ import type { CommandParams } from '#shared/protocol/commands/index.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import type { CommandHandler, CommandHandlers } from '../api.ts';
 import type { Ledger } from '../journal/ledger.ts';
-import type { Reads } from '../ports/store.ts';
+import type { Reads } from '../ports/reads.ts';
 import type { Clock } from '../ports/system.ts';
 
 interface Needs {

@@ -9,7 +9,7 @@ import { seenInHistory } from '../actions/seen-in-history.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
 import type { IncomingMessage } from '../ports/gateway.ts';
 import { StoreError } from '../ports/store.ts';
-import type { Reads } from '../ports/store.ts';
+import type { Reads } from '../ports/reads.ts';
 import { contactOf, conversationWith } from '../contacts/conversation-with.ts';
 import { sameCall } from './calls.ts';
 

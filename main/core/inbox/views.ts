@@ -5,7 +5,7 @@ import type { CommandParams } from '#shared/protocol/commands/index.ts';
 import { ok } from '#shared/util/result.ts';
 import type { CommandHandler } from '../api.ts';
 import { notFound } from '../ownership/claim.ts';
-import type { Reads } from '../ports/store.ts';
+import type { Reads } from '../ports/reads.ts';
 import type { Sight } from '../sync/sight.ts';
 
 export function listHandler(read: Reads, sight: Sight): CommandHandler<'conversation.list'> {

@@ -5,7 +5,7 @@ import type { DefinedFieldId } from '#shared/domain/ids.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import type { CommandHandlers } from '../api.ts';
 import type { Ledger } from '../journal/ledger.ts';
-import type { Reads } from '../ports/store.ts';
+import type { Reads } from '../ports/reads.ts';
 import { nextLabelId } from './next-label-id.ts';
 
 type DefinedFieldHandlers = Pick<

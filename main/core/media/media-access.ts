@@ -4,7 +4,8 @@ import type { Message } from '#shared/domain/message.ts';
 import { can } from '#shared/domain/rights.ts';
 import type { MediaAccess } from '../api.ts';
 import type { Ledger } from '../journal/ledger.ts';
-import type { MediaFiles, Reads } from '../ports/store.ts';
+import type { MediaFiles } from '../ports/media-files.ts';
+import type { Reads } from '../ports/reads.ts';
 import type { Clock } from '../ports/system.ts';
 import type { Sight } from '../sync/sight.ts';
 

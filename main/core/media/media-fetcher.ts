@@ -6,7 +6,7 @@ import type { Ledger } from '../journal/ledger.ts';
 import { GatewayError } from '../ports/gateway.ts';
 import type { Gateway } from '../ports/gateway.ts';
 import { StoreError } from '../ports/store.ts';
-import type { MediaFiles } from '../ports/store.ts';
+import type { MediaFiles } from '../ports/media-files.ts';
 import type { Clock, Log } from '../ports/system.ts';
 import { Tasks } from '../tasks.ts';
 

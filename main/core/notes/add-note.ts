@@ -4,7 +4,7 @@ import type { Message } from '#shared/domain/message.ts';
 import { fail } from '#shared/util/result.ts';
 import type { Failure } from '#shared/util/result.ts';
 import type { Unit } from '../journal/ledger.ts';
-import type { Reads } from '../ports/store.ts';
+import type { Reads } from '../ports/reads.ts';
 import type { Clock } from '../ports/system.ts';
 
 interface Wording {

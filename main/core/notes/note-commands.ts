@@ -10,7 +10,7 @@ import type { Failure, Result } from '#shared/util/result.ts';
 import type { CommandHandlers } from '../api.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
 import { notFound } from '../ownership/claim.ts';
-import type { Reads } from '../ports/store.ts';
+import type { Reads } from '../ports/reads.ts';
 import type { Clock } from '../ports/system.ts';
 import { addNote, misusedReference } from './add-note.ts';
 

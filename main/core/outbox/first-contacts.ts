@@ -1,6 +1,6 @@
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Hold } from '#shared/domain/sending.ts';
-import type { Reads } from '../ports/store.ts';
+import type { Reads } from '../ports/reads.ts';
 
 export interface Strangeness {
   /** A first message to somebody who never wrote to this number. */

@@ -7,7 +7,7 @@ import { invariant } from '#shared/util/assert.ts';
 import type { Ledger } from '../journal/ledger.ts';
 import { GatewayError } from '../ports/gateway.ts';
 import type { Acknowledgement, Gateway, OutgoingContent, SendOutcome } from '../ports/gateway.ts';
-import type { MediaFiles } from '../ports/store.ts';
+import type { MediaFiles } from '../ports/media-files.ts';
 import type { Clock } from '../ports/system.ts';
 import type { CurrentSettings } from '../settings/preferences.ts';
 import { strangeness } from './first-contacts.ts';

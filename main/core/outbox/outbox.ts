@@ -3,7 +3,7 @@ import type { Fact } from '#shared/domain/journal.ts';
 import { messageByKey } from '../actions/happened.ts';
 import type { Ledger } from '../journal/ledger.ts';
 import type { Acknowledgement, Gateway } from '../ports/gateway.ts';
-import type { MediaFiles } from '../ports/store.ts';
+import type { MediaFiles } from '../ports/media-files.ts';
 import type { Clock, Log, Random } from '../ports/system.ts';
 import type { CurrentSettings } from '../settings/preferences.ts';
 import { Tasks } from '../tasks.ts';

@@ -1,7 +1,7 @@
 import { isMediaContent } from '#shared/domain/message.ts';
 import type { Content } from '#shared/domain/message.ts';
 import type { OutgoingContent } from '../ports/gateway.ts';
-import type { MediaFiles } from '../ports/store.ts';
+import type { MediaFiles } from '../ports/media-files.ts';
 
 /** What the gateway is to send; null when the file is gone. */
 export async function outgoingContent(

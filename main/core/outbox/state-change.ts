@@ -2,7 +2,7 @@ import type { AgentId } from '#shared/domain/ids.ts';
 import { isProgress } from '#shared/domain/message.ts';
 import type { DeliveryState, Message, SendFailure } from '#shared/domain/message.ts';
 import type { Unit } from '../journal/ledger.ts';
-import type { Reads } from '../ports/store.ts';
+import type { Reads } from '../ports/reads.ts';
 
 /** How far back an answer is looked for that the customer did get. */
 const LOOK_BACK = 200;

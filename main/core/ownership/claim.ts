@@ -7,7 +7,7 @@ import type { Failure, Result } from '#shared/util/result.ts';
 import type { CommandHandler } from '../api.ts';
 import { silenceBot } from '../bot/silence.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
-import type { Reads } from '../ports/store.ts';
+import type { Reads } from '../ports/reads.ts';
 
 export type OwnershipFailure = Failure<'not-found' | 'not-owner' | 'moved-on'>;
 

@@ -13,7 +13,7 @@ import type { Ledger, Unit } from '../journal/ledger.ts';
 import { silenceBot } from '../bot/silence.ts';
 import { addNote, misusedReference } from '../notes/add-note.ts';
 import type { Clock, Random } from '../ports/system.ts';
-import type { Reads } from '../ports/store.ts';
+import type { Reads } from '../ports/reads.ts';
 import { atEpoch, currentOf, nextEpoch, notOwner } from './claim.ts';
 import type { OwnershipFailure } from './claim.ts';
 import { many } from './many.ts';

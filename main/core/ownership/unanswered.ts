@@ -3,7 +3,7 @@ import type { AgentId, ConversationId } from '#shared/domain/ids.ts';
 import type { Answering } from '#shared/domain/presence.ts';
 import type { OfficeHours } from '../hours/office-hours.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
-import type { Reads } from '../ports/store.ts';
+import type { Reads } from '../ports/reads.ts';
 import type { Clock, Log } from '../ports/system.ts';
 import type { CurrentSettings } from '../settings/preferences.ts';
 import { Tasks } from '../tasks.ts';

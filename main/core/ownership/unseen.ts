@@ -2,7 +2,7 @@ import type { Conversation } from '#shared/domain/conversation.ts';
 import type { MessageId } from '#shared/domain/ids.ts';
 import { fail } from '#shared/util/result.ts';
 import type { Failure } from '#shared/util/result.ts';
-import type { Reads } from '../ports/store.ts';
+import type { Reads } from '../ports/reads.ts';
 
 const MOST_SHOWN = 50;
 

@@ -1,5 +1,5 @@
 import type { AgentId } from '#shared/domain/ids.ts';
-import type { Reads } from '../ports/store.ts';
+import type { Reads } from '../ports/reads.ts';
 
 /**
  * Online: not away, not on break. In a unit of work by what the units before it said, which may be

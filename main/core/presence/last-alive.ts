@@ -1,4 +1,4 @@
-import type { Reads } from '../ports/store.ts';
+import type { Reads } from '../ports/reads.ts';
 
 /** When the host last did anything: 0 when it never ran. To be asked before it does something. */
 export function lastAlive({ journal, marks }: Reads): number {

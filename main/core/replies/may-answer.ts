@@ -3,7 +3,7 @@ import type { ConversationId, MessageId } from '#shared/domain/ids.ts';
 import { fail } from '#shared/util/result.ts';
 import type { Failure } from '#shared/util/result.ts';
 import { unseenMessages } from '../ownership/unseen.ts';
-import type { Reads } from '../ports/store.ts';
+import type { Reads } from '../ports/reads.ts';
 
 interface Asked {
   readonly conversationId: ConversationId;

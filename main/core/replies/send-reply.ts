@@ -15,7 +15,8 @@ import { silenceBot } from '../bot/silence.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
 import { quickReplyMime } from '../media/media-access.ts';
 import { claim } from '../ownership/claim.ts';
-import type { MediaFiles, Reads } from '../ports/store.ts';
+import type { MediaFiles } from '../ports/media-files.ts';
+import type { Reads } from '../ports/reads.ts';
 import type { Clock } from '../ports/system.ts';
 import { mayNotAnswer } from './may-answer.ts';
 

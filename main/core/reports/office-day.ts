@@ -5,7 +5,7 @@ import { timetableOf } from '#shared/domain/hours/timetable.ts';
 import type { Timetable } from '#shared/domain/hours/timetable.ts';
 import type { AgentId, TagId } from '#shared/domain/ids.ts';
 import { slotOf } from '#shared/domain/reports/slots.ts';
-import type { Reads } from '../ports/store.ts';
+import type { Reads } from '../ports/reads.ts';
 
 type Plan = Pick<Reads, 'hours'>;
 

@@ -1,4 +1,4 @@
-import type { Reads } from '../ports/store.ts';
+import type { Reads } from '../ports/reads.ts';
 import type { ReportAnswers } from '../ports/report-reader.ts';
 import type { Running } from './agent-times.ts';
 import { partsByDay } from './office-day.ts';

@@ -6,7 +6,7 @@ import type { CommandResult } from '#shared/protocol/commands/index.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import type { CommandHandler } from '../api.ts';
 import { notFound } from '../ownership/claim.ts';
-import type { Reads } from '../ports/store.ts';
+import type { Reads } from '../ports/reads.ts';
 import type { Clock } from '../ports/system.ts';
 import type { CurrentSettings } from '../settings/preferences.ts';
 import { lastOwnerOf } from './last-owner.ts';

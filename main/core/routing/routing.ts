@@ -7,7 +7,7 @@ import type { Commit, Ledger } from '../journal/ledger.ts';
 import type { OfficeHours } from '../hours/office-hours.ts';
 import type { Clock, Log } from '../ports/system.ts';
 import { isAvailable } from '../presence/is-available.ts';
-import type { Reads } from '../ports/store.ts';
+import type { Reads } from '../ports/reads.ts';
 import type { WhoIsHere } from '../presence/presence.ts';
 import type { CurrentSettings } from '../settings/preferences.ts';
 import { Tasks } from '../tasks.ts';

@@ -1,7 +1,7 @@
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { AgentId } from '#shared/domain/ids.ts';
 import type { JournalEntry } from '#shared/domain/journal.ts';
-import type { Reads } from '../ports/store.ts';
+import type { Reads } from '../ports/reads.ts';
 
 /** A conversation's stay in the queue. */
 interface Stay {

@@ -9,7 +9,8 @@ import type { ListCursor } from '#shared/protocol/commands/conversation.ts';
 import type { Unit } from '../journal/ledger.ts';
 import { give } from '../ownership/transfer.ts';
 import { isAvailable } from '../presence/is-available.ts';
-import type { MarkName, Page, Reads } from '../ports/store.ts';
+import type { MarkName } from '../ports/records.ts';
+import type { Page, Reads } from '../ports/reads.ts';
 import { stayOf } from './stay.ts';
 import type { Moment } from './moment.ts';
 

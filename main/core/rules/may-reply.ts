@@ -8,7 +8,7 @@ import type { Message } from '#shared/domain/message.ts';
 import type { RuleHindrance } from '#shared/domain/rules/facts.ts';
 import type { RuleId } from '#shared/domain/rules/rule-ref.ts';
 import { hasSaidEnough, isOfMachine } from '../bot/may-begin.ts';
-import type { Reads } from '../ports/store.ts';
+import type { Reads } from '../ports/reads.ts';
 
 const LOOK_BACK = 100;
 const DAY_MS = 24 * 60 * 60_000;

@@ -2,7 +2,7 @@ import type { RuleEvent } from '#shared/domain/rules/event.ts';
 import type { SavedRule } from '#shared/domain/rules/rule.ts';
 import { wordMatcher } from '#shared/domain/rules/words.ts';
 import type { WordMatcher } from '#shared/domain/rules/words.ts';
-import type { Reads } from '../ports/store.ts';
+import type { Reads } from '../ports/reads.ts';
 
 export interface ReadyRule {
   readonly saved: SavedRule;

@@ -11,7 +11,7 @@ import { fail, ok } from '#shared/util/result.ts';
 import type { Failure } from '#shared/util/result.ts';
 import type { CommandHandlers, CommandOutcome } from '../api.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
-import type { Reads } from '../ports/store.ts';
+import type { Reads } from '../ports/reads.ts';
 
 type RuleHandlers = Pick<
   CommandHandlers,

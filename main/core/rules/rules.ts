@@ -16,7 +16,7 @@ import type { OfficeHours } from '../hours/office-hours.ts';
 import type { Arrival } from '../inbox/receive.ts';
 import type { Commit, Unit } from '../journal/ledger.ts';
 import { currentOf } from '../ownership/claim.ts';
-import type { Reads } from '../ports/store.ts';
+import type { Reads } from '../ports/reads.ts';
 import type { Clock } from '../ports/system.ts';
 import type { CurrentSettings } from '../settings/preferences.ts';
 import { act } from './act.ts';

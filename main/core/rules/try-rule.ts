@@ -13,7 +13,7 @@ import type { CommandHandler } from '../api.ts';
 import type { OfficeHours } from '../hours/office-hours.ts';
 import { nextConversation } from '../journal/conversation-head.ts';
 import type { Ledger } from '../journal/ledger.ts';
-import type { Reads } from '../ports/store.ts';
+import type { Reads } from '../ports/reads.ts';
 import type { Clock } from '../ports/system.ts';
 import { isSilentIn } from './may-reply.ts';
 import { readyRule } from './rule-book.ts';

@@ -1,6 +1,6 @@
 import type { Ledger } from '../journal/ledger.ts';
 import type { Clock, Log } from '../ports/system.ts';
-import type { WaitCursor } from '../ports/store.ts';
+import type { WaitCursor } from '../ports/reads.ts';
 import { Tasks } from '../tasks.ts';
 import type { Rules } from './rules.ts';
 

@@ -11,7 +11,7 @@ import { problemOfAll } from '#shared/domain/settings-together.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import type { CommandHandler } from '../api.ts';
 import { saveFlow } from '../bot/save-flow.ts';
-import type { Reads } from '../ports/store.ts';
+import type { Reads } from '../ports/reads.ts';
 import { saveRule } from '../rules/rule-commands.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
 import { nextLabelId } from '../labels/next-label-id.ts';

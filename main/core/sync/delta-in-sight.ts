@@ -5,7 +5,7 @@ import type { ConversationId } from '#shared/domain/ids.ts';
 import type { JournalEntry } from '#shared/domain/journal.ts';
 import type { LostConversation } from '#shared/domain/move.ts';
 import type { Delta } from '../api.ts';
-import type { Reads, SeenBy } from '../ports/store.ts';
+import type { Reads, SeenBy } from '../ports/reads.ts';
 import { lostFromSight } from './lost-from-sight.ts';
 import type { View } from './sight.ts';
 

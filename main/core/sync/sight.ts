@@ -4,7 +4,7 @@ import type { AgentId, ConversationId, Epoch, MessageId } from '#shared/domain/i
 import { can } from '#shared/domain/rights.ts';
 import { isInSight } from '#shared/domain/visibility.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
-import type { Reads, SeenBy } from '../ports/store.ts';
+import type { Reads, SeenBy } from '../ports/reads.ts';
 import type { CurrentSettings } from '../settings/preferences.ts';
 import { keepVisible } from './keep-visible.ts';
 

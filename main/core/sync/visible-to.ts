@@ -8,7 +8,7 @@ import type { Quote } from '#shared/domain/message-actions.ts';
 import type { Message } from '#shared/domain/message.ts';
 import { can } from '#shared/domain/rights.ts';
 import type { CommandHandlers, Delta, Screen } from '../api.ts';
-import type { Reads } from '../ports/store.ts';
+import type { Reads } from '../ports/reads.ts';
 
 /**
  * What a role gets to see of an answer: nothing of what was taken back without the right to it

@@ -4,7 +4,8 @@ import { Emitter } from '#shared/util/emitter.ts';
 import type { Unsubscribe } from '#shared/util/emitter.ts';
 import type { TroubleStatus } from '../api.ts';
 import { StoreError } from '../ports/store.ts';
-import type { MediaFiles, Store } from '../ports/store.ts';
+import type { MediaFiles } from '../ports/media-files.ts';
+import type { Store } from '../ports/store.ts';
 import type { Clock, Log } from '../ports/system.ts';
 import { Tasks } from '../tasks.ts';
 

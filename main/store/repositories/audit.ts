@@ -1,4 +1,4 @@
-import type { AuditFilter, Reads } from '#main/core/ports/store.ts';
+import type { AuditFilter, Reads } from '#main/core/ports/reads.ts';
 import { auditTopicOf, peopleIn } from '#shared/domain/audit/audit.ts';
 import type { AuditTopic } from '#shared/domain/audit/audit.ts';
 import type { AgentId, Seq } from '#shared/domain/ids.ts';

@@ -1,4 +1,6 @@
-import type { Reads, StoredRun, Tx } from '#main/core/ports/store.ts';
+import type { Reads } from '#main/core/ports/reads.ts';
+import type { StoredRun } from '#main/core/ports/records.ts';
+import type { Tx } from '#main/core/ports/store.ts';
 import { botCoverSchema, NO_COVER } from '#shared/domain/bot/cover.ts';
 import { savedFlowSchema } from '#shared/domain/bot/flow.ts';
 import type { FlowId, SavedFlow } from '#shared/domain/bot/flow.ts';

@@ -1,4 +1,4 @@
-import type { SeenBy } from '#main/core/ports/store.ts';
+import type { SeenBy } from '#main/core/ports/reads.ts';
 import type { ConversationId } from '#shared/domain/ids.ts';
 import type { Prepares } from '../connection.ts';
 import { IN_SIGHT, sightValues } from './in-sight.ts';

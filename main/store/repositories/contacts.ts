@@ -1,4 +1,5 @@
-import type { Reads, Tx } from '#main/core/ports/store.ts';
+import type { Reads } from '#main/core/ports/reads.ts';
+import type { Tx } from '#main/core/ports/store.ts';
 import { contactFieldsSchema } from '#shared/domain/contact-fields.ts';
 import type { ContactFields } from '#shared/domain/contact-fields.ts';
 import type { Contact } from '#shared/domain/contact.ts';

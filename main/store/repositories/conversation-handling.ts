@@ -1,4 +1,4 @@
-import type { Reads, SeenBy } from '#main/core/ports/store.ts';
+import type { Reads, SeenBy } from '#main/core/ports/reads.ts';
 import type { AgentId, ConversationId } from '#shared/domain/ids.ts';
 import type { Prepares } from '../connection.ts';
 import { CONVERSATION_SELECT, toConversation } from './conversation-row.ts';

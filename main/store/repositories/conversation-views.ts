@@ -1,4 +1,4 @@
-import type { Page, Reads, SeenBy } from '#main/core/ports/store.ts';
+import type { Page, Reads, SeenBy } from '#main/core/ports/reads.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { AgentId, TagId } from '#shared/domain/ids.ts';
 import type { ConversationView, ListCursor } from '#shared/protocol/commands/conversation.ts';

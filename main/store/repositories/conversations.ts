@@ -1,4 +1,5 @@
-import type { Reads, Tx } from '#main/core/ports/store.ts';
+import type { Reads } from '#main/core/ports/reads.ts';
+import type { Tx } from '#main/core/ports/store.ts';
 import type { ContactId, ConversationId } from '#shared/domain/ids.ts';
 import type { Bindable, Prepares } from '../connection.ts';
 import type { SearchIndex } from '../search-index.ts';

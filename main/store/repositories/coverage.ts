@@ -1,4 +1,6 @@
-import type { NumberLinkRow, Reads, Tx } from '#main/core/ports/store.ts';
+import type { NumberLinkRow } from '#main/core/ports/records.ts';
+import type { Reads } from '#main/core/ports/reads.ts';
+import type { Tx } from '#main/core/ports/store.ts';
 import { CLOSED_GAPS } from '#shared/domain/coverage.ts';
 import type { Gap, GapReason, NumberCoverage } from '#shared/domain/coverage.ts';
 import type { ConversationId, WaAddress } from '#shared/domain/ids.ts';

@@ -1,4 +1,6 @@
-import type { AgentDraft, Reads, Tx } from '#main/core/ports/store.ts';
+import type { AgentDraft } from '#main/core/ports/records.ts';
+import type { Reads } from '#main/core/ports/reads.ts';
+import type { Tx } from '#main/core/ports/store.ts';
 import type { Draft, DraftKind } from '#shared/domain/draft.ts';
 import { isNoDraft } from '#shared/domain/draft.ts';
 import type { AgentId, ConversationId, MessageId } from '#shared/domain/ids.ts';

@@ -1,4 +1,4 @@
-import type { SeenBy } from '#main/core/ports/store.ts';
+import type { SeenBy } from '#main/core/ports/reads.ts';
 
 /** `isInSight` as a condition on conversations `c`; its values are those of `sightValues`. */
 export const IN_SIGHT = `(c.state = 'waiting' OR c.owner_id = ?

@@ -1,4 +1,5 @@
-import type { Reads, Tx } from '#main/core/ports/store.ts';
+import type { Reads } from '#main/core/ports/reads.ts';
+import type { Tx } from '#main/core/ports/store.ts';
 import type { AgentId, ConversationId, MessageId, Seq } from '#shared/domain/ids.ts';
 import type { Fact, FactKind } from '#shared/domain/journal.ts';
 import { timelineKinds } from '#shared/domain/handling.ts';

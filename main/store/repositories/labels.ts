@@ -1,4 +1,5 @@
-import type { Reads, Tx } from '#main/core/ports/store.ts';
+import type { Reads } from '#main/core/ports/reads.ts';
+import type { Tx } from '#main/core/ports/store.ts';
 import { outcomeSchema, tagSchema } from '#shared/domain/labels.ts';
 import type { LabelFact, Outcome, Tag } from '#shared/domain/labels.ts';
 import { snoozePresetsSchema, STANDARD_SNOOZE_PRESETS } from '#shared/domain/snooze-presets.ts';

@@ -1,4 +1,6 @@
-import type { MarkName, Reads, Tx } from '#main/core/ports/store.ts';
+import type { MarkName } from '#main/core/ports/records.ts';
+import type { Reads } from '#main/core/ports/reads.ts';
+import type { Tx } from '#main/core/ports/store.ts';
 import type { Prepares } from '../connection.ts';
 
 export function markReads(connection: Prepares): Reads['marks'] {

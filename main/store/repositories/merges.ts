@@ -1,4 +1,6 @@
-import type { ContactMerge, GivenBack, Reads, Tx } from '#main/core/ports/store.ts';
+import type { ContactMerge, GivenBack } from '#main/core/ports/records.ts';
+import type { Reads } from '#main/core/ports/reads.ts';
+import type { Tx } from '#main/core/ports/store.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { AgentId, ContactId, ConversationId } from '#shared/domain/ids.ts';
 import type { Prepares } from '../connection.ts';

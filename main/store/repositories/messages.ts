@@ -1,4 +1,4 @@
-import type { Reads } from '#main/core/ports/store.ts';
+import type { Reads } from '#main/core/ports/reads.ts';
 import type {
   AgentId,
   ClientRef,

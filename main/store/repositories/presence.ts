@@ -1,4 +1,5 @@
-import type { Reads, Tx } from '#main/core/ports/store.ts';
+import type { Reads } from '#main/core/ports/reads.ts';
+import type { Tx } from '#main/core/ports/store.ts';
 import type { AgentId } from '#shared/domain/ids.ts';
 import type { AgentPresence, AgentStatus } from '#shared/domain/presence.ts';
 import type { Prepares } from '../connection.ts';

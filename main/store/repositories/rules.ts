@@ -1,4 +1,5 @@
-import type { Reads, Tx } from '#main/core/ports/store.ts';
+import type { Reads } from '#main/core/ports/reads.ts';
+import type { Tx } from '#main/core/ports/store.ts';
 import type { RuleId } from '#shared/domain/rules/rule-ref.ts';
 import { savedRuleSchema } from '#shared/domain/rules/rule.ts';
 import type { SavedRule } from '#shared/domain/rules/rule.ts';

@@ -1,4 +1,6 @@
-import type { KnownSession, Reads, StoredSession, Tx } from '#main/core/ports/store.ts';
+import type { KnownSession, StoredSession } from '#main/core/ports/records.ts';
+import type { Reads } from '#main/core/ports/reads.ts';
+import type { Tx } from '#main/core/ports/store.ts';
 import type { AgentId } from '#shared/domain/ids.ts';
 import { sessionEndSchema } from '#shared/domain/session.ts';
 import type { Prepares } from '../connection.ts';

@@ -1,4 +1,6 @@
-import type { Reads, StoredTries, Tx } from '#main/core/ports/store.ts';
+import type { Reads } from '#main/core/ports/reads.ts';
+import type { StoredTries } from '#main/core/ports/records.ts';
+import type { Tx } from '#main/core/ports/store.ts';
 import type { AgentId } from '#shared/domain/ids.ts';
 import type { Prepares } from '../connection.ts';
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Reads } from '#main/core/ports/store.ts';
+import type { Reads } from '#main/core/ports/reads.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { AgentId } from '#shared/domain/ids.ts';
 import type { LostConversation } from '#shared/domain/move.ts';

@@ -1,5 +1,6 @@
 import { StoreError } from '#main/core/ports/store.ts';
-import type { MediaFiles, Store } from '#main/core/ports/store.ts';
+import type { MediaFiles } from '#main/core/ports/media-files.ts';
+import type { Store } from '#main/core/ports/store.ts';
 import { Emitter } from '#shared/util/emitter.ts';
 import type { Unsubscribe } from '#shared/util/emitter.ts';
 

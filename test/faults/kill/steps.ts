@@ -1,7 +1,8 @@
 import Database from 'better-sqlite3';
 import type { Core } from '#main/core/api.ts';
 import type { Gateway } from '#main/core/ports/gateway.ts';
-import type { MediaFiles, Store, Tx } from '#main/core/ports/store.ts';
+import type { MediaFiles } from '#main/core/ports/media-files.ts';
+import type { Store, Tx } from '#main/core/ports/store.ts';
 
 /** Told the name of each step of receiving and sending, right before and right after it. */
 export type Reached = (step: string) => void;

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readyMadeFlow } from '#shared/domain/bot/ready-made/index.ts';
 import { RuleOffice } from '#test/doubles/core/rule-office.ts';
 import { aRule, noteAction, replyAction, words } from '#test/doubles/rules/rules.ts';
 
@@ -124,104 +123,6 @@ describe('a rule about words', () => {
   });
 });
 
-describe('a rule that replies', () => {
-  const hello = (changes = {}) =>
-    aRule('Hello', { then: [replyAction('Hello {name}')], ...changes });
-
-  test('is a machine of that name, ends no wait and reads nothing', async () => {
-    const saved = await it.save(hello());
-    await it.bots.writes('Hi');
-    const [, reply] = it.messages();
-    expect(reply).toMatchObject({
-      author: { type: 'bot', rule: { id: saved.id, name: 'Hello' } },
-      content: { text: 'Hello Customer 1' },
-    });
-    expect(it.bots.chat()).toMatchObject({
-      state: 'waiting',
-      unread: 1,
-      last: reply && {
-        author: reply.author,
-      },
-    });
-    expect(it.bots.chat().waitingSince).not.toBeNull();
-  });
-
-  test('does so once in an episode, and not without end in a day', async () => {
-    await it.save(hello());
-    for (let episode = 0; episode < 5; episode += 1) {
-      await it.bots.writes(`Hi ${episode}`);
-      await it.bots.writes(`And ${episode}`);
-      expect(it.bots.said()).toHaveLength(Math.min(episode + 1, 3));
-      await it.bots.claim();
-      await it.bots.close();
-    }
-  });
-
-  test('is silent where a person is, unless it says otherwise', async () => {
-    await it.save(hello({ when: words(['hi']) }));
-    await it.save(aRule('Even so', { when: words(['hi']), then: [replyAction('Even so', true)] }));
-    await it.bots.writes('Good morning');
-    await it.bots.claim();
-    await it.bots.writes('Hi');
-    expect(it.bots.said()).toEqual(['Even so']);
-    await it.bots.writes('Good morning', 2);
-    await it.bots.phoneWrites('We call you.', 2);
-    await it.bots.writes('Hi', 2);
-    expect(it.bots.said(2)).toEqual(['Hello Customer 2', 'Even so']);
-  });
-
-  test('is cancelled by whoever comes in before it left', async () => {
-    await it.save(hello());
-    it.bots.office.gateway.disconnect();
-    await it.bots.writes('Hi');
-    expect(it.bots.said()).toEqual(['Hello Customer 1']);
-    await it.bots.claim();
-    expect(it.bots.said()).toEqual([]);
-    it.bots.office.gateway.connect();
-    await it.bots.settled();
-    expect(it.bots.office.gateway.handedOver).toEqual([]);
-  });
-
-  test('keeps the chatbot from beginning, and is silent while that talks', async () => {
-    await it.bots.covers('open', readyMadeFlow('lead', 'en'));
-    await it.save(hello({ when: words(['rule']) }));
-    await it.bots.writes('rule');
-    expect(it.bots.said()).toEqual(['Hello Customer 1']);
-    await it.bots.writes('chatbot', 2);
-    const talk = it.bots.said(2).length;
-    await it.bots.writes('rule', 2);
-    expect(it.bots.said(2).slice(talk)).not.toContain('Hello Customer 2');
-  });
-
-  test('leaves what was written long ago to people, but tags it', async () => {
-    const old = await it.tag('Old');
-    await it.save(hello({ then: [{ type: 'tag', tagId: old }, replyAction('Hello')] }));
-    await it.bots.writes('Hi', 1, 60 * 60_000);
-    expect(it.bots.said()).toEqual([]);
-    expect(it.bots.chat().tags).toEqual([old]);
-    expect(it.acted()).toMatchObject([{ left: [{ what: 'reply', why: 'late' }] }]);
-  });
-
-  test('does not talk with another machine', async () => {
-    await it.bots.writes('ping');
-    await it.bots.writes('ping');
-    await it.save(hello({ when: words(['ping']) }));
-    await it.bots.writes('ping');
-    expect(it.bots.said()).toEqual([]);
-    expect(it.acted()).toMatchObject([{ left: [{ what: 'reply', why: 'loop' }] }]);
-    await it.bots.writes('A ping by hand');
-    expect(it.bots.said()).toEqual(['Hello Customer 1']);
-  });
-
-  test('and the chatbot say no more than so much in an hour together', async () => {
-    for (let index = 0; index < 25; index += 1) {
-      await it.save(aRule(`Rule ${index}`, { then: [replyAction(`Reply ${index}`)] }));
-    }
-    await it.bots.writes('Hi');
-    expect(it.bots.said()).toHaveLength(20);
-  });
-});
-
 describe('rules that set each other off', () => {
   test('do so to a small depth, each of them once', async () => {
     const tags = await Promise.all(['A', 'B', 'C', 'D', 'E', 'F'].map((name) => it.tag(name)));
@@ -287,62 +188,6 @@ describe('a rule about the end of an episode', () => {
     await it.bots.settled();
     expect(it.bots.said()).toEqual(['Congratulations']);
     expect(it.bots.chat().state).toBe('closed');
-  });
-});
-
-describe('a rule about a wait', () => {
-  const waited = (minutes = 30, changes = {}) =>
-    aRule('Waited', { when: { type: 'waited', minutes }, ...changes });
-
-  test('acts once for each wait, also across restarts', async () => {
-    await it.save(waited());
-    await it.bots.writes('Hello');
-    await it.bots.minutes(29);
-    expect(it.notes()).toEqual([]);
-    await it.bots.minutes(2);
-    expect(it.notes()).toHaveLength(1);
-    await it.bots.reopen();
-    await it.bots.minutes(60);
-    expect(it.notes()).toHaveLength(1);
-    await it.bots.answer('Here I am');
-    await it.bots.writes('And now?');
-    await it.bots.minutes(31);
-    expect(it.notes()).toHaveLength(2);
-  });
-
-  test('acts on what became due while the host was off, if it still holds', async () => {
-    await it.save(waited());
-    await it.bots.writes('Hello');
-    await it.bots.reopen({ offMinutes: 120 });
-    await it.bots.minutes(1);
-    expect(it.notes()).toHaveLength(1);
-  });
-
-  test('looks until its conditions hold, and not at waits that were long before it was on', async () => {
-    await it.bots.writes('Hello');
-    await it.bots.minutes(60);
-    const urgent = await it.tag('Urgent');
-    const saved = await it.save(
-      waited(30, { conditions: [{ type: 'tag', tagId: urgent, has: true }] }),
-    );
-    await it.puts(urgent);
-    await it.bots.minutes(5);
-    expect(it.acted(saved.id)).toEqual([]);
-    await it.bots.writes('Hello', 2);
-    await it.bots.minutes(40);
-    expect(it.acted(saved.id)).toEqual([]);
-    await it.puts(urgent, true, 2);
-    await it.bots.minutes(1);
-    expect(it.acted(saved.id)).toHaveLength(1);
-  });
-
-  test('is not set off by those who were answered in time', async () => {
-    await it.save(waited());
-    await it.bots.writes('Hello');
-    await it.bots.minutes(20);
-    await it.bots.answer('Yes?');
-    await it.bots.minutes(60);
-    expect(it.acted()).toEqual([]);
   });
 });
 
