@@ -14,6 +14,9 @@ export interface StartedHost {
   readonly isTemporary: boolean;
 }
 
+/** Windows of one browser share who is signed in. */
+const SECOND_PERSON = 'each further one in a private (incognito) window or another browser';
+
 /** What the terminal shows when the host is up. */
 export function startText(host: StartedHost): string {
   const lines = [
@@ -25,6 +28,7 @@ export function startText(host: StartedHost): string {
     ...host.logins.map(({ name, password }, index) =>
       label(index === 0 ? 'Sign in' : 'or', `${name}, password ${password}`),
     ),
+    ...(host.logins.length > 1 ? [label('', SECOND_PERSON)] : []),
     label(
       'Data',
       host.isTemporary ? `${host.dataDirectory} (removed at the end)` : host.dataDirectory,

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { startText } from '#main/launch/terminal-texts.ts';
+
+const host = {
+  addresses: ['https://localhost:7443'],
+  fingerprint: 'AA:BB',
+  setupCode: null,
+  dataDirectory: '/data',
+  isDemo: true,
+  isTemporary: true,
+};
+
+test('the demo says how a second person signs in beside the first', () => {
+  const logins = ['Ana', 'Ben'].map((name) => ({ name, password: 'finch-pebble' }));
+  const text = startText({ ...host, logins });
+  expect(text).toContain('Ana, password finch-pebble');
+  expect(text).toContain('private (incognito) window');
+  expect(startText({ ...host, logins: [] })).not.toContain('incognito');
+});
