@@ -1,3 +1,4 @@
+import { onUseOfScreen } from '#renderer/bridge/use-of-screen.ts';
 import { ownWindow } from '#renderer/bridge/windows.ts';
 import type { HubClient } from '#shared/client/types.ts';
 import { nameSource } from '#shared/domain/contact.ts';
@@ -110,7 +111,9 @@ export class Desk {
     this.chatbot = new OfficeChatbot(client, this.#feed, this.#officeOfFlow());
     this.automation = new Automation(client, this.#feed, this.officeOfRules);
     this.handling = isInbox ? new HandlingWatch(this) : null;
-    this.#stopWatching = isInbox ? watchUse(client, this.#feed) : () => undefined;
+    const stops = [onUseOfScreen(() => this.toasts.used())];
+    if (isInbox) stops.push(watchUse(client, this.#feed));
+    this.#stopWatching = () => stops.forEach((stop) => stop());
   }
 
   composing(id: ConversationId): Composing {

@@ -1,3 +1,5 @@
+import { ReadingTime } from './reading-time.ts';
+
 export type ToastTone = 'neutral' | 'good' | 'bad';
 
 /** Something to do about it, while it is shown. */
@@ -20,11 +22,18 @@ const SHOWN_MS = 6000;
 const WITH_ACTION_MS = 12_000;
 const AT_MOST = 4;
 
-/** Short messages about what just happened; they go away by themselves. */
+/** Short messages about what just happened; they go away by themselves, once somebody was there. */
 export class Toasts {
   shown = $state.raw<readonly Toast[]>([]);
   #lastId = 0;
-  readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
+  readonly #time = new ReadingTime({
+    elapsed: () => performance.now(),
+    after(ms, callback) {
+      const timer = setTimeout(callback, ms);
+      return () => clearTimeout(timer);
+    },
+    over: (id) => this.dismiss(id),
+  });
 
   /** Returns its id, for who takes it away before its time. */
   show(text: string, tone: ToastTone = 'neutral', action: ToastAction | null = null): number {
@@ -46,17 +55,16 @@ export class Toasts {
 
   /** Keeps it while a person reads it. */
   pause(id: number): void {
-    clearTimeout(this.#timers.get(id));
-    this.#timers.delete(id);
+    this.#time.stop(id);
   }
 
   resume(id: number): void {
-    this.pause(id);
     const hasAction = this.shown.find((toast) => toast.id === id)?.action != null;
-    const ms = hasAction ? WITH_ACTION_MS : SHOWN_MS;
-    this.#timers.set(
-      id,
-      setTimeout(() => this.dismiss(id), ms),
-    );
+    this.#time.start(id, hasAction ? WITH_ACTION_MS : SHOWN_MS);
+  }
+
+  /** Somebody touched this screen. */
+  used(): void {
+    this.#time.used();
   }
 }
