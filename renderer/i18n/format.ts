@@ -29,6 +29,13 @@ const weekdayTimeFormat = new Intl.DateTimeFormat(locale, {
   hour: 'numeric',
   minute: '2-digit',
 });
+const weekdayDate = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+const weekdayDateFormat = new Intl.DateTimeFormat(locale, weekdayDate);
+const weekdayDateTimeFormat = new Intl.DateTimeFormat(locale, {
+  ...weekdayDate,
+  hour: 'numeric',
+  minute: '2-digit',
+});
 const dateTimeFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 const percentFormat = new Intl.NumberFormat(locale, { style: 'percent' });
 const decimalFormat = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
@@ -76,6 +83,16 @@ export function snoozeTime(at: number, now: number): string {
   if (days === 0) return clockFormat.format(at);
   if (days === -1) return t.timeline.tomorrowAt(clockFormat.format(at));
   return (days < 0 && days > -7 ? weekdayTimeFormat : stretchFormat).format(at);
+}
+
+/** A day where its time is said beside it: "Sat, Dec 5". */
+export function weekdayAndDate(at: number): string {
+  return weekdayDateFormat.format(at);
+}
+
+/** A moment that holds whenever it is read: the clock on the day of `from`, else with its date. */
+export function timeFrom(at: number, from: number): string {
+  return (daysBetween(at, from) === 0 ? clockFormat : weekdayDateTimeFormat).format(at);
 }
 
 /** As short as it can be without being ambiguous: clock, yesterday, weekday, date. */

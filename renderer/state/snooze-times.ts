@@ -1,4 +1,10 @@
-import { clockText, timeSpan, weekdayName } from '#renderer/i18n/format.ts';
+import {
+  clockText,
+  timeFrom,
+  timeSpan,
+  weekdayAndDate,
+  weekdayName,
+} from '#renderer/i18n/format.ts';
 import { t } from '#renderer/i18n/index.ts';
 import type { SnoozePreset } from '#shared/domain/snooze-presets.ts';
 
@@ -44,6 +50,11 @@ export function snoozeName(preset: SnoozePreset): string {
     case 'opening':
       return names[preset.kind];
   }
+}
+
+/** Which moment that is, beside its name; where the name has the time, the day alone. */
+export function snoozeHint({ kind }: SnoozePreset, at: number, now: number): string {
+  return kind === 'tomorrow' || kind === 'weekday' ? weekdayAndDate(at) : timeFrom(at, now);
 }
 
 function laterToday(now: number): number | null {

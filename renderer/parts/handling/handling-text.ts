@@ -1,4 +1,4 @@
-import { snoozeTime } from '#renderer/i18n/format.ts';
+import { timeFrom } from '#renderer/i18n/format.ts';
 import { t } from '#renderer/i18n/index.ts';
 import type { AgentId } from '#shared/domain/ids.ts';
 import type { Labels } from '#shared/domain/labels.ts';
@@ -13,10 +13,9 @@ type Transferred = Extract<TimelineEntry['fact'], { kind: 'conversation.transfer
 
 /** What somebody did with a conversation, as one sentence. */
 export function handlingText(
-  { fact, by }: TimelineEntry,
+  { fact, by, at }: TimelineEntry,
   people: Colleagues,
   labels: Labels,
-  now: number,
 ): string {
   const { event } = t.handling;
   const who = nameAtStart(by, people);
@@ -43,7 +42,7 @@ export function handlingText(
     case 'conversation.snoozed':
       return fact.until === null
         ? event.snoozed(who)
-        : event.snoozedUntil(who, snoozeTime(fact.until, now));
+        : event.snoozedUntil(who, timeFrom(fact.until, at));
     case 'conversation.woken':
       return fact.why === 'time' ? event.woken : event.wokenBy(who);
     case 'conversation.closed': {

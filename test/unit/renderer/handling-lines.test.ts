@@ -100,7 +100,7 @@ describe('the words for it', () => {
   } as unknown as Labels;
   const say = (fact: object, by: number | null = 1): string => {
     const said = entry(1, 0, fact, by);
-    return handlingText(said as Parameters<typeof handlingText>[0], colleagues, labels, NOON);
+    return handlingText(said as Parameters<typeof handlingText>[0], colleagues, labels);
   };
   const given = {
     kind: 'conversation.transferred',
@@ -124,6 +124,13 @@ describe('the words for it', () => {
     );
     expect(say({ ...closed, outcomeId: 5 })).toBe('Ana closed this chat as Sold');
     expect(say({ ...closed, isSilent: true }, null)).toBe('Closed by itself after a long silence');
+  });
+
+  it('say until when a chat is snoozed so that it holds on any later day', () => {
+    const until = (day: number) =>
+      say({ kind: 'conversation.snoozed', until: new Date(2026, 2, day, 18, 30).getTime() });
+    expect(until(14)).toMatch(/^Ana snoozed this chat until 6:30/);
+    expect(until(15)).toMatch(/^Ana snoozed this chat until Sun, Mar 15, 6:30/);
   });
 
   it('give the reason why the host chose somebody', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   fromLocalField,
   snoozeAt,
+  snoozeHint,
   snoozeName,
   toLocalField,
 } from '#renderer/state/snooze-times.ts';
@@ -41,6 +42,17 @@ describe('snoozing with one click', () => {
     expect(snoozeName({ kind: 'in', minutes: 180 })).toBe('In 3 hours');
     expect(snoozeName({ kind: 'in', minutes: 20 })).toBe('In 20 minutes');
     expect(snoozeName({ kind: 'weekday', day: 1, time: '09:00' })).toMatch(/^Next Monday at 9:00/);
+  });
+
+  it('says beside its name which day that is, and no time twice', () => {
+    // A Friday: tomorrow is not a day of work everywhere.
+    const friday = at(13, 10);
+    const tomorrow: SnoozePreset = { kind: 'tomorrow', time: '09:00' };
+    const monday: SnoozePreset = { kind: 'weekday', day: 1, time: '09:00' };
+    expect(snoozeHint(tomorrow, at(14, 9), friday)).toBe('Sat, Mar 14');
+    expect(snoozeHint(monday, at(16, 9), friday)).toBe('Mon, Mar 16');
+    expect(snoozeHint({ kind: 'later-today' }, at(13, 13, 30), friday)).toMatch(/^1:30/);
+    expect(snoozeHint({ kind: 'opening' }, at(16, 8), friday)).toMatch(/^Mon, Mar 16, 8:00/);
   });
 
   it('takes each once', () => {

@@ -115,7 +115,7 @@ export function auditText(
     case 'conversation.woken':
     case 'conversation.closed':
     case 'conversation.undone':
-      return handlingText({ fact, by, at, seq: 0 as never }, byName(people), labels, at);
+      return handlingText({ fact, by, at, seq: 0 as never }, byName(people), labels);
     default:
       return officeText(fact, who, people, labels);
   }
