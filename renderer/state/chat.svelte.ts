@@ -17,7 +17,7 @@ export class Chat {
   aim = $state.raw<{ readonly messageId: MessageId | null } | null>(null);
   /** Whether the newest message is in view. */
   isAtEnd = $state(true);
-  /** What came along with it when it was given to this person; stays until they hide it. */
+  /** What came along with it when it was given to this person; until they hide it or lose it. */
   handover = $state.raw<Handover | null>(null);
   readonly #desk: Desk;
   #awaySince: MessageId | null = null;
@@ -70,6 +70,7 @@ export class Chat {
   look(): void {
     const conversation = this.#desk.conversations.get(this.id);
     const me = this.#desk.people.me?.id;
+    if (conversation && conversation.ownerId !== me) this.handover = null;
     if (!conversation || me === undefined || this.load !== 'ready') return;
     if (!document.hasFocus() || document.visibilityState !== 'visible') return;
     const { handover, mentions, ownerId } = conversation;

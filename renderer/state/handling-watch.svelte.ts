@@ -11,6 +11,7 @@ import type { HandlingNews, HandlingState } from './handling-news.ts';
 import type { Conversations } from './conversations.svelte.ts';
 import type { People } from './people.svelte.ts';
 import { conversationPlace, INBOX } from './place.ts';
+import { newsOfSeveral, sharedNews } from './several-news.ts';
 import type { Router } from './router.svelte.ts';
 import type { Toasts } from './toasts.svelte.ts';
 
@@ -33,21 +34,8 @@ interface Told {
   readonly news: HandlingNews;
 }
 
-/** What may be told of several at once; undefined: news of another kind. */
-function sharedNews({ news: { what, who } }: Told): string | undefined {
-  return isOfSeveral(what) ? `${what} ${who ?? ''}` : undefined;
-}
-
-/** The words for several, and the list that has them. */
-const SEVERAL = {
-  'handed-over': { words: t.handling.news.several, view: 'mine' },
-  'answer-due': { words: t.handling.news.severalDue, view: 'mine' },
-  'back-in-queue': { words: t.handling.news.severalInQueue, view: 'waiting' },
-} as const satisfies Partial<Record<HandlingNews['what'], unknown>>;
-
-function isOfSeveral(what: HandlingNews['what']): what is keyof typeof SEVERAL {
-  return Object.hasOwn(SEVERAL, what);
-}
+/** Nothing to say any more once it is opened or answered. */
+const UNTIL_SETTLED: ReadonlySet<HandlingNews['what']> = new Set(['handed-over', 'answer-due']);
 
 /** Tells the person at this screen what others do with their conversations, wherever they are. */
 export class HandlingWatch {
@@ -86,7 +74,7 @@ export class HandlingWatch {
         all.push({ conversation, news });
       }
     }
-    for (const [shared, alike] of Map.groupBy(all, sharedNews)) {
+    for (const [shared, alike] of Map.groupBy(all, ({ news }) => sharedNews(news))) {
       const [first] = alike;
       if (shared !== undefined && first && alike.length > 1) this.#tellOfSeveral(alike, first.news);
       else for (const { conversation, news } of alike) this.#tell(conversation, news);
@@ -150,17 +138,18 @@ export class HandlingWatch {
   #tellOfSeveral(alike: readonly Told[], { what, who }: HandlingNews): void {
     const { people, toasts, router, conversations } = this.#desk;
     const name = who === null ? null : (people.find(who)?.name ?? t.handling.nobody);
-    if (!isOfSeveral(what)) return;
-    const { words, view } = SEVERAL[what];
+    const several = newsOfSeveral(what, name, alike.length);
+    if (several === null) return;
+    const { text, view } = several;
     const show = (): void => {
-      conversations.view = view;
+      if (view !== null) conversations.view = view;
       router.go(INBOX);
     };
-    const text = words(name, alike.length);
-    const told = toasts.show(text, 'neutral', { label: t.handling.news.show, run: show });
+    const action = view === null ? null : { label: t.handling.news.show, run: show };
+    const told = toasts.show(text, 'neutral', action);
     const [first] = alike;
     if (first) this.#desk.alerts.tell(text, first.conversation);
-    if (view !== 'mine') return;
+    if (!UNTIL_SETTLED.has(what)) return;
     for (const { conversation } of alike) this.#toasts.set(conversation.id, told);
   }
 
@@ -186,7 +175,7 @@ export class HandlingWatch {
         run: () => router.go(conversationPlace(id)),
       };
       const told = toasts.show(text, 'neutral', isOpen || !isSeen ? null : open);
-      if (what === 'handed-over' || what === 'answer-due') this.#toasts.set(id, told);
+      if (UNTIL_SETTLED.has(what)) this.#toasts.set(id, told);
     }
   }
 }

@@ -8,7 +8,7 @@ const { notifications, ownership, presence, reports, sessions, visibility, waiti
 /** The settings that every screen needs, not only an admin's; each by one line. */
 export const officeSchema = z.object({
   presence: presence.pick({ awayMinutes: true }),
-  ownership: ownership.pick({ whenOwnerLeaves: true }),
+  ownership: ownership.pick({ whenOwnerLeaves: true, requestMinutes: true }),
   waiting: waiting.pick({ amberMinutes: true, redMinutes: true }),
   sessions: sessions.pick({ lockMinutes: true }),
   reports,

@@ -1,4 +1,5 @@
 import { pluralizer } from '../plural.ts';
+import { handlingNews } from './handling-news.ts';
 
 const plural = pluralizer('en');
 
@@ -87,10 +88,12 @@ export const handling = {
   request: {
     ask: 'Ask for this chat',
     waiting: (owner: string) => `You asked ${owner} for this chat`,
-    waitingText: 'Without an answer it stays where it is.',
+    waitingText: (time: string) => `Without an answer by ${time} it stays where it is.`,
     withdraw: 'Withdraw',
     banner: 'Request for a chat',
     asks: (who: string, customer: string) => `${who} asks for the chat with ${customer}.`,
+    left: (time: string) => `${time} left, then you keep it.`,
+    over: 'Time is up: you keep it.',
     handOver: 'Hand over',
     keep: 'Keep',
     open: 'Open chat',
@@ -139,7 +142,7 @@ export const handling = {
 
   fresh: {
     mark: 'New for you',
-    from: (who: string) => `From ${who}`,
+    from: (who: string) => `Handed over by ${who}`,
     fromHost: 'This customer is yours to answer',
     region: 'Handed over to you',
     dismiss: 'Hide this',
@@ -154,66 +157,7 @@ export const handling = {
       `${customer} still waits for your answer. The chat goes to others any moment.`,
   },
 
-  news: {
-    open: 'Open',
-    show: 'Show',
-    several: (who: string | null, count: number) =>
-      who === null
-        ? plural(count, { one: '# chat is yours to answer', other: '# chats are yours to answer' })
-        : plural(count, {
-            one: `${who} handed # chat over to you`,
-            other: `${who} handed # chats over to you`,
-          }),
-    severalDue: (_who: string | null, count: number) =>
-      plural(count, {
-        one: '# customer still waits for your answer',
-        other: '# customers still wait for your answers',
-      }),
-    severalInQueue: (who: string | null, count: number) =>
-      who === null
-        ? plural(count, {
-            one: '# of your chats went back to the queue',
-            other: '# of your chats went back to the queue',
-          })
-        : plural(count, {
-            one: `${who} put # of your chats back into the queue`,
-            other: `${who} put # of your chats back into the queue`,
-          }),
-    'handed-over': (who: string | null, customer: string) =>
-      who === null ? `${customer} is yours to answer` : `${who} handed ${customer} over to you`,
-    requested: (who: string | null, customer: string) =>
-      `${who ?? 'A colleague'} asks for the chat with ${customer}. Hand over or keep?`,
-    granted: (who: string | null, customer: string) =>
-      `${who ?? 'A colleague'} gave you the chat with ${customer}, as you asked`,
-    kept: (who: string | null, customer: string) =>
-      `${who ?? 'A colleague'} keeps the chat with ${customer} that you asked for`,
-    'not-granted': (who: string | null, customer: string) =>
-      `${who ?? 'Its owner'} did not answer: the chat with ${customer} stays there`,
-    'taken-over': (who: string | null, customer: string, reason?: string) =>
-      `${who ?? 'A colleague'} took over the chat with ${customer}${reason === undefined ? '' : `: ${reason}`}`,
-    moved: (who: string | null, customer: string) =>
-      who === null
-        ? `The chat with ${customer} went to a colleague`
-        : `${who} gave the chat with ${customer} to a colleague`,
-    woken: (_who: string | null, customer: string) =>
-      `${customer} is back: the time you chose is over`,
-    mentioned: (who: string | null, customer: string) =>
-      `${who ?? 'A colleague'} mentioned you in the chat with ${customer}`,
-    'taken-back': (who: string | null, customer: string) =>
-      `${who ?? 'A colleague'} took back the chat with ${customer}`,
-    'back-in-queue': (who: string | null, customer: string) =>
-      who === null
-        ? `Your chat with ${customer} went back to the queue`
-        : `${who} put your chat with ${customer} back into the queue`,
-    'not-opened': (_who: string | null, customer: string) =>
-      `${customer} went back to the queue: you had not opened the chat`,
-    'not-answered': (_who: string | null, customer: string) =>
-      `${customer} went to others: you had not answered in time`,
-    'answer-due': (_who: string | null, customer: string) =>
-      `${customer} still waits for your answer. Without one, the chat goes to others soon.`,
-    'came-back': (who: string | null, customer: string) =>
-      `${customer} is back in the queue: ${who ?? 'your colleague'} had not opened the chat`,
-  },
+  news: handlingNews,
 
   event: {
     claimed: (who: string) => `${who} claimed this chat`,

@@ -7,7 +7,7 @@ export const timeline = {
   today: 'Today',
   yesterday: 'Yesterday',
   tomorrowAt: (time: string) => `tomorrow, ${time}`,
-  unread: 'New since you were away',
+  unread: 'New messages',
   beginning: 'The history of this number with this customer begins here.',
   loadingOlder: 'Loading older messages',
   newMessages: (count: number) => plural(count, { one: '# new message', other: '# new messages' }),

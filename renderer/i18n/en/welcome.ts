@@ -67,7 +67,7 @@ export const welcome = {
     deactivated: 'Your account was deactivated. Ask an admin of your office.',
     'shift-over':
       'Your working hours are over, so you were signed out. Sign in again if you go on; your drafts are kept.',
-    unused: 'You were away for long. Sign in again to go on; your drafts are kept.',
+    unused: 'You were away for a long time. Sign in again to go on; your drafts are kept.',
   },
   endedElsewhere: (device: string) =>
     `You signed in on another device: ${device}. So you were signed out here; your drafts are kept. If that was not you, tell an admin and change your password.`,

@@ -97,6 +97,9 @@ test('a transfer arrives as new for you, its note is read first and the giver ca
   await ana.press('Undo');
   await ana.reads('Taken back');
   await ana.reads('You are answering');
+  // Nothing says that it was handed to who does not have it any more.
+  await ben.reads('Ana is answering this chat');
+  expect(await ben.page.$('::-p-aria([name="Handed over to you"])')).toBeNull();
 });
 
 test('an owner is asked for a chat wherever they are, and hands it over', async () => {
@@ -111,7 +114,9 @@ test('an owner is asked for a chat wherever they are, and hands it over', async 
   await ben.page.locator('a[data-conversation] ::-p-text(Finn Roth)').click();
   await ben.press('Ask for this chat');
   await ben.reads('You asked Ana for this chat');
+  await ben.reads('Without an answer by ');
   await ana.reads('Ben asks for the chat with Finn Roth.');
+  await ana.reads('left, then you keep it.', '[aria-label="Request for a chat"]');
   await ana.press('Keep');
   await ben.reads('Ana kept this chat; you had asked for it');
   await ben.press('Ask for this chat');
@@ -166,6 +171,14 @@ test('at the end of a shift everything goes to a colleague at once', async () =>
   await cleo.reads('chats over to you');
   await cleo.choose('Mine');
   await cleo.reads('Finn Roth', '#conversation-list');
+
+  await ana.press('Undo');
+  await ana.reads('chats taken back');
+  // One piece of news, as it came.
+  await cleo.page.waitForFunction(() => /Ana took back \d+ chats/.test(document.body.innerText));
+  expect(await cleo.page.evaluate(() => document.body.innerText)).not.toContain(
+    'Ana took back the chat',
+  );
 });
 
 test('who was writing when it went back into the queue does not take it again by the next letter', async () => {
