@@ -25,6 +25,7 @@ import { previewHandler } from './routing/preview.ts';
 import { cancelHandler, sendAgainHandler, wasSentHandler } from './replies/decisions.ts';
 import { sendReplyHandler } from './replies/send-reply.ts';
 import { importSettingsHandler } from './settings/import-settings.ts';
+import { undoImportHandler } from './settings/undo-import.ts';
 import { changeSettingHandler, getSettingsHandler } from './settings/settings-commands.ts';
 import { answeringInSight } from './sync/answering-in-sight.ts';
 import { answeringByRole, deletedByNow } from './sync/visible-to.ts';
@@ -134,6 +135,7 @@ export function commandHandlers(needs: Needs): CommandHandlers {
     'settings.get': getSettingsHandler(ledger),
     'settings.change': changeSettingHandler(ledger),
     'settings.import': importSettingsHandler(ledger),
+    'settings.undo-import': undoImportHandler(ledger, clock),
     ...numberHandlers(ledger, gateway),
     ...auditHandlers(ledger, verification),
     ...backupHandlers(backups),

@@ -1,11 +1,8 @@
 import { saveFile } from '#renderer/bridge/save-file.ts';
 import { t } from '#renderer/i18n/index.ts';
-import type { CommandFailure } from '#shared/client/types.ts';
-import { partsOf } from '#shared/domain/settings-changes.ts';
 import { settingsFileOf } from '#shared/domain/settings-file.ts';
-import type { OfficeChoices, SettingsFile } from '#shared/domain/settings-file.ts';
+import type { OfficeChoices } from '#shared/domain/settings-file.ts';
 import type { Desk } from './desk.svelte.ts';
-import { explain } from './problems.ts';
 
 /** What is in force, read for the purpose; null: it could not be, and the person was told. */
 export async function choicesInForce(desk: Desk): Promise<OfficeChoices | null> {
@@ -34,20 +31,4 @@ export async function saveSettingsFile(desk: Desk): Promise<void> {
   const day = new Date(desk.client.hostNow()).toISOString().slice(0, 10);
   saveFile(`deskline-settings-${day}.json`, 'application/json', text);
   await desk.client.command('audit.note-file', { what: 'exported', file: 'settings', name: '' });
-}
-
-/** Part by part: what a failure left out comes with the next try. Null: all of it is in force. */
-export async function importSettingsFile(
-  desk: Desk,
-  file: SettingsFile,
-): Promise<CommandFailure | null> {
-  for (const part of partsOf(file)) {
-    const reply = await desk.client.command('settings.import', { file: part });
-    if (!reply.ok) return reply;
-  }
-  return null;
-}
-
-export function explainImport(failure: CommandFailure): string {
-  return failure.code === 'too-many' ? t.settingsFile.tooMany : explain(failure);
 }

@@ -73,11 +73,15 @@ export const labelFacts = [
     tag: tagSchema,
     before: tagSchema.nullable().optional(),
   }),
+  /** An import is taken back that brought it, and nobody has used it since. */
+  z.object({ kind: z.literal('tag.removed'), tag: tagSchema }),
   z.object({
     kind: z.literal('outcome.saved'),
     outcome: outcomeSchema,
     before: outcomeSchema.nullable().optional(),
   }),
+  /** Likewise. */
+  z.object({ kind: z.literal('outcome.removed'), outcome: outcomeSchema }),
   ...quickReplyFacts,
   ...definedFieldFacts,
   ...snoozePresetFacts,
@@ -96,6 +100,10 @@ export function nextLabels(labels: Labels, fact: LabelFact): Labels {
   switch (fact.kind) {
     case 'tag.saved':
       return { ...labels, tags: withSaved(tags, fact.tag) };
+    case 'tag.removed':
+      return { ...labels, tags: tags.filter(({ id }) => id !== fact.tag.id) };
+    case 'outcome.removed':
+      return { ...labels, outcomes: outcomes.filter(({ id }) => id !== fact.outcome.id) };
     case 'outcome.saved':
       return { ...labels, outcomes: withSaved(outcomes, fact.outcome) };
     case 'quick-reply.saved':

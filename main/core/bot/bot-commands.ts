@@ -35,7 +35,7 @@ export function botHandlers(ledger: Ledger): BotHandlers {
   };
 }
 
-function removeFlow(unit: Unit, flowId: FlowId, caller: Agent) {
+export function removeFlow(unit: Unit, flowId: FlowId, caller: Agent) {
   const { tx, record } = unit;
   const saved = tx.bot.newest(flowId);
   if (saved === null) return notFound();

@@ -1,6 +1,6 @@
 import type { Agent } from '#shared/domain/agent.ts';
 import { changedField, MOST_DEFINED_FIELDS, newField } from '#shared/domain/defined-fields.ts';
-import type { DefinedFieldId, OutcomeId, QuickReplyId, TagId } from '#shared/domain/ids.ts';
+import type { DefinedFieldId, OutcomeId, QuickReplyId, Seq, TagId } from '#shared/domain/ids.ts';
 import { MOST_QUICK_REPLIES } from '#shared/domain/quick-replies.ts';
 import { RULE_LIMITS } from '#shared/domain/rules/limits.ts';
 import type { AutomationChange, OfficeAutomation } from '#shared/domain/settings-automation.ts';
@@ -57,17 +57,23 @@ export function importSettingsHandler(ledger: Ledger): CommandHandler<'settings.
       if (tx.rules.all().length + acting.filter(isNewRule).length > RULE_LIMITS.rules) {
         return fail('too-many', `There is room for ${RULE_LIMITS.rules} rules.`);
       }
-      if (changes.length > 0) {
-        const fact = { kind: 'file.imported', file: 'settings', name: '' } as const;
-        unit.record({ ...fact, changes: changes.length }, caller.id);
-      }
+      const first = nextSeq(tx);
       for (const change of plain) apply(unit, change, caller);
       // Again, as what they name has its id now.
       const named = { ...current, labels: tx.labels.get() };
       for (const change of automationBy(file, named).changes) applyAutomation(unit, change, caller);
-      return ok({ changes: changes.length });
+      const importId = nextSeq(tx);
+      const done = importId - first;
+      if (done === 0) return ok({ changes: 0, importId: null });
+      const fact = { kind: 'file.imported', file: 'settings', name: '' } as const;
+      unit.record({ ...fact, changes: done, first }, caller.id);
+      return ok({ changes: done, importId });
     });
   };
+}
+
+function nextSeq({ journal }: Reads): Seq {
+  return (journal.head() + 1) as Seq;
 }
 
 function isOfAutomation(change: SettingsChange): change is AutomationChange {

@@ -60,6 +60,14 @@ export function labelWrites(connection: Prepares): Pick<Tx['state'], 'putLabel'>
      ON CONFLICT (id) DO UPDATE
      SET name = excluded.name, is_won = excluded.is_won, is_retired = excluded.is_retired`,
   );
+  const dropTag = connection.prepare<[number], never>(
+    'labels.dropTag',
+    'DELETE FROM tags WHERE id = ?',
+  );
+  const dropOutcome = connection.prepare<[number], never>(
+    'labels.dropOutcome',
+    'DELETE FROM outcomes WHERE id = ?',
+  );
   const quickReply = quickReplyWrites(connection);
   const field = definedFieldWrites(connection);
   const choose = choiceWrite(connection);
@@ -71,7 +79,9 @@ export function labelWrites(connection: Prepares): Pick<Tx['state'], 'putLabel'>
       } else if (fact.kind === 'outcome.saved') {
         const { id, name, isWon, isRetired } = fact.outcome;
         outcome.run(id, name, isWon ? 1 : 0, isRetired ? 1 : 0);
-      } else if (fact.kind === 'snooze-presets.changed') choose('snooze-presets', fact.after);
+      } else if (fact.kind === 'tag.removed') dropTag.run(fact.tag.id);
+      else if (fact.kind === 'outcome.removed') dropOutcome.run(fact.outcome.id);
+      else if (fact.kind === 'snooze-presets.changed') choose('snooze-presets', fact.after);
       else if (isFieldFact(fact)) field(fact);
       else quickReply(fact);
     },

@@ -133,7 +133,9 @@ export const audit = {
     'conversation.closed': 'Closed chat',
     'conversation.undone': 'Taken back',
     'tag.saved': 'Tag',
+    'tag.removed': 'Removed tag',
     'outcome.saved': 'Outcome',
+    'outcome.removed': 'Removed outcome',
     'quick-reply.saved': 'Quick reply',
     'quick-reply.removed': 'Removed quick reply',
     'contact-field.saved': 'Contact field',
@@ -168,6 +170,7 @@ export const audit = {
     'deskline.stopped': 'End of the host',
     'file.exported': 'Export',
     'file.imported': 'Import',
+    'file.import-undone': 'Import taken back',
     'journal.verified': 'Verified log',
     'journal.erased': 'Erased data',
   },
@@ -230,8 +233,10 @@ export const audit = {
     empty: 'nothing',
     tagAdded: (who: string, name: string) => `${who} made the tag ${name}`,
     tagSaved: (who: string, name: string) => `${who} changed the tag ${name}`,
+    tagRemoved: (who: string, name: string) => `${who} removed the tag ${name}`,
     outcomeAdded: (who: string, name: string) => `${who} made the outcome ${name}`,
     outcomeSaved: (who: string, name: string) => `${who} changed the outcome ${name}`,
+    outcomeRemoved: (who: string, name: string) => `${who} removed the outcome ${name}`,
     quickReplyAdded: (who: string, shortcut: string) => `${who} made the quick reply /${shortcut}`,
     quickReplySaved: (who: string, shortcut: string) =>
       `${who} changed the quick reply /${shortcut}`,
@@ -309,6 +314,11 @@ export const audit = {
       flow: (who: string, name: string) => `${who} imported the flow ${name}`,
       'audit-log': (who: string) => `${who} imported a file`,
     },
+    importUndone: (who: string, count: number) =>
+      plural(count, {
+        one: `${who} took back an import of settings: # change`,
+        other: `${who} took back an import of settings: # changes`,
+      }),
     verified: (who: string) => `${who} verified the audit log: nothing was changed`,
     verifiedBroken: (who: string, seq: number) =>
       `${who} verified the audit log: entry ${seq} does not fit`,

@@ -23,8 +23,28 @@ export const settingsFile = {
     apply: 'Put it in force',
     done: (count: number) =>
       plural(count, { one: '# thing was changed', other: '# things were changed' }),
+    doneInPart: (count: number) =>
+      plural(count, {
+        one: '# thing was changed before that',
+        other: '# things were changed before that',
+      }),
     isNew: 'new',
     from: (before: string, after: string) => `${before} → ${after}`,
+  },
+  undone: (count: number) =>
+    plural(count, {
+      one: '# thing is as it was before the import',
+      other: '# things are as they were before the import',
+    }),
+  /** Why an import was not taken back. */
+  stays: {
+    changed: (who: string, what: string) =>
+      `${who} has changed this since the import: ${what}. Nothing was taken back.`,
+    changedByYou: (what: string) =>
+      `You have changed this since the import: ${what}. Nothing was taken back.`,
+    inUse: (what: string) => `This is used by now: ${what}. Nothing was taken back.`,
+    tooLate: 'An import can be taken back within an hour. Nothing was taken back.',
+    others: (count: number) => plural(count, { one: '# other', other: '# others' }),
   },
   kinds: {
     tag: (name: string) => `Tag “${name}”`,

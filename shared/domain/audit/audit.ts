@@ -59,7 +59,9 @@ export const topicOfKind = {
   'conversation.tagged': null,
   'mention.seen': null,
   'tag.saved': 'settings',
+  'tag.removed': 'settings',
   'outcome.saved': 'settings',
+  'outcome.removed': 'settings',
   'quick-reply.saved': 'settings',
   'quick-reply.removed': 'settings',
   'contact-field.saved': 'settings',
@@ -103,6 +105,7 @@ export const topicOfKind = {
   'deskline.stopped': 'number',
   'file.exported': 'data',
   'file.imported': 'data',
+  'file.import-undone': 'data',
   'journal.verified': 'data',
   'journal.erased': 'data',
 } as const satisfies Readonly<Record<FactKind, AuditTopic | null>>;

@@ -50,6 +50,14 @@ export const auditFacts = [
     file: auditFileSchema,
     name: z.string().max(200),
     changes: z.int().nonnegative().optional(),
+    /** Of settings: where its changes begin; they are all entries from there up to this one. */
+    first: seqSchema.optional(),
+  }),
+  /** What an import of settings had changed is as before. `imports`: positions of its parts. */
+  z.object({
+    kind: z.literal('file.import-undone'),
+    imports: z.array(seqSchema).min(1),
+    changes: z.int().positive(),
   }),
   /** Somebody had the whole journal verified. */
   z.object({

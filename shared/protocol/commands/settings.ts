@@ -34,12 +34,27 @@ export const settingsCommands = {
 
   /**
    * Admins only. What a file of settings says and what differs from it, all in one; what it does not
-   * have stays. Names of settings that this version does not know are passed over.
+   * have stays. Names of settings that this version does not know are passed over. By `importId` it
+   * can be taken back; null: it changed nothing.
    */
   'settings.import': defineCommand({
     params: z.object({ file: settingsFileSchema }),
-    result: z.object({ changes: z.int().nonnegative() }),
+    result: z.object({ changes: z.int().nonnegative(), importId: seqSchema.nullable() }),
     failures: ['not-valid', 'too-many'],
+    repeatable: true,
+    needs: 'change-settings',
+  }),
+
+  /**
+   * Admins only. Everything that these imports changed becomes what it was before, all or nothing,
+   * within an hour (`too-late`). `changed`: some of it is no more as the import left it, with its
+   * names in `things` and `byId` who changed it last. `in-use`: what the import brought is used by
+   * now. What chats did meanwhile stays.
+   */
+  'settings.undo-import': defineCommand({
+    params: z.object({ imports: z.array(seqSchema).min(1).max(2_000) }),
+    result: z.object({ changes: z.int().nonnegative() }),
+    failures: ['not-found', 'too-late', 'changed', 'in-use'],
     repeatable: true,
     needs: 'change-settings',
   }),

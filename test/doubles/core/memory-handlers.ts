@@ -63,7 +63,8 @@ export function memoryHandlers(office: MemoryOffice): {
     'contact.unmerge': async () => fail('not-found', 'Nothing is merged here.'),
     'reply.send': async (params, caller) => reply(office, params, caller),
     'settings.get': async () => ok({ settings: settingsFrom([]), upTo: seqSchema.parse(0) }),
-    'settings.import': async () => ok({ changes: 0 }),
+    'settings.import': async () => ok({ changes: 0, importId: null }),
+    'settings.undo-import': async () => fail('not-found', 'Nothing was imported here.'),
     'settings.change': async ({ name, value: after }, caller) => {
       office.commit([{ kind: 'settings.changed', name, before: after, after }], caller.id);
       return ok({ before: after, after });

@@ -91,6 +91,7 @@ export const settingSamples = {
       }),
     }),
   },
+  'settings.undo-import': { params: () => ({ imports: [1] }), else: 'not-found' },
   'hours.get': { params: () => ({}) },
   'hours.look': { params: () => ({ at: [] }) },
   'hours.save': { params: () => ({ plan: { timeZone: 'Europe/Vienna' } }) },

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import type { ElementHandle } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { settingsFileSchema } from '#shared/domain/settings-file.ts';
+import { invariant } from '#shared/util/assert.ts';
 import { accessibilityProblems } from '#test/doubles/screens/accessibility.ts';
-import { openSimulatedOffice } from '#test/doubles/screens/simulated-office.ts';
+import { openSimulatedOffice, PASSWORD } from '#test/doubles/screens/simulated-office.ts';
 import type { SimulatedOffice } from '#test/doubles/screens/simulated-office.ts';
 
 let office: SimulatedOffice;
@@ -50,6 +51,14 @@ async function saved(): Promise<string> {
   const found = async () => (await readdir(directory)).find(isIt) ?? null;
   await expect.poll(found, { timeout: 20_000 }).not.toBeNull();
   return readFile(join(directory, (await found()) ?? ''), 'utf8');
+}
+
+/** What was done last, by keyboard. */
+async function takesBack(): Promise<void> {
+  const { keyboard } = office.ana.page;
+  await keyboard.down('Alt');
+  await keyboard.press('KeyZ');
+  await keyboard.up('Alt');
 }
 
 test('a setting is found by its words and changed where it is found', async () => {
@@ -98,6 +107,38 @@ test('everything is saved to a file, and read from one after a look at what it c
   await ana.press('Routing');
   const capacity = await ana.finds('textbox', 'Open chats for each person');
   expect(await capacity.evaluate((one) => (one as HTMLInputElement).value)).toBe('3');
+});
+
+test('one press on Undo takes the whole import back, unless somebody changed something since', async () => {
+  const { ana, host } = office;
+  await ana.press('All settings in one file');
+  const more = {
+    kind: 'deskline-settings',
+    format: 1,
+    settings: { 'routing.capacity': 6, 'waiting.redMinutes': 45 },
+    tags: [{ name: 'Repairs', colour: 'green', isRetired: false }],
+  };
+  await reads(JSON.stringify(more));
+  await ana.press('Put it in force');
+  await ana.reads('3 things were changed');
+  expect(await accessibilityProblems(ana)).toEqual([]);
+  await takesBack();
+  await ana.reads('3 things are as they were before the import');
+  await reads(JSON.stringify(more));
+  await ana.reads('It would change 3 things', '[role=dialog]');
+  await ana.press('Put it in force');
+  await ana.reads('3 things were changed');
+
+  const { accounts, handlers } = host.core;
+  const me = await accounts.signIn({ name: 'Ana', password: PASSWORD }, 'test');
+  const ben = await accounts.signIn({ name: 'Ben', password: PASSWORD }, 'test');
+  invariant(me.ok && ben.ok, 'both work here');
+  const { id: agentId } = ben.value.agent;
+  await handlers['agent.change']({ agentId, role: 'admin' }, me.value.agent);
+  const theirs = { name: 'routing.capacity', value: 9 };
+  await handlers['settings.change'](theirs, ben.value.agent);
+  await takesBack();
+  await ana.reads('Ben has changed this since the import: “Open chats for each person”.');
 });
 
 test('a file that is none, or says what cannot be, is explained and changes nothing', async () => {

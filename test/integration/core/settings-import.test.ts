@@ -38,7 +38,7 @@ const wanted = () => ({
 test('what a file says is in force at once, each change on record, and again changes nothing', async () => {
   const file = wanted();
   const read = () => acting.handlers['settings.import']({ file }, acting.ana);
-  expect(await read()).toEqual({ ok: true, value: { changes: 5 } });
+  expect(await read()).toMatchObject({ ok: true, value: { changes: 5 } });
   expect(inForce()).toMatchObject({ ...file, settings: { 'routing.capacity': 5 } });
   for (const kind of [
     'settings.changed',
@@ -49,7 +49,7 @@ test('what a file says is in force at once, each change on record, and again cha
   ] as const) {
     expect(acting.factsOf(kind).at(-1)?.by, kind).toBe(acting.ana.id);
   }
-  expect(await read()).toEqual({ ok: true, value: { changes: 0 } });
+  expect(await read()).toEqual({ ok: true, value: { changes: 0, importId: null } });
 });
 
 test('what does not go with the settings in force is refused, also in a file', async () => {
@@ -170,6 +170,6 @@ test('rules and flows name what the same file brings, and are made after it', as
   expect(bot.flows().map((saved) => saved.flow.name)).toEqual([flow['name']]);
   expect(await acting.handlers['settings.import']({ file }, acting.ana)).toEqual({
     ok: true,
-    value: { changes: 0 },
+    value: { changes: 0, importId: null },
   });
 });

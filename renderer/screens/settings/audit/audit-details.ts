@@ -65,6 +65,10 @@ function beforeAndAfter(fact: AuditLine['fact']): { before: unknown; after: unkn
       return { before: fact.before, after: fact.agent };
     case 'tag.saved':
       return { before: fact.before, after: fact.tag };
+    case 'tag.removed':
+      return { before: fact.tag, after: undefined };
+    case 'outcome.removed':
+      return { before: fact.outcome, after: undefined };
     case 'outcome.saved':
       return { before: fact.before, after: fact.outcome };
     case 'quick-reply.saved':

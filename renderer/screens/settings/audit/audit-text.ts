@@ -102,6 +102,8 @@ export function auditText(
       return line.exported[fact.file](who, fact.name);
     case 'file.imported':
       return line.imported[fact.file](who, fact.name);
+    case 'file.import-undone':
+      return line.importUndone(who, fact.changes);
     case 'journal.verified':
       return fact.brokenAt === null ? line.verified(who) : line.verifiedBroken(who, fact.brokenAt);
     case 'journal.erased':
@@ -143,6 +145,10 @@ function officeText(fact: OfficeFact, who: string, people: AuditPeople, labels: 
       return fact.before === null
         ? line.tagAdded(who, fact.tag.name)
         : line.tagSaved(who, fact.tag.name);
+    case 'tag.removed':
+      return line.tagRemoved(who, fact.tag.name);
+    case 'outcome.removed':
+      return line.outcomeRemoved(who, fact.outcome.name);
     case 'outcome.saved':
       return fact.before === null
         ? line.outcomeAdded(who, fact.outcome.name)
