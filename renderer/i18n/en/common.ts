@@ -94,6 +94,7 @@ export const common = {
     closeWithOutcome: 'Close it with an outcome or a note',
     transfer: 'Transfer the open conversation',
     snooze: 'Snooze the open conversation',
+    tags: 'Tags of the open conversation',
     undo: 'Take back what you have just done',
     note: 'Write a note instead of a message, and back',
     upDown: 'Previous and next conversation',

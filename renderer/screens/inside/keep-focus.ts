@@ -6,8 +6,9 @@ const LIST = '[data-list]';
 
 /**
  * A button that has done its work is often gone with it: a banner that was answered, a toast whose
- * undo was pressed, what can be done with a chat that is somebody else's now. The keyboard then goes
- * on where people work, in the dialog, in the answer or in the list, instead of at the top of the page.
+ * undo was pressed, what can be done with a chat that is somebody else's now, the form of who signs in.
+ * The keyboard then goes on where people work, in the dialog, in the answer or in the list, instead of
+ * at the top of the page.
  *
  * Returns what ends it.
  */
@@ -35,7 +36,8 @@ export function keepFocus(): () => void {
   }
 
   async function goOn(): Promise<void> {
-    const wasInList = last?.wasInList === true;
+    const lost = last;
+    const wasInList = lost?.wasInList === true;
     last = null;
     if (!hasKeyboard()) return;
     const dialog = [...document.querySelectorAll<HTMLElement>(DIALOG)].at(-1);
@@ -44,7 +46,9 @@ export function keepFocus(): () => void {
       return;
     }
     if (!wasInList) await focusComposer();
-    if (document.activeElement === document.body) await focusList();
+    if (document.activeElement !== document.body || (await focusList())) return;
+    // Who has just signed in is not there yet.
+    if (document.querySelector(LIST) === null) last ??= lost;
   }
 
   const observer = new MutationObserver(look);

@@ -52,7 +52,7 @@ export class KeyboardShortcuts extends Shortcuts {
   protected actionFor(event: KeyboardEvent): Action {
     if (isCommand(event) && event.code === 'KeyK') return () => this.#search();
     const isWithCommand = hasCommandKey(event);
-    if (event.altKey && !event.shiftKey && !isWithCommand) return this.#altAction(event.code);
+    if (event.altKey && !event.shiftKey && !isWithCommand) return this.#altAction(event);
     // Nothing has the focus: the keys of the list lead into it.
     if (!isWithCommand && event.target === document.body && LIST_KEYS.has(event.key)) {
       return () => void focusList();
@@ -61,13 +61,15 @@ export class KeyboardShortcuts extends Shortcuts {
   }
 
   /** By code, because Alt makes other characters on some keyboards. */
-  #altAction(code: string): Action {
+  #altAction({ code, target }: KeyboardEvent): Action {
     const view = views[['Digit1', 'Digit2', 'Digit3'].indexOf(code)];
     if (view) {
       return () => {
         this.desk.search.text = '';
         this.desk.conversations.view = view;
         if (this.desk.router.place.name !== 'inbox') this.desk.router.go(INBOX);
+        // Who writes goes on writing.
+        if (!isTyping(target)) void focusList();
       };
     }
     if (code === 'KeyA') return () => this.#claim();

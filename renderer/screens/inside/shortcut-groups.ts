@@ -32,6 +32,7 @@ const groupsOfInbox: readonly ShortcutGroup[] = [
       { text: text.closeWithOutcome, keys: [[alt, keys.shift, 'X']] },
       { text: text.transfer, keys: [[alt, 'T']] },
       { text: text.snooze, keys: [[alt, 'S']] },
+      { text: text.tags, keys: [[alt, 'G']] },
       { text: text.undo, keys: [[alt, 'Z']] },
       { text: text.settings, keys: settingsKeys },
       help,
