@@ -1,4 +1,4 @@
-import type { ConversationId } from '#shared/domain/ids.ts';
+import type { ConversationId, MessageId } from '#shared/domain/ids.ts';
 import type { Fact } from '#shared/domain/journal.ts';
 import type { Commit, Ledger } from '../journal/ledger.ts';
 import type { Gateway } from '../ports/gateway.ts';
@@ -22,6 +22,8 @@ export class ReadReceipts {
   readonly #tasks: Tasks;
   /** Read while WhatsApp was not connected. */
   readonly #due = new Set<ConversationId>();
+  /** The customer's newest message when they were told last; told again after a restart. */
+  readonly #told = new Map<ConversationId, MessageId>();
   #unsubscribe = () => {};
 
   constructor(needs: Needs) {
@@ -56,9 +58,21 @@ export class ReadReceipts {
         .map(({ after }) => after?.id),
     );
     for (const { fact } of entries) {
-      if (!('conversationId' in fact) || !read.has(fact.conversationId)) continue;
-      if (isReading(fact, policy)) this.#mark(fact.conversationId);
+      if (!('conversationId' in fact)) continue;
+      const { conversationId: id } = fact;
+      if (policy === 'when-opened' && fact.kind === 'conversation.read' && read.has(id)) {
+        this.#mark(id);
+      }
+      if (isAnswer(fact) && (read.has(id) || (policy === 'when-answered' && !this.#isTold(id)))) {
+        this.#mark(id);
+      }
     }
+  }
+
+  /** An owner mostly reads before they answer: then the answer itself changes nothing as to that. */
+  #isTold(id: ConversationId): boolean {
+    const last = this.#needs.ledger.read.conversations.get(id)?.lastCustomerMessageId ?? null;
+    return last === null || this.#told.get(id) === last;
   }
 
   #mark(id: ConversationId): void {
@@ -71,6 +85,8 @@ export class ReadReceipts {
       this.#due.add(id);
       return;
     }
+    const { lastCustomerMessageId } = conversation;
+    if (lastCustomerMessageId !== null) this.#told.set(id, lastCustomerMessageId);
     this.#tasks.start('telling a customer that somebody has read it', async () => {
       await gateway.markSeen(conversation.contact.address).catch((error: unknown) => {
         this.#due.add(id);
@@ -81,7 +97,5 @@ export class ReadReceipts {
 }
 
 /** Closing a conversation reads nothing, and what was typed on the phone WhatsApp knows itself. */
-function isReading(fact: Fact, policy: 'when-opened' | 'when-answered'): boolean {
-  if (fact.kind === 'conversation.read') return policy === 'when-opened';
-  return fact.kind === 'message.queued' && fact.message.author.type === 'agent';
-}
+const isAnswer = (fact: Fact): boolean =>
+  fact.kind === 'message.queued' && fact.message.author.type === 'agent';

@@ -56,6 +56,22 @@ test('when the office wants it only an answer does', async () => {
   expect(acting.gateway.seen).toEqual([acting.conversation.contact.address]);
 });
 
+test('the answer of an owner who has read before turns them blue as well, and the next one not again', async () => {
+  await policy('when-answered');
+  await acting.customerWrites('Hello');
+  await claim(ben);
+  await look(ben);
+  await acting.benAnswers('Good morning');
+  await acting.benAnswers('How can I help?');
+  const once = [acting.conversation.contact.address];
+  expect(acting.gateway.seen).toEqual(once);
+  await acting.customerWrites('Do you have it in blue?');
+  await look(ben);
+  expect(acting.gateway.seen).toEqual(once);
+  await acting.benAnswers('Yes');
+  expect(acting.gateway.seen).toEqual([...once, ...once]);
+});
+
 test('when the office wants none there are none', async () => {
   await policy('never');
   await acting.customerWrites('Hello');
