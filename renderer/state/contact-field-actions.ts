@@ -1,6 +1,6 @@
 import { t } from '#renderer/i18n/index.ts';
 import type { CommandFailure } from '#shared/client/types.ts';
-import { MOST_DEFINED_FIELDS } from '#shared/domain/defined-fields.ts';
+import { choiceOf, MOST_DEFINED_FIELDS } from '#shared/domain/defined-fields.ts';
 import type { DefinedField, FieldChoice } from '#shared/domain/defined-fields.ts';
 import type { DefinedFieldId } from '#shared/domain/ids.ts';
 import type { Desk } from './desk.svelte.ts';
@@ -14,14 +14,26 @@ export async function saveField(
   desk: Desk,
   id: DefinedFieldId | null,
   field: FieldChoice,
+  seen: DefinedField | null,
 ): Promise<CommandFailure | null> {
-  const reply = await desk.client.command('contact-field.save', { id, field });
+  const reply = await desk.client.command('contact-field.save', {
+    id,
+    field,
+    ...(seen === null ? {} : { seen: choiceOf(seen) }),
+  });
   if (!reply.ok) return reply;
   const { before, field: saved } = reply.value;
   const undo = () =>
     void (before === null
       ? undone(desk, desk.client.command('contact-field.remove', { fieldId: saved.id }))
-      : undone(desk, desk.client.command('contact-field.save', { id, field: choiceOf(before) })));
+      : undone(
+          desk,
+          desk.client.command('contact-field.save', {
+            id,
+            field: choiceOf(before),
+            seen: choiceOf(saved),
+          }),
+        ));
   if (JSON.stringify(before) !== JSON.stringify(saved)) {
     tellChange(desk, text.saved(saved.name), undo);
   }
@@ -52,13 +64,9 @@ export async function orderFields(desk: Desk, fieldIds: readonly DefinedFieldId[
 
 export function explainField(failure: CommandFailure): string {
   if (failure.code === 'name-taken') return text.form.taken;
+  if (failure.code === 'changed') return t.changedMeanwhile.notUndone;
   if (failure.code === 'too-many') return text.full(MOST_DEFINED_FIELDS);
   return explain(failure);
-}
-
-export function choiceOf(field: DefinedField): FieldChoice {
-  const { name, type, options, help, isOnPanel, isRetired } = field;
-  return { name, type, options, help, isOnPanel, isRetired };
 }
 
 async function undone(

@@ -50,20 +50,27 @@ export class OfficeLabels {
       .sort((a, b) => a.shortcut.localeCompare(b.shortcut));
   }
 
-  async saveTag(tag: CommandParams<'tag.save'>['tag']): Promise<CommandReply<'tag.save'>> {
-    return this.#client.command('tag.save', { tag });
+  /** `seen`: what is being changed, as it was shown; null: it is new. */
+  async saveTag(
+    tag: CommandParams<'tag.save'>['tag'],
+    seen: Tag | null,
+  ): Promise<CommandReply<'tag.save'>> {
+    return this.#client.command('tag.save', { tag, ...(seen === null ? {} : { seen }) });
   }
 
   async saveOutcome(
     outcome: CommandParams<'outcome.save'>['outcome'],
+    seen: Outcome | null,
   ): Promise<CommandReply<'outcome.save'>> {
-    return this.#client.command('outcome.save', { outcome });
+    return this.#client.command('outcome.save', { outcome, ...(seen === null ? {} : { seen }) });
   }
 
   async saveQuickReply(
     quickReply: CommandParams<'quick-reply.save'>['quickReply'],
+    seen: QuickReply | null,
   ): Promise<CommandReply<'quick-reply.save'>> {
-    return this.#client.command('quick-reply.save', { quickReply });
+    const params = { quickReply, ...(seen === null ? {} : { seen }) };
+    return this.#client.command('quick-reply.save', params);
   }
 
   async removeQuickReply(quickReplyId: QuickReplyId): Promise<CommandReply<'quick-reply.remove'>> {

@@ -8,8 +8,12 @@ import { explain } from './problems.ts';
 type Wanted = CommandParams<'quick-reply.save'>['quickReply'];
 
 /** Null: it is saved; else why not, as the failure says it. */
-export async function saveQuickReply(desk: Desk, wanted: Wanted): Promise<CommandFailure | null> {
-  const reply = await desk.labels.saveQuickReply(wanted);
+export async function saveQuickReply(
+  desk: Desk,
+  wanted: Wanted,
+  seen: QuickReply | null,
+): Promise<CommandFailure | null> {
+  const reply = await desk.labels.saveQuickReply(wanted, seen);
   if (!reply.ok) return reply;
   desk.toasts.show(t.quickReplies.saved(wanted.shortcut), 'good');
   return null;
@@ -24,7 +28,7 @@ export async function removeQuickReply(desk: Desk, quickReply: QuickReply): Prom
 }
 
 async function restore(desk: Desk, quickReply: QuickReply): Promise<void> {
-  const failure = await saveQuickReply(desk, { ...quickReply, id: null });
+  const failure = await saveQuickReply(desk, { ...quickReply, id: null }, null);
   if (failure !== null) desk.toasts.show(explainQuickReply(failure), 'bad');
 }
 

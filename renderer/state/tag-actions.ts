@@ -32,7 +32,7 @@ export async function putTag(
 /** Null: it could not be made, and the person was told why. */
 export async function createTag(desk: Desk, name: string): Promise<Tag | null> {
   const colour = leastUsedColour(desk.labels.all.tags);
-  const reply = await desk.labels.saveTag({ id: null, name, colour, isRetired: false });
+  const reply = await desk.labels.saveTag({ id: null, name, colour, isRetired: false }, null);
   if (reply.ok) return reply.value.tag;
   desk.toasts.show(explainLabel(desk, reply), 'bad');
   return null;

@@ -119,6 +119,12 @@ export function byEveryName(fields: readonly DefinedField[], values: ContactFiel
   return Object.fromEntries([...rest, ...named]);
 }
 
+/** Of a field, what an admin chose. */
+export function choiceOf(field: DefinedField): FieldChoice {
+  const { name, type, options, help, isOnPanel, isRetired } = field;
+  return { name, type, options, help, isOnPanel, isRetired };
+}
+
 /** A new definition takes over what contacts have by its name already. */
 export function newField(
   { id, ...choice }: FieldChoice & { readonly id: DefinedField['id'] },

@@ -1,11 +1,19 @@
 import { fieldKey } from '#shared/domain/contact-fields.ts';
-import { changedField, MOST_DEFINED_FIELDS, newField } from '#shared/domain/defined-fields.ts';
-import type { DefinedField } from '#shared/domain/defined-fields.ts';
+import {
+  changedField,
+  choiceOf,
+  fieldChoiceSchema,
+  MOST_DEFINED_FIELDS,
+  newField,
+} from '#shared/domain/defined-fields.ts';
+import type { DefinedField, FieldChoice } from '#shared/domain/defined-fields.ts';
 import type { DefinedFieldId } from '#shared/domain/ids.ts';
+import { invariant } from '#shared/util/assert.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import type { CommandHandlers } from '../api.ts';
 import type { Ledger } from '../journal/ledger.ts';
 import type { Reads } from '../ports/reads.ts';
+import { changedMeanwhile, joined } from './changed-meanwhile.ts';
 import { nextLabelId } from './next-label-id.ts';
 
 type DefinedFieldHandlers = Pick<
@@ -16,13 +24,19 @@ type DefinedFieldHandlers = Pick<
 /** What an office wants to know of its contacts. */
 export function definedFieldHandlers(ledger: Ledger): DefinedFieldHandlers {
   return {
-    'contact-field.save': ({ id, field: choice }, caller) =>
+    'contact-field.save': ({ id, field: wanted, seen }, caller) =>
       ledger.write(({ tx, record }) => {
         const all = tx.labels.get().contactFields;
         const before = all.find((each) => each.id === id) ?? null;
         if (id !== null && before === null) {
           return fail('not-found', 'There is no such field any more.');
         }
+        const join = joined(before === null ? null : choiceOf(before), seen, wanted, isValid);
+        if (!join.isOk) {
+          invariant(before !== null, 'nobody changes what is not there yet');
+          return changedMeanwhile(tx, 'contact-field', before, join.differs);
+        }
+        const choice = join.value;
         const others = all.filter((each) => each !== before);
         if (others.some(({ name }) => fieldKey(name) === fieldKey(choice.name))) {
           return fail('name-taken', `There is already a field called ${choice.name}.`);
@@ -70,6 +84,10 @@ export function definedFieldHandlers(ledger: Ledger): DefinedFieldHandlers {
 
     'contact-field.uses': () => Promise.resolve(ok({ uses: ledger.read.contacts.fieldUses() })),
   };
+}
+
+function isValid(choice: FieldChoice): boolean {
+  return fieldChoiceSchema.safeParse(choice).success;
 }
 
 function isUsed({ contacts }: Pick<Reads, 'contacts'>, { key }: DefinedField): boolean {

@@ -4,6 +4,7 @@ import { fail, ok } from '#shared/util/result.ts';
 import type { Failure } from '#shared/util/result.ts';
 import type { CommandHandler, CommandHandlers } from '../api.ts';
 import type { Ledger } from '../journal/ledger.ts';
+import { changedMeanwhile, joined } from './changed-meanwhile.ts';
 import { nextLabelId } from './next-label-id.ts';
 import { currentOf, notFound } from '../ownership/claim.ts';
 
@@ -11,24 +12,30 @@ type LabelHandlers = Pick<CommandHandlers, 'tag.save' | 'outcome.save' | 'conver
 
 export function labelHandlers(ledger: Ledger): LabelHandlers {
   return {
-    'tag.save': ({ tag: wanted }, caller) =>
+    'tag.save': ({ tag: wanted, seen }, caller) =>
       ledger.write((unit) => {
         const { tags } = unit.tx.labels.get();
-        const refusal = refusalOf(tags, wanted);
+        const before = tags.find(({ id }) => id === wanted.id) ?? null;
+        const whole = { ...wanted, id: wanted.id ?? (nextLabelId(tags) as TagId) };
+        const join = joined(before, seen, whole);
+        if (!join.isOk) return changedMeanwhile(unit.tx, 'tag', before ?? whole, join.differs);
+        const tag = join.value;
+        const refusal = refusalOf(tags, wanted.id === null ? wanted : tag);
         if (refusal !== null) return refusal;
-        const tag = { ...wanted, id: wanted.id ?? (nextLabelId(tags) as TagId) };
-        const before = tags.find(({ id }) => id === tag.id) ?? null;
         unit.record({ kind: 'tag.saved', tag, before }, caller.id);
         return ok({ tag });
       }),
 
-    'outcome.save': ({ outcome: wanted }, caller) =>
+    'outcome.save': ({ outcome: wanted, seen }, caller) =>
       ledger.write((unit) => {
         const { outcomes } = unit.tx.labels.get();
-        const refusal = refusalOf(outcomes, wanted);
+        const before = outcomes.find(({ id }) => id === wanted.id) ?? null;
+        const whole = { ...wanted, id: wanted.id ?? (nextLabelId(outcomes) as OutcomeId) };
+        const join = joined(before, seen, whole);
+        if (!join.isOk) return changedMeanwhile(unit.tx, 'outcome', before ?? whole, join.differs);
+        const outcome = join.value;
+        const refusal = refusalOf(outcomes, wanted.id === null ? wanted : outcome);
         if (refusal !== null) return refusal;
-        const outcome = { ...wanted, id: wanted.id ?? (nextLabelId(outcomes) as OutcomeId) };
-        const before = outcomes.find(({ id }) => id === outcome.id) ?? null;
         unit.record({ kind: 'outcome.saved', outcome, before }, caller.id);
         return ok({ outcome });
       }),

@@ -1,28 +1,36 @@
 import type { Agent } from '#shared/domain/agent.ts';
 import type { AgentId, MediaHash, QuickReplyId } from '#shared/domain/ids.ts';
 import { labelKey } from '#shared/domain/labels.ts';
-import { MOST_QUICK_REPLIES } from '#shared/domain/quick-replies.ts';
+import { MOST_QUICK_REPLIES, quickReplySchema } from '#shared/domain/quick-replies.ts';
+import type { QuickReply } from '#shared/domain/quick-replies.ts';
 import { can } from '#shared/domain/rights.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import type { CommandHandlers } from '../api.ts';
 import type { Ledger } from '../journal/ledger.ts';
 import type { Tx } from '../ports/store.ts';
+import { changedMeanwhile, joined } from './changed-meanwhile.ts';
 import { nextLabelId } from './next-label-id.ts';
 
 type QuickReplyHandlers = Pick<CommandHandlers, 'quick-reply.save' | 'quick-reply.remove'>;
 
 export function quickReplyHandlers(ledger: Ledger): QuickReplyHandlers {
   return {
-    'quick-reply.save': ({ quickReply: wanted }, caller) =>
+    'quick-reply.save': ({ quickReply: asked, seen }, caller) =>
       ledger.write(({ tx, record }) => {
         const all = tx.labels.get().quickReplies;
-        const before = all.find(({ id }) => id === wanted.id) ?? null;
-        if (wanted.id !== null && before === null) {
+        const before = all.find(({ id }) => id === asked.id) ?? null;
+        if (asked.id !== null && before === null) {
           return fail('not-found', 'There is no such quick reply any more.');
         }
-        if (!mayChange(caller, wanted.ownerId) || !mayChange(caller, before?.ownerId)) {
+        if (!mayChange(caller, asked.ownerId) || !mayChange(caller, before?.ownerId)) {
           return forbidden();
         }
+        const whole = { ...asked, id: asked.id ?? (nextLabelId(all) as QuickReplyId) };
+        const join = joined(before, seen, whole, isValid);
+        if (!join.isOk) {
+          return changedMeanwhile(tx, 'quick-reply', before ?? whole, join.differs);
+        }
+        const wanted = join.value;
         const same = all.filter(
           ({ id, ownerId }) => id !== wanted.id && ownerId === wanted.ownerId,
         );
@@ -36,10 +44,8 @@ export function quickReplyHandlers(ledger: Ledger): QuickReplyHandlers {
         if (wanted.file !== null && !isKept && !mayAttach(tx, caller, wanted.file.hash)) {
           return fail('media-missing', 'The file is no longer there; attach it again.');
         }
-        const id = wanted.id ?? (nextLabelId(all) as QuickReplyId);
-        const quickReply = { ...wanted, id };
-        record({ kind: 'quick-reply.saved', quickReply, before }, caller.id);
-        return ok({ quickReply });
+        record({ kind: 'quick-reply.saved', quickReply: wanted, before }, caller.id);
+        return ok({ quickReply: wanted });
       }),
 
     'quick-reply.remove': ({ quickReplyId }, caller) =>
@@ -51,6 +57,10 @@ export function quickReplyHandlers(ledger: Ledger): QuickReplyHandlers {
         return ok({});
       }),
   };
+}
+
+function isValid(quickReply: QuickReply): boolean {
+  return quickReplySchema.safeParse(quickReply).success;
 }
 
 /**

@@ -3,6 +3,7 @@ import { alerts } from './alerts.ts';
 import { audit } from './audit.ts';
 import { automation } from './automation.ts';
 import { backups } from './backups.ts';
+import { changedMeanwhile } from './changed-meanwhile.ts';
 import { chatbot } from './chatbot.ts';
 import { chatbotSettings } from './chatbot-settings.ts';
 import { common } from './common.ts';
@@ -39,6 +40,7 @@ export const english = {
   audit,
   automation,
   backups,
+  changedMeanwhile,
   chatbot,
   chatbotSettings,
   common,

@@ -8,12 +8,16 @@ import { defineCommand } from '../command.ts';
 export const contactFieldCommands = {
   /**
    * Admins only: defines a field of contacts (`id` null), or changes one. Renamed it keeps its values,
-   * and texts that name it go on. `name-taken`: another one is called so.
+   * and texts that name it go on. `name-taken`: another one is called so. `seen`, `changed`: as for tags.
    */
   'contact-field.save': defineCommand({
-    params: z.object({ id: definedFieldIdSchema.nullable(), field: fieldChoiceSchema }),
+    params: z.object({
+      id: definedFieldIdSchema.nullable(),
+      field: fieldChoiceSchema,
+      seen: fieldChoiceSchema.optional(),
+    }),
     result: z.object({ before: definedFieldSchema.nullable(), field: definedFieldSchema }),
-    failures: ['not-found', 'name-taken', 'too-many'],
+    failures: ['not-found', 'name-taken', 'too-many', 'changed'],
     repeatable: false,
     needs: 'change-settings',
   }),

@@ -6,20 +6,30 @@ import { snoozePresetSchema, snoozePresetsSchema } from '../../domain/snooze-pre
 import { defineCommand } from '../command.ts';
 
 export const labelCommands = {
-  /** Admins only: makes a tag (`id` null) or changes one everywhere it is shown. */
+  /**
+   * Admins only: makes a tag (`id` null) or changes one everywhere it is shown. `seen`: what the admin
+   * saw of it. What only somebody else has changed since stays; of what both have changed the answer is
+   * `changed`, with `saved` as it is now, the properties in `differs` and `byId` who changed it last.
+   */
   'tag.save': defineCommand({
-    params: z.object({ tag: tagSchema.extend({ id: tagIdSchema.nullable() }) }),
+    params: z.object({
+      tag: tagSchema.extend({ id: tagIdSchema.nullable() }),
+      seen: tagSchema.optional(),
+    }),
     result: z.object({ tag: tagSchema }),
-    failures: ['not-found', 'name-taken'],
+    failures: ['not-found', 'name-taken', 'changed'],
     repeatable: false,
     needs: 'change-settings',
   }),
 
-  /** Admins only: makes an outcome (`id` null) or changes one. */
+  /** Admins only: makes an outcome (`id` null) or changes one. `seen`, `changed`: as for tags. */
   'outcome.save': defineCommand({
-    params: z.object({ outcome: outcomeSchema.extend({ id: outcomeIdSchema.nullable() }) }),
+    params: z.object({
+      outcome: outcomeSchema.extend({ id: outcomeIdSchema.nullable() }),
+      seen: outcomeSchema.optional(),
+    }),
     result: z.object({ outcome: outcomeSchema }),
-    failures: ['not-found', 'name-taken'],
+    failures: ['not-found', 'name-taken', 'changed'],
     repeatable: false,
     needs: 'change-settings',
   }),
@@ -38,12 +48,13 @@ export const labelCommands = {
 
   /**
    * Makes a quick reply (`id` null) or changes one: the team's by supervisors and admins, one's own by oneself.
-   * `name-taken`: among the same the shortcut is taken; `too-many`: there is room for no more.
+   * `name-taken`: among the same the shortcut is taken; `too-many`: there is room for no more. `seen`,
+   * `changed`: as for tags.
    */
   'quick-reply.save': defineCommand({
-    params: z.object({ quickReply: wantedQuickReplySchema }),
+    params: z.object({ quickReply: wantedQuickReplySchema, seen: quickReplySchema.optional() }),
     result: z.object({ quickReply: quickReplySchema }),
-    failures: ['not-found', 'name-taken', 'too-many', 'media-missing'],
+    failures: ['not-found', 'name-taken', 'too-many', 'media-missing', 'changed'],
     repeatable: false,
   }),
 

@@ -57,3 +57,53 @@ test('whoever is second at a setting sees the newer value and whose it is, and d
   await ana.reads('Red after: 20 minutes');
   expect(ana.problems).toEqual([]);
 });
+
+test('whoever is second at a tag sees what it is called by now, and decides', async () => {
+  const { ana, host } = office;
+  const { handlers } = host.core;
+  const tag = { id: null, name: 'Sales', colour: 'blue', isRetired: false } as const;
+  const made = await handlers['tag.save']({ tag }, ben);
+  invariant(made.ok, 'the name is free');
+  await ana.press('Tags and outcomes');
+  const field = await ana.finds('textbox', 'Name of Sales');
+  await field.click({ count: 3 });
+  await field.type('Offers');
+  await handlers['tag.save']({ tag: { ...made.value.tag, name: 'New customers' } }, ben);
+  await ana.finds('textbox', 'Name of New customers');
+  expect(await field.evaluate((one) => (one as HTMLInputElement).value)).toBe('Offers');
+  await field.press('Enter');
+  await ana.reads('Ben has changed this meanwhile. Now it is:');
+  await ana.reads('Name: New customers');
+  expect(await accessibilityProblems(ana)).toEqual([]);
+  await photograph(ana.page, 'second at a tag');
+  await ana.press('Save “Offers”');
+  await ana.finds('textbox', 'Name of Offers');
+  expect(ana.problems).toEqual([]);
+});
+
+test('whoever is second at a field of contacts keeps what was typed until they decide', async () => {
+  const { ana, host } = office;
+  const { handlers } = host.core;
+  const field = {
+    name: 'Size',
+    type: 'text',
+    options: [] as string[],
+    help: '',
+    isOnPanel: true,
+    isRetired: false,
+  } as const;
+  const made = await handlers['contact-field.save']({ id: null, field }, ben);
+  invariant(made.ok, 'the name is free');
+  await ana.press('Fields of contacts');
+  await ana.press('Change Size');
+  await ana.fill('Name', 'Size of shoes');
+  const { id } = made.value.field;
+  await handlers['contact-field.save']({ id, field: { ...field, name: 'Shoes' } }, ben);
+  await ana.press('Save');
+  await ana.reads('Name: Shoes', '[role=dialog]');
+  expect(await accessibilityProblems(ana)).toEqual([]);
+  await photograph(ana.page, 'second at a field');
+  await ana.press('Leave it so');
+  await ana.reads('Shoes');
+  expect(ana.problems).toEqual([]);
+});

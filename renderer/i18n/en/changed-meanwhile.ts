@@ -1,0 +1,27 @@
+/** Two people have changed one thing at the same time; the second decides. */
+export const changedMeanwhile = {
+  by: (who: string) => `${who} has changed this meanwhile. Now it is:`,
+  byYou: 'You have changed this meanwhile on another screen. Now it is:',
+  bySomebody: 'Somebody has changed this meanwhile. Now it is:',
+  line: (what: string, value: string) => `${what}: ${value}`,
+  nothing: 'nothing',
+  leave: 'Leave it so',
+  mine: (value: string) => (value === '' ? 'Save mine' : `Save “${value}”`),
+  notUndone: 'Somebody has changed this since. It was not taken back.',
+  properties: {
+    name: 'Name',
+    colour: 'Colour',
+    isRetired: 'Retired',
+    isWon: 'Counts as won',
+    type: 'Kind',
+    options: 'Options',
+    help: 'Help',
+    isOnPanel: 'Always on the panel',
+    shortcut: 'Shortcut',
+    text: 'Text',
+    ownerId: 'Who can use it',
+    file: 'File',
+  } as Readonly<Record<string, string | undefined>>,
+  yes: 'yes',
+  no: 'no',
+};
