@@ -134,7 +134,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
     log,
   });
   const drafts = new Drafts(ledger, log);
-  const sight = new Sight(ledger.read, preferences);
+  const sight = new Sight(ledger.read, preferences, clock);
   const sync = new SyncFeed(ledger, sight, {
     number,
     trouble,

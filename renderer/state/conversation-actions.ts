@@ -28,6 +28,12 @@ export function ownerIn({ details }: CommandFailure): AgentId | null {
   return agentIdSchema.safeParse(details['ownerId']).data ?? null;
 }
 
+/** Who took it first, when it is not theirs any more and nobody says whose it is. */
+export function fasterNamed(desk: Desk, { details }: CommandFailure): string | null {
+  const fasterId = agentIdSchema.safeParse(details['fasterId']).data ?? null;
+  return desk.people.find(fasterId)?.name ?? null;
+}
+
 export function ownerNamed(desk: Desk, failure: CommandFailure): string | null {
   return desk.people.find(ownerIn(failure))?.name ?? null;
 }
@@ -35,8 +41,11 @@ export function ownerNamed(desk: Desk, failure: CommandFailure): string | null {
 export function explainRefusal(desk: Desk, failure: CommandFailure): string {
   const { refused } = t.inbox;
   switch (failure.code) {
-    case 'not-owner':
+    case 'not-owner': {
+      const faster = fasterNamed(desk, failure);
+      if (faster !== null) return refused.faster(faster);
       return refused['not-owner'](ownerNamed(desk, failure) ?? refused.somebody);
+    }
     case 'moved-on':
     case 'unseen-messages':
     case 'not-found':

@@ -1,5 +1,5 @@
 import type { Agent } from '#shared/domain/agent.ts';
-import type { ConversationId, Epoch, MessageId } from '#shared/domain/ids.ts';
+import type { AgentId, ConversationId, Epoch, MessageId } from '#shared/domain/ids.ts';
 import type { SelectionResult } from '#shared/protocol/commands/selection.ts';
 import { fail } from '#shared/util/result.ts';
 import type { CommandHandlers, Screen } from '../api.ts';
@@ -82,20 +82,29 @@ function split(params: Params, view: View) {
 function withRefused(answer: Answer, unseen: readonly Selected[], raced: View | null): Answer {
   if (unseen.length === 0 || !answer.ok || !hasResults(answer.value)) return answer;
   const refused = unseen.map(({ conversationId, epoch }): SelectionResult => {
-    const ownerId = raced?.fasterThan(conversationId, epoch) ?? null;
+    const ownerId = raced ? whoHasIt(raced, { conversationId, epoch }) : null;
     const why = ownerId === null ? 'not-found' : 'not-owner';
     return { outcome: 'refused', conversationId, why, ownerId };
   });
   return { ...answer, value: { ...answer.value, results: [...answer.value.results, ...refused] } };
 }
 
-/** Who has what they wanted to claim and do not see any more, and nothing else of it. */
+/** Null too: who was faster has passed it on. */
+function whoHasIt(view: View, { conversationId, epoch }: Selected): AgentId | null {
+  const faster = view.fasterThan(conversationId, epoch);
+  return faster?.hasIt ? faster.agentId : null;
+}
+
+/** Who was faster with what they wanted to claim and do not see any more, and nothing else of it. */
 function tooSlow(view: View, { conversationId: id, epoch }: Params): Refusal | null {
   if (typeof id !== 'number' || typeof epoch !== 'number') return null;
   if (view.sees(id as ConversationId)) return null;
-  const ownerId = view.fasterThan(id as ConversationId, epoch as Epoch);
-  if (ownerId === null) return null;
-  return fail('not-owner', 'Somebody else is answering this conversation.', { ownerId });
+  const faster = view.fasterThan(id as ConversationId, epoch as Epoch);
+  if (faster === null) return null;
+  const { agentId, hasIt } = faster;
+  return hasIt
+    ? fail('not-owner', 'Somebody else is answering this conversation.', { ownerId: agentId })
+    : fail('not-owner', 'Somebody else took this conversation.', { fasterId: agentId });
 }
 
 function selectedIn({ conversations }: Params): readonly Selected[] {
@@ -124,7 +133,7 @@ function nobodysIn(
 ): SelectionResult {
   if (result.outcome !== 'refused' || view.sees(result.conversationId)) return result;
   const one = claimed.find(({ conversationId }) => conversationId === result.conversationId);
-  return { ...result, ownerId: one ? view.fasterThan(one.conversationId, one.epoch) : null };
+  return { ...result, ownerId: one ? whoHasIt(view, one) : null };
 }
 
 function hasResults(value: unknown): value is { readonly results: readonly SelectionResult[] } {

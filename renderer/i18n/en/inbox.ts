@@ -145,6 +145,7 @@ export const inbox = {
   refused: {
     'not-owner': (name: string) => `${name} has this chat now.`,
     somebody: 'Somebody else',
+    faster: (name: string) => `${name} was faster and has passed this chat on.`,
     'moved-on': 'This chat changed a moment ago. Look again, then retry.',
     'unseen-messages': 'The customer just wrote something new. Read it first.',
     'not-found': 'This conversation does not exist any more.',

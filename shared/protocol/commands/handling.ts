@@ -37,7 +37,7 @@ const noteSchema = z.object({
 
 /**
  * Failures that all of these share. `not-owner`: somebody else has it, or nobody (`conversation` in
- * the details; for who claimed it and does not see it any more `ownerId` alone); `moved-on`: it changed hands since, or was merged (`conversation` is the one now).
+ * the details; for who claimed it and does not see it any more `ownerId` alone, or `fasterId` of who took it and passed it on at once); `moved-on`: it changed hands since, or was merged (`conversation` is the one now).
  */
 const ownership = ['not-found', 'not-owner', 'moved-on'] as const;
 

@@ -165,9 +165,17 @@ test('who claims or answers later than another is told who has it, and nothing e
   // What came after the claim is none of theirs, and no other epoch says anything.
   const next = { conversationId, epoch: epoch + 1 };
   expect(await hub.ask(screen, 'conversation.claim', next)).toMatchObject({ code: 'not-found' });
+  // It has gone on at once: who was faster is told all the same, and not who has it now.
   await give(chat, cleo, ana);
-  expect(await claim()).toMatchObject({ code: 'not-found', details: {} });
+  const passedOn = { ok: false, code: 'not-owner', details: { fasterId: cleo.id } };
+  const answer = await claim();
+  expect(answer).toMatchObject(passedOn);
+  expect(answer).toHaveProperty('details', { fasterId: cleo.id });
+  expect(await hub.ask(screen, 'reply.send', reply)).toMatchObject(passedOn);
   expect(await hub.ask(screen, 'conversation.claim', next)).toMatchObject({ code: 'not-found' });
+  // Who asks of a chat of the past is told nothing.
+  await office.clock.advance(11_000);
+  expect(await claim()).toMatchObject({ code: 'not-found', details: {} });
 });
 
 test('of all who claim in the same moment each is told who has it', async () => {

@@ -24,7 +24,7 @@ async function aDesk() {
   await office.at('2026-03-23 10:00').replies(cem, 'B');
   const { ledger, clock, store } = office;
   const settings = new Preferences(ledger);
-  const sight = new Sight(store.read, settings);
+  const sight = new Sight(store.read, settings, clock);
   const handlers = reportHandlers({ ledger, reports: store.reports, settings, clock, sight });
   return { office, ana, ben, cem, handlers };
 }
