@@ -1,9 +1,10 @@
 import { formatPhone } from '#shared/domain/phone-format.ts';
 import type { Money } from '#shared/domain/content-kinds.ts';
 import { t } from './index.ts';
+import { timed } from './conventions.ts';
 import { locale } from './locale.ts';
 
-const clockFormat = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
+const clockFormat = timed({ hour: 'numeric', minute: '2-digit' });
 const weekdayFormat = new Intl.DateTimeFormat(locale, { weekday: 'short' });
 const shortDateFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
 const fullDateFormat = new Intl.DateTimeFormat(locale, {
@@ -17,26 +18,26 @@ const dayFormat = new Intl.DateTimeFormat(locale, {
   month: 'long',
 });
 const dayWithYearFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
-const exactFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' });
-const stretchFormat = new Intl.DateTimeFormat(locale, {
+const exactFormat = timed({ dateStyle: 'full', timeStyle: 'medium' });
+const stretchFormat = timed({
   day: 'numeric',
   month: 'short',
   hour: 'numeric',
   minute: '2-digit',
 });
-const weekdayTimeFormat = new Intl.DateTimeFormat(locale, {
+const weekdayTimeFormat = timed({
   weekday: 'short',
   hour: 'numeric',
   minute: '2-digit',
 });
 const weekdayDate = { weekday: 'short', day: 'numeric', month: 'short' } as const;
 const weekdayDateFormat = new Intl.DateTimeFormat(locale, weekdayDate);
-const weekdayDateTimeFormat = new Intl.DateTimeFormat(locale, {
+const weekdayDateTimeFormat = timed({
   ...weekdayDate,
   hour: 'numeric',
   minute: '2-digit',
 });
-const dateTimeFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+const dateTimeFormat = timed({ dateStyle: 'medium', timeStyle: 'short' });
 const percentFormat = new Intl.NumberFormat(locale, { style: 'percent' });
 const decimalFormat = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 const countFormat = new Intl.NumberFormat(locale);
@@ -54,12 +55,12 @@ function daysBetween(at: number, now: number): number {
 }
 
 export function clockTime(at: number): string {
-  return clockFormat.format(at);
+  return clockFormat().format(at);
 }
 
 /** Date and time in full, for a hint. */
 export function exactTime(at: number): string {
-  return exactFormat.format(at);
+  return exactFormat().format(at);
 }
 
 /** A day on its own, within a sentence. */
@@ -69,20 +70,20 @@ export function longDate(at: number): string {
 
 /** From one moment to a later one, saying once what both have in common. */
 export function stretch(begin: number, end: number): string {
-  return stretchFormat.formatRange(begin, Math.max(begin, end));
+  return stretchFormat().formatRange(begin, Math.max(begin, end));
 }
 
 /** Date and time of day, for tables. */
 export function dateTime(at: number): string {
-  return dateTimeFormat.format(at);
+  return dateTimeFormat().format(at);
 }
 
 /** When something that was put away comes back: the clock today, else with its day. */
 export function snoozeTime(at: number, now: number): string {
   const days = daysBetween(at, now);
-  if (days === 0) return clockFormat.format(at);
-  if (days === -1) return t.timeline.tomorrowAt(clockFormat.format(at));
-  return (days < 0 && days > -7 ? weekdayTimeFormat : stretchFormat).format(at);
+  if (days === 0) return clockFormat().format(at);
+  if (days === -1) return t.timeline.tomorrowAt(clockFormat().format(at));
+  return (days < 0 && days > -7 ? weekdayTimeFormat() : stretchFormat()).format(at);
 }
 
 /** A day where its time is said beside it: "Sat, Dec 5". */
@@ -92,13 +93,13 @@ export function weekdayAndDate(at: number): string {
 
 /** A moment that holds whenever it is read: the clock on the day of `from`, else with its date. */
 export function timeFrom(at: number, from: number): string {
-  return (daysBetween(at, from) === 0 ? clockFormat : weekdayDateTimeFormat).format(at);
+  return (daysBetween(at, from) === 0 ? clockFormat() : weekdayDateTimeFormat()).format(at);
 }
 
 /** As short as it can be without being ambiguous: clock, yesterday, weekday, date. */
 export function listTime(at: number, now: number): string {
   const days = daysBetween(at, now);
-  if (days <= 0) return clockFormat.format(at);
+  if (days <= 0) return clockFormat().format(at);
   if (days === 1) return t.timeline.yesterday;
   if (days < 7) return weekdayFormat.format(at);
   const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
@@ -197,7 +198,7 @@ export function oneOf(names: readonly string[]): string {
 
 /** Since when something is so: the time of day, before today with the date. */
 export function sinceTime(at: number, now: number): string {
-  return daysBetween(at, now) <= 0 ? clockFormat.format(at) : stretchFormat.format(at);
+  return daysBetween(at, now) <= 0 ? clockFormat().format(at) : stretchFormat().format(at);
 }
 
 const calendarDayFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
@@ -206,6 +207,17 @@ const exactNumberFormat = new Intl.NumberFormat(locale, { maximumFractionDigits:
 /** `2026-12-24` as people here write it. */
 export function calendarDay(date: string): string {
   return calendarDayFormat.format(Date.parse(`${date}T00:00:00Z`));
+}
+
+const monthFormat = new Intl.DateTimeFormat(locale, {
+  year: 'numeric',
+  month: 'long',
+  timeZone: 'UTC',
+});
+
+/** `2026-12` as people here write it. */
+export function monthName(month: string): string {
+  return monthFormat.format(Date.parse(`${month}-01T00:00:00Z`));
 }
 
 const weekdayNameFormat = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
@@ -218,7 +230,7 @@ export function weekdayName(day: number): string {
 /** `14:00` as people here write it. */
 export function clockText(time: string): string {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  return clockFormat.format(new Date(2001, 0, 1, hours, minutes));
+  return clockFormat().format(new Date(2001, 0, 1, hours, minutes));
 }
 
 /** `12.5` as people here write it. */

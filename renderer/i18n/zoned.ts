@@ -1,3 +1,4 @@
+import { timed } from './conventions.ts';
 import { locale } from './locale.ts';
 
 /** Dates and times as the clocks of another time zone than this screen's show them. */
@@ -19,7 +20,7 @@ const known = new Map<string, ZonedText>();
 export function zonedText(timeZone: string): ZonedText {
   const before = known.get(timeZone);
   if (before) return before;
-  const clock = new Intl.DateTimeFormat(locale, {
+  const clock = timed({
     timeZone,
     hour: 'numeric',
     minute: '2-digit',
@@ -53,7 +54,7 @@ export function zonedText(timeZone: string): ZonedText {
       const { hour, minute } = partsOf(at);
       return Number(hour) * 60 + Number(minute);
     },
-    clock: (at) => clock.format(at),
+    clock: (at) => clock().format(at),
     weekday: (at) => weekday.format(at),
     day: (at) => day.format(at),
   };
@@ -73,7 +74,7 @@ const yearlyFormat = new Intl.DateTimeFormat(locale, {
   day: 'numeric',
   month: 'long',
 });
-const timeFormat = new Intl.DateTimeFormat(locale, {
+const timeFormat = timed({
   timeZone: 'UTC',
   hour: 'numeric',
   minute: '2-digit',
@@ -94,5 +95,5 @@ export function yearlyRange(from: string, to: string): string {
 /** `14:00` as people here write it. */
 export function timeOfDay(time: string): string {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  return timeFormat.format(Date.UTC(2001, 0, 1, hours, minutes));
+  return timeFormat().format(Date.UTC(2001, 0, 1, hours, minutes));
 }

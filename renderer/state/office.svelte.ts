@@ -1,3 +1,4 @@
+import { follow } from '#renderer/i18n/conventions.ts';
 import type { Replica } from '#shared/client/types.ts';
 import { STANDARD_OFFICE } from '#shared/domain/office.ts';
 import type { Office } from '#shared/domain/office.ts';
@@ -8,9 +9,14 @@ export class OfficeRules {
   current = $state.raw<Office>(STANDARD_OFFICE);
 
   constructor(replica: Replica, feed: ReplicaFeed) {
-    this.current = replica.office;
+    this.#become(replica.office);
     feed.on(({ slices }) => {
-      if (slices.has('office') || slices.has('all')) this.current = replica.office;
+      if (slices.has('office') || slices.has('all')) this.#become(replica.office);
     });
+  }
+
+  #become(office: Office): void {
+    this.current = office;
+    follow(office.formats);
   }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { settingsSchema } from './settings.ts';
 import type { Settings } from './settings.ts';
 
-const { notifications, ownership, presence, reports, sessions, visibility, waiting } =
+const { formats, notifications, ownership, presence, reports, sessions, visibility, waiting } =
   settingsSchema.shape;
 
 /** The settings that every screen needs, not only an admin's; each by one line. */
@@ -14,6 +14,7 @@ export const officeSchema = z.object({
   reports,
   visibility,
   notifications,
+  formats: formats.prefault({}),
 });
 export type Office = Readonly<z.infer<typeof officeSchema>>;
 
@@ -31,4 +32,5 @@ export const STANDARD_OFFICE: Office = officeSchema.parse({
   reports: {},
   visibility: {},
   notifications: {},
+  formats: {},
 });

@@ -52,6 +52,11 @@ export const settingsSchema = z.object({
     /** What customers know the office as; the chatbot says it. */
     name: a.text('', 60),
   }),
+  /** How every screen writes times and weeks; `system`: as the language of each screen has it. */
+  formats: z.object({
+    clock: a.choice(['system', '24-hour', '12-hour']),
+    weekStart: a.choice(['system', 'monday', 'sunday', 'saturday']),
+  }),
   catchup: z.object({
     /** How far back history is taken over when a number is linked for the first time. */
     importDays: a.number(30, 'days', { min: 0, max: 365 }),

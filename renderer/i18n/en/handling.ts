@@ -59,7 +59,6 @@ export const handling = {
     pick: 'Pick day and time',
     customer: 'Until the customer writes',
     pickTitle: 'Snooze until',
-    when: 'Day and time',
     past: 'Pick a time that is still to come.',
     confirm: 'Snooze',
     wake: 'Wake',

@@ -3,6 +3,7 @@ import { alerts } from './alerts.ts';
 import { audit } from './audit.ts';
 import { automation } from './automation.ts';
 import { backups } from './backups.ts';
+import { calendar } from './calendar.ts';
 import { changedMeanwhile } from './changed-meanwhile.ts';
 import { chatbot } from './chatbot.ts';
 import { chatbotSettings } from './chatbot-settings.ts';
@@ -40,6 +41,7 @@ export const english = {
   audit,
   automation,
   backups,
+  calendar,
   changedMeanwhile,
   chatbot,
   chatbotSettings,

@@ -54,6 +54,7 @@ export const settings = {
     sessions: 'login log in session device devices account sharing computer lock password',
     routing: 'assign assignment distribute round robin queue least busy skill sticky',
     reports: 'service level sla first response value money currency promise',
+    formats: '24 hour clock 12 hour am pm time format date monday sunday calendar locale',
     outbox: 'ban pace delay typing strangers limit',
     backups: 'restore copy disk',
   } as Readonly<Record<string, string | undefined>>,
@@ -62,6 +63,10 @@ export const settings = {
     office: {
       title: 'Office',
       intro: 'What customers get to know of the office.',
+    },
+    formats: {
+      title: 'Times and weeks',
+      intro: 'How every screen writes them.',
     },
     catchup: {
       title: 'Catching up',
@@ -130,6 +135,25 @@ export const settings = {
     'office.name': {
       label: 'Name of the office',
       help: 'The chatbot says it to customers. Empty: it leaves it out.',
+    },
+    'formats.clock': {
+      label: 'Time of day',
+      help: 'On every screen. As the system: as the language of each screen writes it.',
+      choices: {
+        system: 'As the system',
+        '24-hour': '24 hours (14:30)',
+        '12-hour': '12 hours (2:30 PM)',
+      },
+    },
+    'formats.weekStart': {
+      label: 'First day of the week',
+      help: 'Of opening hours, calendars and the week in the reports.',
+      choices: {
+        system: 'As the system',
+        monday: 'Monday',
+        sunday: 'Sunday',
+        saturday: 'Saturday',
+      },
     },
     'catchup.importDays': {
       label: 'History to take over',

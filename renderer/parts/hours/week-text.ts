@@ -1,3 +1,4 @@
+import { orderedWeekdays } from '#renderer/i18n/conventions.ts';
 import { timeOfDay } from '#renderer/i18n/zoned.ts';
 import { t } from '#renderer/i18n/index.ts';
 import type { Span } from '#shared/domain/hours/span.ts';
@@ -20,7 +21,7 @@ export function spanText({ from, to }: Span): string {
 /** "Mon–Fri 09:00–18:00 · Sat 10:00–13:00": days in a row with the same times together. */
 export function weekText(week: Week): string {
   const groups: { first: Weekday; last: Weekday; times: string }[] = [];
-  for (const day of weekdays) {
+  for (const day of orderedWeekdays()) {
     const times = spansText(week[day]);
     const group = groups.at(-1);
     if (group?.times === times) group.last = day;

@@ -1,11 +1,7 @@
 import { percent } from '#renderer/i18n/format.ts';
 import { amountText } from '#renderer/i18n/amount.ts';
 import { t } from '#renderer/i18n/index.ts';
-import { locale } from '#renderer/i18n/locale.ts';
-import { dayOf } from '#shared/domain/hours/local-day.ts';
-import { DAY_MS, dateOf } from '#shared/domain/hours/local-day.ts';
 import type { Figures } from '#shared/domain/reports/figures.ts';
-import { weekdays } from '#shared/domain/hours/week.ts';
 
 const text = t.reports.times;
 
@@ -34,47 +30,6 @@ export function changeOf(now: number | null, before: number | null): string {
 
 export function shareOf(part: number, whole: number): string {
   return whole === 0 ? t.reports.times.none : percent(part / whole);
-}
-
-const dayFormat = new Intl.DateTimeFormat(locale, {
-  timeZone: 'UTC',
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-});
-const shortFormat = new Intl.DateTimeFormat(locale, {
-  timeZone: 'UTC',
-  day: 'numeric',
-  month: 'short',
-});
-const weekdayFormat = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'short' });
-const hourFormat = new Intl.DateTimeFormat(locale, {
-  timeZone: 'UTC',
-  hour: 'numeric',
-  minute: '2-digit',
-});
-
-/** A day of the office's calendar: "Mon, 23 Mar". */
-export function dayText(day: number): string {
-  return dayFormat.format(day * DAY_MS);
-}
-
-export function shortDayText(day: number): string {
-  return shortFormat.format(day * DAY_MS);
-}
-
-export function dateText(day: number): string {
-  return dateOf(day);
-}
-
-/** 0: Monday. */
-export function weekdayText(index: number): string {
-  // A Monday.
-  return weekdayFormat.format((dayOf('2026-01-05') + (index % weekdays.length)) * DAY_MS);
-}
-
-export function hourText(hour: number): string {
-  return hourFormat.format(hour * 3_600_000);
 }
 
 export function valuesText(values: Figures['values']): string {

@@ -91,6 +91,7 @@ export const groups: readonly {
     name: 'office',
     pages: [
       { name: 'office', settings: ['office.name'] },
+      { name: 'formats', settings: ['formats.clock', 'formats.weekStart'] },
       { name: 'reports', settings: ['reports.levelMinutes', 'reports.currency'] },
       { name: 'file', settings: [] },
       { name: 'audit', settings: [] },

@@ -1,3 +1,4 @@
+import { clockText } from '#renderer/i18n/format.ts';
 import { locale } from '#renderer/i18n/locale.ts';
 import { t } from '#renderer/i18n/index.ts';
 import { settingFacts, settingProblem } from '#shared/domain/settings.ts';
@@ -34,6 +35,7 @@ export function valueText(name: SettingName, value: SettingValue): string {
   const facts = settingFacts(name);
   if (typeof value === 'boolean') return value ? t.settings.on : t.settings.off;
   if (typeof value === 'string') return t.settings.items[name].choices?.[value] ?? value;
+  if (facts.kind === 'number' && facts.unit === 'hour') return clockText(`${value}:00`);
   return facts.kind === 'number'
     ? `${numberText(facts, value)} ${t.settings.units[facts.unit]}`
     : shown.format(value);

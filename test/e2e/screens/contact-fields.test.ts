@@ -63,7 +63,7 @@ test('an agent fills them in next to the chat, each with its own control', async
   const { ben } = office;
   await opensContact(ben);
   await ben.press('Fill in Birthday');
-  await ben.page.locator('input[type=date]').fill('1990-03-14');
+  await ben.fill('Birthday', '1990-03-14');
   await ben.press('Save');
   await ben.reads('March 14, 1990');
   await ben.press('Fill in Insurance');

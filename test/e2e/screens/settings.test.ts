@@ -77,6 +77,26 @@ test('a setting is found by its words and changed where it is found', async () =
   await ana.reads('Who gets a new chat');
 });
 
+test('the office’s clock and week are on every screen at once, and in fields for times', async () => {
+  const { ana, ben, simulator, anna } = office;
+  simulator.customerWrites(anna, 'Hello');
+  await ben.page.waitForFunction(() => /\d:\d\d [AP]M/.test(document.body.innerText));
+  await ana.press('Times and weeks');
+  const clock = await ana.finds('combobox', 'Time of day');
+  await clock.asLocator().fill('24-hour');
+  await ben.page.waitForFunction(() => !/\d:\d\d [AP]M/.test(document.body.innerText));
+  await (await ana.finds('combobox', 'First day of the week')).asLocator().fill('saturday');
+  expect(await accessibilityProblems(ana)).toEqual([]);
+  await ana.press('Snooze times');
+  await (await ana.finds('combobox', 'When')).asLocator().fill('weekday');
+  const days = await ana.finds('combobox', 'Day');
+  expect(await days.evaluate((one) => (one as HTMLSelectElement).options[0]?.text)).toBe(
+    'Saturday',
+  );
+  const time = await ana.finds('textbox', 'Time');
+  expect(await time.evaluate((one) => (one as HTMLInputElement).value)).toBe('09:00');
+});
+
 test('everything is saved to a file, and read from one after a look at what it changes', async () => {
   const { ana } = office;
   await ana.press('All settings in one file');

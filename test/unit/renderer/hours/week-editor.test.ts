@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { follow } from '#renderer/i18n/conventions.ts';
 import { weekText } from '#renderer/parts/hours/week-text.ts';
+
 import {
   endForField,
   endFromField,
@@ -16,6 +18,7 @@ import { everyDay, holiday, spans, week } from '#test/doubles/hours/plans.ts';
 const plain = (text: string) => text.replace(/\s/g, ' ');
 
 test('a week is told in few words, days in a row that are alike together', () => {
+  follow({ clock: 'system', weekStart: 'monday' });
   expect(plain(weekText(week('09:00-12:30 14:00-18:00', '10:00-13:00')))).toBe(
     'Mon–Fri 9:00 AM–12:30 PM, 2:00 PM–6:00 PM · Sat 10:00 AM–1:00 PM',
   );
