@@ -1,6 +1,6 @@
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { botTurn } from '#shared/domain/bot/engine.ts';
-import { FRESH_MS } from '#shared/domain/bot/limits.ts';
+import { BOT_MANNERS } from '#shared/domain/bot/limits.ts';
 import { isTalking } from '#shared/domain/bot/part.ts';
 import type { BotEvent } from '#shared/domain/bot/run.ts';
 import { wordsOf } from '#shared/domain/content-words.ts';
@@ -65,7 +65,7 @@ export class Bot {
     for (const stored of unit.tx.bot.due(now)) {
       const conversation = currentOf(unit, stored.conversationId);
       // What was to be said while the host was off is not said hours later.
-      const isLate = now - (stored.run?.due ?? 0) > FRESH_MS;
+      const isLate = now - (stored.run?.due ?? 0) > BOT_MANNERS.freshMs;
       if (isLate || conversation.contact.isBlocked) end(unit, conversation.id, 'lost');
       else this.#turn(unit, conversation, stored, { type: 'due' });
     }

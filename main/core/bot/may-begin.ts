@@ -1,19 +1,11 @@
 import type { Conversation } from '#shared/domain/conversation.ts';
-import type { BotTime } from '#shared/domain/bot/cover.ts';
 import type { SavedFlow } from '#shared/domain/bot/flow.ts';
-import { FRESH_MS } from '#shared/domain/bot/limits.ts';
+import { BOT_MANNERS } from '#shared/domain/bot/limits.ts';
 import type { Message } from '#shared/domain/message.ts';
 import type { Reads } from '../ports/reads.ts';
 import type { BotsHours } from './context.ts';
 
 const HOUR_MS = 60 * 60_000;
-/**
- * Who was answered by a person so recently is in a talk with that person, also when the chat was
- * closed meanwhile. While nobody is there a new question deserves an answer sooner.
- */
-const QUIET_MS: Readonly<Record<BotTime, number>> = { open: 12 * HOUR_MS, closed: HOUR_MS / 2 };
-/** Of one conversation in an hour; beyond it is a machine that answers a machine. */
-const MOST_IN_AN_HOUR = 20;
 const LOOK_BACK = 100;
 
 export interface Beginning {
@@ -32,7 +24,7 @@ export function mayBegin(
   const { bot, state, ownerId, contact, tags } = conversation;
   if (state !== 'waiting' || ownerId !== null || contact.isBlocked) return null;
   if (bot?.phase === 'person' || bot?.phase === 'talking') return null;
-  if (!isTalk(message) || now - message.at > FRESH_MS) return null;
+  if (!isTalk(message) || now - message.at > BOT_MANNERS.freshMs) return null;
 
   const period = hours.closedSince(now, tags);
   const time = period === null ? 'open' : 'closed';
@@ -42,7 +34,8 @@ export function mayBegin(
   const { isOn, flowId } = read.bot.cover()[time];
   if (!isOn || flowId === null) return null;
   const recent = read.messages.newest(conversation.id, LOOK_BACK);
-  if (recent.some((each) => isOfPerson(each) && message.at - each.at < QUIET_MS[time])) return null;
+  const quietMs = BOT_MANNERS.afterPersonMs[time];
+  if (recent.some((each) => isOfPerson(each) && message.at - each.at < quietMs)) return null;
   if (hasSaidEnough(recent, now)) return null;
   const saved = read.bot.newest(flowId);
   return saved === null ? null : { saved, period };
@@ -51,7 +44,7 @@ export function mayBegin(
 /** Chatbot and rules together have said as much as one chat gets of them in an hour. */
 export function hasSaidEnough(recent: readonly Message[], now: number): boolean {
   const own = recent.filter((each) => isOfMachine(each) && now - each.at < HOUR_MS);
-  return own.length >= MOST_IN_AN_HOUR;
+  return own.length >= BOT_MANNERS.mostInAnHour;
 }
 
 /** Said to the customer by the chatbot or a rule; what rules note stays here. */

@@ -1,4 +1,4 @@
-import { FRESH_MS } from '#shared/domain/bot/limits.ts';
+import { BOT_MANNERS } from '#shared/domain/bot/limits.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { MessageId, WaMessageKey } from '#shared/domain/ids.ts';
 import type { Message, SendFailure } from '#shared/domain/message.ts';
@@ -157,7 +157,7 @@ export class HandOver {
 
 /** What the chatbot said a while ago answers nothing any more. A person's word always leaves. */
 function isStale({ author, at, waKey }: Message, now: number): boolean {
-  return author.type === 'bot' && waKey === null && now - at > FRESH_MS;
+  return author.type === 'bot' && waKey === null && now - at > BOT_MANNERS.freshMs;
 }
 
 const TOO_LATE: SendFailure = {

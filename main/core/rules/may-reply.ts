@@ -1,4 +1,4 @@
-import { FRESH_MS } from '#shared/domain/bot/limits.ts';
+import { BOT_MANNERS } from '#shared/domain/bot/limits.ts';
 import { isLoop, withHeard } from '#shared/domain/bot/loop-guard.ts';
 import type { BotRun } from '#shared/domain/bot/run.ts';
 import { isTalking } from '#shared/domain/bot/part.ts';
@@ -34,7 +34,7 @@ export function replyHindrance(
 ): RuleHindrance | Quiet | null {
   if (isSilentIn(conversation, asked)) return 'quiet';
   const { now, writtenAt, ruleId } = asked;
-  if (writtenAt !== null && now - writtenAt > FRESH_MS) return 'late';
+  if (writtenAt !== null && now - writtenAt > BOT_MANNERS.freshMs) return 'late';
   const recent = read.messages.newest(conversation.id, LOOK_BACK);
   if (hasSaidEnough(recent, now)) return 'too-many';
   const own = recent.filter((each) => {

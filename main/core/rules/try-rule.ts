@@ -1,7 +1,7 @@
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { ConversationId, Seq } from '#shared/domain/ids.ts';
 import type { Fact, FactKind, JournalEntry } from '#shared/domain/journal.ts';
-import { FRESH_MS } from '#shared/domain/bot/limits.ts';
+import { BOT_MANNERS } from '#shared/domain/bot/limits.ts';
 import { allHold } from '#shared/domain/rules/conditions.ts';
 import { setOffBy } from '#shared/domain/rules/event.ts';
 import type { RuleEvent } from '#shared/domain/rules/event.ts';
@@ -123,7 +123,7 @@ class Trial {
     if (event === null) return;
     this.looked += 1;
     const messageId = fact.kind === 'message.received' ? fact.message.id : null;
-    const isFresh = event.type !== 'message' || at - event.at <= FRESH_MS;
+    const isFresh = event.type !== 'message' || at - event.at <= BOT_MANNERS.freshMs;
     this.#try(after, event, { at, messageId, isFresh });
   }
 

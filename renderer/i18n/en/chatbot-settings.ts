@@ -234,6 +234,31 @@ export const chatbotSettings = {
     personWordsHint: 'With commas. Understood at any time, in any language.',
   },
 
+  manners: {
+    title: 'When it stays silent by itself',
+    text: 'Whatever a flow says. These times are the same for every office and cannot be changed.',
+    afterPerson: (open: string, closed: string) => ({
+      name: `After a person: ${open} while you are open, ${closed} while you are closed`,
+      why: 'Who was answered by a person so recently is still talking with that person.',
+    }),
+    fresh: (time: string) => ({
+      name: `Messages older than ${time}`,
+      why: 'After an absence of this PC or of WhatsApp an answer would come too late to help.',
+    }),
+    anHour: (messages: number) => ({
+      name: `More than ${messages} messages an hour to one customer`,
+      why: 'From chatbot and rules together; then people go on.',
+    }),
+    loop: (same: number, messages: number, time: string) => ({
+      name: `The same text ${same} times, or ${messages} messages, within ${time}`,
+      why: 'That is another machine. The chat waits in the queue.',
+    }),
+    turns: (turns: number) => ({
+      name: `More than ${turns} messages of the customer’s in one talk`,
+      why: 'The flow does not help this customer. The chat waits in the queue.',
+    }),
+  },
+
   problems: {
     'no-steps': 'Add a first step.',
     'same-id': 'Another step has the same id. Delete one of them.',

@@ -22,5 +22,21 @@ export const BOT_LIMITS = {
   versions: 50,
 } as const;
 
-/** An answer to a message older than this helps nobody: nothing is said any more. */
-export const FRESH_MS = 15 * 60_000;
+/** When the chatbot keeps silent of itself, whatever a flow says; the screens explain them. */
+export const BOT_MANNERS = {
+  /**
+   * Who was answered by a person so recently is in a talk with that person, also when the chat was
+   * closed meanwhile. While nobody is there a new question deserves an answer sooner.
+   */
+  afterPersonMs: { open: 12 * 60 * 60_000, closed: 30 * 60_000 },
+  /** An answer to a message older than this helps nobody: nothing is said any more. */
+  freshMs: 15 * 60_000,
+  /** Of one conversation in an hour; beyond it is a machine that answers a machine. */
+  mostInAnHour: 20,
+  /** Faster and more often than a person writes; the same again and again. */
+  loopMs: 60_000,
+  mostInLoop: 8,
+  mostIdentical: 3,
+  /** Nobody talks so long with a machine. */
+  mostTurns: 40,
+} as const;

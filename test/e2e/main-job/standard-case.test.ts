@@ -87,6 +87,7 @@ test('an admin sets up the usual office in two minutes of clicks', async () => {
 
   await ana.press('Opening hours');
   await (await ana.finds('radio', 'At these times A day without times is closed.')).click();
+  await ana.press('Put in force');
   await ana.reads('Opening hours saved');
 
   await ana.press('Chatbot');

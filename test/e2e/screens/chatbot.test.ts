@@ -43,6 +43,9 @@ test('an admin makes a flow of a ready-made one, tries it in the test chat and s
   await ana.reads('The customer asked the chatbot for a person', '[role=log]');
   expect(await accessibilityProblems(ana)).toEqual([]);
   await photograph(ana.page, 'chatbot editor');
+  await ana.page.locator('summary ::-p-text(When it stays silent by itself)').click();
+  await ana.reads('After a person: 12 hours while you are open, 30 minutes while you are closed');
+  expect(await accessibilityProblems(ana)).toEqual([]);
 });
 
 test('what is wrong with a step stands at the step, and nothing of it can be saved', async () => {
