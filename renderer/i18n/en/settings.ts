@@ -346,7 +346,7 @@ export const settings = {
       `Red comes after amber: choose more than ${amber} minutes, or lower amber first.`,
   },
   conflict: {
-    by: (who: string, value: string) => `${who} has set this to “${value}” meanwhile.`,
+    by: (who: string, value: string) => `${who} set this to “${value}” meanwhile.`,
     somebody: 'Somebody',
     you: 'You, on another screen,',
     leave: 'Leave it so',

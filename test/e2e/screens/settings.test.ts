@@ -87,6 +87,13 @@ test('the office’s clock and week are on every screen at once, and in fields f
   await ben.page.waitForFunction(() => !/\d:\d\d [AP]M/.test(document.body.innerText));
   await (await ana.finds('combobox', 'First day of the week')).asLocator().fill('saturday');
   expect(await accessibilityProblems(ana)).toEqual([]);
+  await ana.press('Backups');
+  const backup = await ana.finds('combobox', 'Time of the daily backup');
+  expect(await backup.evaluate((one) => (one as HTMLSelectElement).selectedOptions[0]?.text)).toBe(
+    '03:00',
+  );
+  await backup.asLocator().fill('4');
+  await ana.reads('Time of the daily backup: 04:00');
   await ana.press('Snooze times');
   await (await ana.finds('combobox', 'When')).asLocator().fill('weekday');
   const days = await ana.finds('combobox', 'Day');

@@ -48,7 +48,7 @@ test('whoever is second at a setting sees the newer value and whose it is, and d
   const theirs = { name: 'waiting.redMinutes', value: 20 };
   await host.core.handlers['settings.change'](theirs, ben);
   await field.press('Enter');
-  await ana.reads('Ben has set this to “20 minutes” meanwhile.');
+  await ana.reads('Ben set this to “20 minutes” meanwhile.');
   expect(await accessibilityProblems(ana)).toEqual([]);
   await photograph(ana.page, 'second admin');
   await ana.press('Set it to “30 minutes”');
