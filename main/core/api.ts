@@ -69,6 +69,8 @@ export interface SignedIn {
 export interface SignInAttempt {
   readonly name: string;
   readonly password: string;
+  /** Of the second step, of whoever has one. */
+  readonly code?: string | null | undefined;
   /** They were told where they are signed in, and end that. */
   readonly endOthers?: boolean | undefined;
   /** The session that the browser or app has already. */
@@ -90,6 +92,9 @@ export interface Locked {
 }
 
 export type NotLetIn = Failure<'wrong-credentials' | 'deactivated'> | TooManyTries;
+
+/** The password is right, the second step is missing or wrong. */
+export type NotProved = NotLetIn | Failure<'needs-code' | 'wrong-code'>;
 
 /** Where they are signed in; whoever wants to come in all the same ends that. */
 export type Elsewhere = Failure<'signed-in-elsewhere'> & {
@@ -126,17 +131,18 @@ export interface Accounts {
     request: SignInAttempt,
     device: string,
     address?: string,
-  ): Promise<Result<SignedIn, NotLetIn | Elsewhere | Failure<'must-change-password'>>>;
+  ): Promise<Result<SignedIn, NotProved | Elsewhere | Failure<'must-change-password'>>>;
   /**
    * One's own password, also a temporary one. Ends all sessions of this person but the one of
-   * `ownToken`.
+   * `ownToken`. Whoever has no session says the code of the second step as well, and with `enters`
+   * has one then.
    */
   changePassword(
-    request: { name: string; password: string; newPassword: string; knownDevice?: string | null },
+    request: NewOwnPassword,
     ownToken: string | null,
     device?: string,
     address?: string,
-  ): Promise<Result<Agent, NotLetIn | Failure<'weak-password' | 'same-password'>>>;
+  ): Promise<Result<ChangedPassword, NotProved | Failure<'weak-password' | 'same-password'>>>;
   /** It opens nothing until its person says the password again. */
   lock(token: string): Promise<void>;
   unlock(
@@ -146,6 +152,7 @@ export interface Accounts {
     address?: string,
   ): Promise<Result<Agent, NotLetIn | (Failure<'signed-out'> & { readonly end: SessionEnd })>>;
   onLock(listener: (change: LockChange) => void): Unsubscribe;
+  readonly secondFactor: OwnSecondFactor;
   /** By whoever can read the host's files: a temporary password for somebody by name. */
   recover(name: string, password: string): Promise<Result<Recovered, NotRecovered>>;
   /** The agent a token belongs to, or null when the session is unknown or over. */
@@ -158,6 +165,58 @@ export interface Accounts {
   onEnded(listener: (session: EndedSession) => void): Unsubscribe;
   /** What `onEnded` names a session by. */
   digest(token: string): string;
+}
+
+export interface NewOwnPassword extends SignInAttempt {
+  readonly newPassword: string;
+  readonly enters?: boolean;
+}
+
+export interface ChangedPassword {
+  readonly agent: Agent;
+  /** Null: they had one, or did not want one. */
+  readonly session: SignedIn | null;
+}
+
+/** For the app on the phone. */
+export interface SecondFactorOffer {
+  /** Base32, for whoever cannot scan. */
+  readonly secret: string;
+  /** As a QR code. */
+  readonly uri: string;
+}
+
+/** Where they are, and what the browser or app says it is. */
+export interface Caller {
+  /** Of the session that asks. */
+  readonly token: string;
+  readonly device: string;
+  readonly address: string;
+  readonly knownDevice: string | null;
+}
+
+type Asked<T, F extends string = never> = Promise<
+  Result<T, (Failure<'signed-out'> & { readonly end: SessionEnd }) | Failure<F>>
+>;
+type Proved<T, F extends string = never> = Promise<
+  Result<T, NotProved | (Failure<'signed-out'> & { readonly end: SessionEnd }) | Failure<F>>
+>;
+
+/** The second step of one's own sign-in. */
+export interface OwnSecondFactor {
+  /** `since` null: there is none. */
+  state(token: string): Asked<{ readonly since: number | null; readonly recoveryCodes: number }>;
+  begin(password: string, caller: Caller): Proved<SecondFactorOffer, 'already-on'>;
+  /** Answers the recovery codes, which nobody sees again. */
+  confirm(code: string, token: string): Asked<readonly string[], 'wrong-code' | 'no-offer'>;
+  renewCodes(
+    proof: { readonly password: string; readonly code: string },
+    caller: Caller,
+  ): Proved<readonly string[], 'not-on'>;
+  switchOff(
+    proof: { readonly password: string; readonly code: string },
+    caller: Caller,
+  ): Proved<null, 'not-on'>;
 }
 
 export interface LockChange {

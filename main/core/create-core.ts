@@ -5,6 +5,7 @@ import { newPasswordHasher } from './accounts/new-password.ts';
 import { SessionWatch } from './accounts/session-watch.ts';
 import { Sessions } from './accounts/sessions.ts';
 import { Tries } from './accounts/tries.ts';
+import { SecondFactors } from './accounts/second-factors.ts';
 import { SignIn } from './accounts/sign-in.ts';
 import type { Core } from './api.ts';
 import { seeToRestore } from './backups/after-restore.ts';
@@ -32,7 +33,14 @@ import type { BackupFiles } from './ports/backups.ts';
 import type { Gateway } from './ports/gateway.ts';
 import type { MediaFiles } from './ports/media-files.ts';
 import type { Store } from './ports/store.ts';
-import type { Clock, Log, PasswordHasher, Random, Whereabouts } from './ports/system.ts';
+import type {
+  Clock,
+  Log,
+  OneTimeCodes,
+  PasswordHasher,
+  Random,
+  Whereabouts,
+} from './ports/system.ts';
 import { Presence } from './presence/presence.ts';
 import { ReadReceipts } from './receipts/read-receipts.ts';
 import { openRules } from './rules/open-rules.ts';
@@ -57,6 +65,7 @@ export interface CoreNeeds {
   readonly clock: Clock;
   readonly random: Random;
   readonly passwords: PasswordHasher;
+  readonly oneTimeCodes: OneTimeCodes;
   readonly log: Log;
   readonly whereabouts: Whereabouts;
   /** Shown by the host; null when an admin exists already. */
@@ -108,9 +117,17 @@ export function createCore(needs: CoreNeeds): RunningCore {
   const hashNew = newPasswordHasher(passwords, preferences);
   const sessions = new Sessions({ ledger, clock, random, settings: preferences });
   const tries = new Tries({ ledger, clock, random, log });
+  const secondFactors = new SecondFactors({
+    ledger,
+    clock,
+    random,
+    codes: needs.oneTimeCodes,
+    issuer: () => `Deskline ${preferences.current().office.name}`.trim(),
+  });
   const accounts = new SignIn({
     ledger,
     tries,
+    secondFactors,
     clock,
     random,
     passwords,

@@ -7,6 +7,7 @@ import { mediaRoutes } from './http/media-routes.ts';
 import { createRequestListener } from './http/request-listener.ts';
 import { recoveryRoute } from './http/recovery-route.ts';
 import { screenRoute } from './http/screen-route.ts';
+import { secondFactorRoutes } from './http/second-factor-routes.ts';
 import { defaultLimits } from './limits.ts';
 import type { HubLimits } from './limits.ts';
 import { LiveHub } from './live/live-hub.ts';
@@ -51,6 +52,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   let closing: Promise<void> | null = null;
   const routes = [
     ...accountRoutes({ accounts: core.accounts, limits, version }),
+    ...secondFactorRoutes({ accounts: core.accounts, limits }),
     ...mediaRoutes({ core, limits }),
     ...(recoveryKey === undefined
       ? []

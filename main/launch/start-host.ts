@@ -8,6 +8,7 @@ import { openBackupFiles } from '#main/store/backups/backup-files.ts';
 import { openMediaFiles } from '#main/store/media-files.ts';
 import { openStore } from '#main/store/open-store.ts';
 import { reachableAddresses, reachableNames } from '#main/system/addresses.ts';
+import { oneTimeCodes } from '#main/system/one-time-codes.ts';
 import { createPasswordHasher } from '#main/system/passwords.ts';
 import { systemRandom } from '#main/system/random.ts';
 import { withReports } from './rebuild-reports.ts';
@@ -66,6 +67,7 @@ export async function startHost(setup: HostSetup): Promise<RunningHost> {
       clock: setup.clock,
       random: systemRandom,
       passwords: createPasswordHasher(),
+      oneTimeCodes,
       log,
       whereabouts: () => ({ addresses: reachableAddresses(address, port), fingerprint }),
       setupCode,

@@ -18,6 +18,7 @@ import { presenceReads } from './repositories/presence.ts';
 import { restoreReads } from './repositories/restore.ts';
 import { firstContactReads } from './repositories/sending.ts';
 import { ruleReads } from './repositories/rules.ts';
+import { secondFactorReads } from './repositories/second-factors.ts';
 import { sessionReads } from './repositories/sessions.ts';
 import { tryReads } from './repositories/tries.ts';
 import { settingReads } from './repositories/settings.ts';
@@ -29,6 +30,7 @@ export function readsOf(connection: Prepares): Reads {
     bot: botReads(connection),
     rules: ruleReads(connection),
     sessions: sessionReads(connection),
+    secondFactors: secondFactorReads(connection),
     ...tryReads(connection),
     contacts: contactReads(connection),
     conversations: conversationReads(connection),

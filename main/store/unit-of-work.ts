@@ -23,6 +23,7 @@ import { presenceWrites } from './repositories/presence.ts';
 import { reportRows } from './repositories/report-rows.ts';
 import { restoreWrites } from './repositories/restore.ts';
 import { ruleWrites } from './repositories/rules.ts';
+import { secondFactorWrites } from './repositories/second-factors.ts';
 import { sendingWrites } from './repositories/sending.ts';
 import { sessionWrites } from './repositories/sessions.ts';
 import { settingWrites } from './repositories/settings.ts';
@@ -70,6 +71,7 @@ export function txOf({ index, deferred, ids, heads, late, ...parts }: UnitParts)
     ...draftWrites(connection),
     ...sessionWrites(connection),
     ...tryWrites(connection),
+    ...secondFactorWrites(connection),
     setPassword,
     nextId: (kind) => ids.next(kind),
     state: countingIds(writesThrough(heads, late, state), ids),

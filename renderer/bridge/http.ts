@@ -1,12 +1,18 @@
 import { z } from 'zod';
 import {
   httpFailureSchema,
+  recoveryCodesSchema,
   rescueSchema,
+  secondFactorOfferSchema,
+  secondFactorSchema,
   sessionSchema,
   statusSchema,
   type ChangePasswordRequest,
+  type RecoveryCodes,
   type Rescue,
   type RescueChoice,
+  type SecondFactor,
+  type SecondFactorOffer,
   type SessionResponse,
   type SetupRequest,
   type SignInRequest,
@@ -100,16 +106,45 @@ export function lockSession(): Promise<HttpResult<object>> {
 }
 
 export function unlockSession(password: string): Promise<HttpResult<object>> {
-  const device = desktop === null ? {} : { device: localStorage.getItem(DEVICE_KEY) };
-  return request('/api/unlock', z.object({}), { password, ...device });
+  return request('/api/unlock', z.object({}), { password, ...ownDevice() });
+}
+
+export function fetchSecondFactor(): Promise<HttpResult<SecondFactor>> {
+  return request('/api/second-factor', secondFactorSchema);
+}
+
+export function beginSecondFactor(password: string): Promise<HttpResult<SecondFactorOffer>> {
+  return request('/api/second-factor', secondFactorOfferSchema, { password, ...ownDevice() });
+}
+
+export function confirmSecondFactor(code: string): Promise<HttpResult<RecoveryCodes>> {
+  return request('/api/second-factor/confirm', recoveryCodesSchema, { code });
+}
+
+interface BothSteps {
+  readonly password: string;
+  readonly code: string;
+}
+
+export function renewRecoveryCodes(proof: BothSteps): Promise<HttpResult<RecoveryCodes>> {
+  const body = { ...proof, ...ownDevice() };
+  return request('/api/second-factor/recovery-codes', recoveryCodesSchema, body);
+}
+
+export function endSecondFactor(proof: BothSteps): Promise<HttpResult<object>> {
+  return request('/api/second-factor/off', z.object({}), { ...proof, ...ownDevice() });
 }
 
 /** By which the host knows this PC; the app has no cookie for it. */
 const DEVICE_KEY = 'deskline.device';
 
+function ownDevice(): { readonly device?: string | null } {
+  return desktop === null ? {} : { device: localStorage.getItem(DEVICE_KEY) };
+}
+
 async function enter(path: string, fields: object): Promise<HttpResult<SessionResponse>> {
-  const device = desktop === null ? {} : { device: localStorage.getItem(DEVICE_KEY) };
-  const answer = await request(path, sessionSchema, { ...fields, ...device, keep: keepSession });
+  const body = { ...fields, ...ownDevice(), keep: keepSession };
+  const answer = await request(path, sessionSchema, body);
   if (!answer.ok) return answer;
   // Its cookie has taken the place of an older one.
   localStorage.removeItem(SIGN_OUT_KEY);

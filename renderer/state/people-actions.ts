@@ -44,6 +44,22 @@ export async function endSessions(desk: Desk, { id: agentId, name }: Agent): Pro
   else desk.toasts.show(explainPeople(reply), 'bad');
 }
 
+export async function hasSecondStep(desk: Desk, { id }: Agent): Promise<boolean> {
+  const reply = await desk.client.command('agent.second-factors', {});
+  return reply.ok && reply.value.agentIds.includes(id);
+}
+
+/** Whether it is off now. */
+export async function switchOffSecondStep(
+  desk: Desk,
+  { id: agentId, name }: Agent,
+): Promise<boolean> {
+  const reply = await desk.client.command('agent.second-factor-off', { agentId });
+  if (reply.ok) desk.toasts.show(t.secondStep.team.done(name), 'good');
+  else desk.toasts.show(explainPeople(reply), 'bad');
+  return reply.ok;
+}
+
 export async function unlock(desk: Desk, { id: agentId, name }: Agent): Promise<void> {
   const reply = await desk.client.command('agent.unlock', { agentId });
   if (reply.ok) desk.toasts.show(t.people.locked.done(name), 'good');

@@ -21,6 +21,10 @@ export class SignInRefusal {
     this.#until = Date.now() + (failure.retryAfter ?? 0) * 1000;
   }
 
+  clear(): void {
+    this.#failure = null;
+  }
+
   get text(): string | null {
     const { signIn } = t.welcome;
     const code = this.#failure?.code;
@@ -30,6 +34,10 @@ export class SignInRefusal {
         return null;
       case 'wrong-credentials':
         return signIn.wrong;
+      case 'wrong-code':
+        return t.secondStep.sign.wrong;
+      case 'needs-code':
+        return t.secondStep.sign.missing;
       case 'deactivated':
         return signIn.deactivated;
       case 'weak-password':

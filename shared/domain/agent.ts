@@ -65,6 +65,19 @@ export const peopleFacts = [
     agentId: agentIdSchema,
     count: z.int().nonnegative(),
   }),
+  /**
+   * The second step of signing in: by themselves, or `off` by an admin (`by`) or on the host (nobody).
+   */
+  z.object({
+    kind: z.literal('agent.second-factor-changed'),
+    agentId: agentIdSchema,
+    change: z.enum(['on', 'off', 'new-codes']),
+  }),
+  z.object({
+    kind: z.literal('agent.recovery-code-used'),
+    agentId: agentIdSchema,
+    left: z.int().nonnegative(),
+  }),
 ] as const;
 type PeopleFact = Readonly<z.infer<(typeof peopleFacts)[number]>>;
 

@@ -251,6 +251,8 @@ const AUDIT_KINDS: ReadonlySet<FactKind> = new Set([
   'agent.password-reset',
   'agent.password-changed',
   'agent.sessions-ended',
+  'agent.second-factor-changed',
+  'agent.recovery-code-used',
   'session.started',
   'session.ended',
   'sign-in.refused',

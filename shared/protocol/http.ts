@@ -43,6 +43,9 @@ export type RescueChoice = Readonly<z.infer<typeof rescueChoiceSchema>>;
 
 const keepSchema = z.enum(['cookie', 'token']);
 
+/** Six digits of the app on somebody's phone, or a recovery code. */
+const codeSchema = z.string().max(40);
+
 /** `POST /api/setup`: makes the first admin account with the one-time code the host printed. */
 export const setupRequestSchema = z.object({
   code: z.string().max(40),
@@ -59,6 +62,8 @@ export type SetupRequest = Readonly<z.infer<typeof setupRequestSchema>>;
 export const signInRequestSchema = z.object({
   name: z.string().max(200),
   password: z.string().max(200),
+  /** Of whoever has a second step: after the answer `needs-code`. */
+  code: codeSchema.optional(),
   keep: keepSchema,
   /** They know where they are signed in, and end that. */
   endOthers: z.boolean().optional(),
@@ -74,6 +79,8 @@ export type SignInRequest = Readonly<z.infer<typeof signInRequestSchema>>;
 export const changePasswordRequestSchema = z.object({
   name: z.string().max(200),
   password: z.string().max(200),
+  /** Of whoever has a second step and no session. */
+  code: codeSchema.optional(),
   newPassword: passwordSchema,
   keep: keepSchema,
   device: z.string().max(128).nullable().optional(),
@@ -85,6 +92,41 @@ export const unlockRequestSchema = z.object({
   password: z.string().max(200),
   device: z.string().max(128).nullable().optional(),
 });
+
+/** `GET /api/second-factor`: of one's own sign-in. `since` null: the password is enough. */
+export const secondFactorSchema = z.object({
+  since: timestampSchema.nullable(),
+  /** How many are left. */
+  recoveryCodes: z.int().nonnegative(),
+});
+export type SecondFactor = Readonly<z.infer<typeof secondFactorSchema>>;
+
+/** `POST /api/second-factor`: begins it. Answers what the app on the phone is to know. */
+export const beginSecondFactorSchema = z.object({
+  password: z.string().max(200),
+  device: z.string().max(128).nullable().optional(),
+});
+export const secondFactorOfferSchema = z.object({
+  /** Base32, for whoever cannot scan. */
+  secret: z.string(),
+  /** As a QR code (`otpauth://`). */
+  uri: z.string(),
+});
+export type SecondFactorOffer = Readonly<z.infer<typeof secondFactorOfferSchema>>;
+
+/** `POST /api/second-factor/confirm`: the app's first code switches it on. */
+export const confirmSecondFactorSchema = z.object({ code: codeSchema });
+
+/** `POST /api/second-factor/recovery-codes` makes new ones, `POST /api/second-factor/off` ends it. */
+export const proveSecondFactorSchema = z.object({
+  password: z.string().max(200),
+  code: codeSchema,
+  device: z.string().max(128).nullable().optional(),
+});
+
+/** Each opens once, in the place of a code of the app. Nobody sees them again. */
+export const recoveryCodesSchema = z.object({ recoveryCodes: z.array(z.string()) });
+export type RecoveryCodes = Readonly<z.infer<typeof recoveryCodesSchema>>;
 
 /** `POST /api/sign-out`. `hasDecided`: asked, they said what becomes of the chats they have. */
 export const signOutRequestSchema = z.object({ hasDecided: z.boolean() });

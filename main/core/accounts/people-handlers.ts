@@ -6,6 +6,7 @@ import { endSessionsHandler, resetPasswordHandler } from './access.ts';
 import type { HashNewPassword } from './new-password.ts';
 import { deactivateHandler, reactivateHandler } from './leaving.ts';
 import { addAgentHandler, changeAgentHandler } from './people.ts';
+import { secondFactorHandlers } from './second-factor-handlers.ts';
 import type { Sessions } from './sessions.ts';
 import type { Tries } from './tries.ts';
 import { unlockingHandlers } from './unlocking.ts';
@@ -26,6 +27,8 @@ type PeopleCommand =
   | 'agent.end-sessions'
   | 'agent.locked'
   | 'agent.unlock'
+  | 'agent.second-factors'
+  | 'agent.second-factor-off'
   | 'agent.deactivate'
   | 'agent.reactivate'
   | 'host.addresses';
@@ -46,6 +49,7 @@ export function peopleHandlers({
     'agent.reset-password': resetPasswordHandler({ ledger, clock, hashNew, announce, tries }),
     'agent.end-sessions': endSessionsHandler({ ledger, clock, announce }),
     ...unlockingHandlers(ledger, tries),
+    ...secondFactorHandlers(ledger),
     'agent.deactivate': deactivateHandler(ledger, clock, announce),
     'agent.reactivate': reactivateHandler(ledger),
     'host.addresses': () => Promise.resolve(ok(whereabouts())),

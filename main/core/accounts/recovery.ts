@@ -7,6 +7,7 @@ import type { Ledger, Unit } from '../journal/ledger.ts';
 import type { Clock, PasswordHasher } from '../ports/system.ts';
 import { endSessions } from './access.ts';
 import type { AnnounceEnded } from './access.ts';
+import { removeSecondFactor } from './second-factors.ts';
 
 interface Needs {
   readonly ledger: Ledger;
@@ -47,6 +48,8 @@ export async function recoverAccess(
     record({ kind: 'agent.password-reset', agentId: agent.id, onHost: true });
     tx.forgetDevicesOf(agent.id);
     unlock(unit, agent.id, null);
+    // The phone may be what was lost.
+    removeSecondFactor(unit, agent.id, null);
     ended = endSessions(unit, agent.id, end, clock.now());
     return ok({ agent, ended: ended.length });
   });

@@ -3,7 +3,7 @@ import type { Ledger } from '../journal/ledger.ts';
 import type { Clock, Log } from '../ports/system.ts';
 import { Tasks } from '../tasks.ts';
 
-/** Repeats of the same name and address within this time are one entry. */
+/** Repeats of the same name, address and reason within this time are one entry. */
 const TOGETHER_MS = 60_000;
 /** Names and addresses with entries of their own within that time; what is above is one entry. */
 const MOST_AT_ONCE = 20;
@@ -14,7 +14,7 @@ export interface Refused {
   readonly name: string;
   readonly address: string;
   readonly device: string;
-  readonly why: 'wrong' | 'deactivated';
+  readonly why: 'wrong' | 'deactivated' | 'wrong-code';
   /** Whose account it is. */
   readonly agentId: AgentId | null;
 }
@@ -55,7 +55,8 @@ export class RefusedSignIns {
       name: given.name.slice(0, NAME_LENGTH),
       device: given.device.slice(0, DEVICE_LENGTH),
     };
-    const key = JSON.stringify([refused.name.toLocaleLowerCase(), refused.address]);
+    const { name, address, why } = refused;
+    const key = JSON.stringify([name.toLocaleLowerCase(), address, why]);
     this.#cancel ??= this.#needs.clock.after(TOGETHER_MS, () => {
       this.#tasks.start('noting refused sign-ins', () => this.flush());
     });

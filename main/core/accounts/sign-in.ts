@@ -8,24 +8,26 @@ import type {
   Elsewhere,
   EndedSession,
   LockChange,
-  NotLetIn,
+  NewOwnPassword,
+  OwnSecondFactor,
   SessionState,
   SignedIn,
   SignInAttempt,
-  TooManyTries,
 } from '../api.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
-import type { StoredPassword } from '../ports/records.ts';
 import type { Clock, Log, PasswordHasher, Random } from '../ports/system.ts';
 import { besides, endSessions } from './access.ts';
 import type { HashNewPassword } from './new-password.ts';
+import { ownSecondFactor } from './own-second-factor.ts';
 import { addAgent } from './people.ts';
+import { Proofs } from './proof.ts';
+import type { Proof } from './proof.ts';
 import { recoverAccess } from './recovery.ts';
 import { RefusedSignIns } from './refused-sign-ins.ts';
+import type { SecondFactors } from './second-factors.ts';
 import type { Sessions, Started, Visitor } from './sessions.ts';
 import type { Tries } from './tries.ts';
 
-const DECOY_BYTES = 32;
 const DEVICE_BYTES = 32;
 /** A device that nobody signs in on for so long is a stranger's. */
 const DEVICE_FORGOTTEN_MS = 180 * 24 * 60 * 60 * 1000;
@@ -38,32 +40,24 @@ interface Needs {
   readonly hashNew: HashNewPassword;
   readonly sessions: Sessions;
   readonly tries: Tries;
+  readonly secondFactors: SecondFactors;
   /** The one-time code that makes the first admin; null when there is one already. */
   readonly setupCode: string | null;
   readonly log: Log;
-}
-
-interface Credentials {
-  readonly name: string;
-  readonly password: string;
-  readonly knownDevice?: string | null | undefined;
-}
-
-interface Proof extends StoredPassword {
-  readonly agent: Agent;
 }
 
 /** Who may come in: first setup, sign-in and one's own password. */
 export class SignIn implements Accounts {
   readonly #needs: Needs;
   readonly #refused: RefusedSignIns;
-  /** Checked when no such agent exists, so that both answers take the same time. */
-  readonly #decoy: Promise<string>;
+  readonly #proofs: Proofs;
+  readonly secondFactor: OwnSecondFactor;
 
   constructor(needs: Needs) {
     this.#needs = needs;
     this.#refused = new RefusedSignIns(needs);
-    this.#decoy = needs.passwords.hash(needs.random.token(DECOY_BYTES));
+    this.#proofs = new Proofs({ ...needs, refused: this.#refused });
+    this.secondFactor = ownSecondFactor({ ...needs, proofs: this.#proofs });
   }
 
   needsSetup(): boolean {
@@ -93,7 +87,7 @@ export class SignIn implements Accounts {
         ? await this.#start(
             added.value,
             { device, address },
-            { hash, endOthers: true, knownDevice: null },
+            { hash, code: null, endOthers: true, knownDevice: null },
           )
         : null;
     return started?.ok === true ? started : alreadySetUp();
@@ -105,94 +99,72 @@ export class SignIn implements Accounts {
     address = '',
   ) {
     const visitor = { device, address };
-    const proof = await this.#prove({ ...request, knownDevice }, visitor);
+    const proof = await this.#proofs.everything({ ...request, knownDevice }, visitor);
     if (!proof.ok) return proof;
-    const { agent, hash, isTemporary } = proof.value;
+    const { agent, hash, isTemporary, code } = proof.value;
     if (isTemporary) {
       return fail('must-change-password', 'Choose a password of your own first.');
     }
     const own = ownToken === null ? null : await this.authenticate(ownToken);
     // Another tab of the same browser: it has the session already.
     if (ownToken !== null && own?.id === agent.id) return ok({ agent: own, token: ownToken });
-    const how = { hash, endOthers, knownDevice };
+    const how = { hash, code, endOthers, knownDevice };
     const started = await this.#start(agent, visitor, how);
-    return started ?? this.#refuse(request.name, visitor, agent, true);
+    return started ?? this.#proofs.refuse(request.name, visitor, agent, true);
   }
 
   async changePassword(
-    { newPassword, ...request }: Credentials & { newPassword: string },
+    { newPassword, enters = false, ...request }: NewOwnPassword,
     ownToken: string | null,
     device = '',
     address = '',
   ) {
-    const { clock, ledger, sessions } = this.#needs;
     const visitor = { device, address };
-    const proof = await this.#prove(request, visitor);
+    const own = ownToken === null ? null : await this.authenticate(ownToken);
+    const isOwn =
+      own !== null && own.id === this.#needs.ledger.read.agents.byName(request.name.trim())?.id;
+    const proof = await this.#proofs[isOwn ? 'password' : 'everything'](request, visitor);
     if (!proof.ok) return proof;
-    const { agent, hash } = proof.value;
+    const { agent } = proof.value;
     if (newPassword === request.password) {
       return fail('same-password', 'This is the password that you have; choose another.');
     }
     const hashed = await this.#needs.hashNew(newPassword, agent.name);
     if (!hashed.ok) return hashed;
+    const hash = hashed.value;
+    const isChanged = await this.#replace(proof.value, hash, ownToken);
+    if (!isChanged) return this.#proofs.refuse(request.name, visitor, agent, true);
+    if (isOwn || !enters) return ok({ agent, session: null });
+    const { knownDevice = null } = request;
+    // The code was spent with the old password.
+    const how = { hash, code: null, endOthers: true, knownDevice };
+    const started = await this.#start(agent, visitor, how);
+    return started?.ok === true
+      ? ok({ agent, session: started.value })
+      : this.#proofs.refuse(request.name, visitor, agent, true);
+  }
+
+  /** False: it was another one meanwhile, or the code was used up. */
+  async #replace(
+    { agent, hash: before, code }: Proof,
+    hash: string,
+    ownToken: string | null,
+  ): Promise<boolean> {
+    const { clock, ledger, sessions, secondFactors } = this.#needs;
     const own = ownToken === null ? undefined : this.digest(ownToken);
     const end: SessionEnd = { why: 'password-changed' };
     const ended = await ledger.write((unit) => {
-      if (!isStill(unit, agent.id, hash)) return null;
-      unit.tx.setPassword(agent.id, { hash: hashed.value, isTemporary: false });
+      if (!isStill(unit, agent.id, before)) return null;
+      if (!secondFactors.spend(unit, agent.id, code)) return null;
+      unit.tx.setPassword(agent.id, { hash, isTemporary: false });
       const others = besides(unit, agent.id, own);
       const digests = endSessions(unit, agent.id, end, clock.now(), others);
       const changed = { agentId: agent.id, count: digests.length };
       unit.record({ kind: 'agent.password-changed', ...changed }, agent.id);
       return digests;
     });
-    if (ended === null) return this.#refuse(request.name, visitor, agent, true);
-    sessions.announce(agent.id, ended, end);
-    return ok(agent);
-  }
-
-  /** Whose password it is. Takes the same time whether there is such a person or not. */
-  async #prove(
-    { name: typed, password, knownDevice = null }: Credentials,
-    visitor: Visitor,
-  ): Promise<Result<Proof, NotLetIn>> {
-    const { ledger, passwords, tries } = this.#needs;
-    const name = typed.trim();
-    const agent = ledger.read.agents.byName(name);
-    const device = agent === null ? null : this.#deviceOf(agent, knownDevice);
-    const attempt = tries.take({ name, agent, address: visitor.address, device });
-    if (!attempt.ok) return attempt;
-    const stored = agent === null ? null : ledger.read.agents.password(agent.id);
-    const isRight = await passwords.verify(stored?.hash ?? (await this.#decoy), password);
-    await tries[isRight && agent !== null ? 'right' : 'wrong'](attempt.value);
-    return agent === null || stored === null || !isRight || agent.isDeactivated
-      ? this.#refuse(name, visitor, agent, isRight)
-      : ok({ agent, ...stored });
-  }
-
-  /** The digest of a device that this person has signed in on before. */
-  #deviceOf({ id }: Agent, knownDevice: string | null): string | null {
-    if (knownDevice === null) return null;
-    const digest = this.digest(knownDevice);
-    return this.#needs.ledger.read.devices.isOf(digest, id) ? digest : null;
-  }
-
-  async #refuse(
-    typed: string,
-    visitor: Visitor,
-    agent: Agent | null,
-    isRight: boolean,
-  ): Promise<Exclude<NotLetIn, TooManyTries>> {
-    const { ledger } = this.#needs;
-    const name = typed.trim();
-    // Only who knows the password learns that there is such an account.
-    const hasLeft =
-      isRight && agent !== null && ledger.read.agents.get(agent.id)?.isDeactivated === true;
-    const why = hasLeft ? 'deactivated' : 'wrong';
-    await this.#refused.note({ ...visitor, name, why, agentId: agent?.id ?? null });
-    return hasLeft
-      ? fail('deactivated', 'This account is deactivated; ask an admin.')
-      : fail('wrong-credentials', 'The name or the password is not right.');
+    if (ended !== null) sessions.announce(agent.id, ended, end);
+    return ended !== null;
   }
 
   recover(name: string, password: string) {
@@ -226,7 +198,7 @@ export class SignIn implements Accounts {
       return fail('signed-out', 'This session is over; sign in again.', { end: state.end });
     }
     const { name } = state.agent;
-    const proof = await this.#prove({ name, ...request }, { device, address });
+    const proof = await this.#proofs.password({ name, ...request }, { device, address });
     if (!proof.ok) return proof;
     await this.#needs.sessions.unlock(this.digest(token));
     return ok(proof.value.agent);
@@ -253,13 +225,13 @@ export class SignIn implements Accounts {
     return this.#needs.sessions.digest(token);
   }
 
-  /** Null: they left, or the password was reset, while it was being checked. */
+  /** Null: they left, the password was reset, or the code used up, while it was being checked. */
   async #start(
     { id }: Agent,
     visitor: Visitor,
-    { hash, endOthers, knownDevice }: Admission,
+    { hash, code, endOthers, knownDevice }: Admission,
   ): Promise<Result<SignedIn, Elsewhere> | null> {
-    const { ledger, sessions, clock, random } = this.#needs;
+    const { ledger, sessions, clock, random, secondFactors } = this.#needs;
     let started: Started | null = null;
     const outcome = await ledger.write((unit) => {
       started = null;
@@ -267,6 +239,7 @@ export class SignIn implements Accounts {
       if (agent === null || !isStill(unit, id, hash)) return null;
       const elsewhere = endOthers ? [] : sessions.elsewhere(unit, id);
       if (elsewhere.length > 0) return signedInElsewhere(elsewhere);
+      if (!secondFactors.spend(unit, id, code)) return null;
       started = sessions.start(unit, agent, visitor);
       const { devices } = unit.tx;
       const isKnown = knownDevice !== null && devices.isKnown(this.digest(knownDevice));
@@ -283,6 +256,8 @@ export class SignIn implements Accounts {
 interface Admission {
   /** Of the password that was proved. */
   readonly hash: string;
+  /** Of the second step, to be spent; null: none is needed. */
+  readonly code: string | null;
   readonly endOthers: boolean;
   readonly knownDevice: string | null;
 }

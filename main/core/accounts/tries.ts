@@ -107,6 +107,11 @@ export class Tries {
     });
   }
 
+  /** It was neither: something is still to be said. */
+  forgive({ keys }: Attempt): void {
+    for (const key of keys) this.#takeBack(key);
+  }
+
   /** Whose account is locked, for an admin's screen. */
   locked(): readonly Locked[] {
     const now = this.#needs.clock.now();

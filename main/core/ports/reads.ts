@@ -36,6 +36,7 @@ import type {
   MarkName,
   NumberLinkRow,
   StoredPassword,
+  StoredSecondFactor,
   StoredRun,
   StoredSession,
   StoredTries,
@@ -61,6 +62,14 @@ export interface Reads {
     /** Of everybody who was ever here. */
     all(): AgentPresence[];
     get(id: AgentId): AgentPresence | null;
+  };
+  readonly secondFactors: {
+    get(agentId: AgentId): StoredSecondFactor | null;
+    /** Who has one. */
+    all(): AgentId[];
+    hasRecoveryCode(agentId: AgentId, hash: string): boolean;
+    /** How many are left. */
+    recoveryCodes(agentId: AgentId): number;
   };
   readonly sessions: {
     all(): KnownSession[];

@@ -86,6 +86,15 @@ export interface StoredPassword {
   readonly isTemporary: boolean;
 }
 
+/** The second step of somebody's sign-in. */
+export interface StoredSecondFactor {
+  /** Base32, shared with the app on their phone. */
+  readonly secret: string;
+  readonly since: number;
+  /** Of the newest code that was used: it and what is older opens nothing any more. */
+  readonly lastStep: number;
+}
+
 export interface StoredSession {
   readonly agentId: AgentId;
   readonly startedAt: number;

@@ -40,6 +40,7 @@ import type {
   NumberLinkRow,
   StoredPassword,
   StoredRun,
+  StoredSecondFactor,
   StoredSession,
   StoredTries,
   StoredUpload,
@@ -106,6 +107,12 @@ export interface Tx extends Reads {
   /** Without text and quote: there is none (any more). */
   putDraft(draft: AgentDraft): void;
   setPassword(agentId: AgentId, password: StoredPassword): void;
+  putSecondFactor(agentId: AgentId, factor: StoredSecondFactor): void;
+  /** With the recovery codes. */
+  removeSecondFactor(agentId: AgentId): void;
+  /** In the place of those there are. */
+  setRecoveryCodes(agentId: AgentId, hashes: readonly string[]): void;
+  removeRecoveryCode(agentId: AgentId, hash: string): void;
   startSession(tokenHash: string, session: StoredSession): void;
   touchSession(tokenHash: string, at: number): void;
   endSession(tokenHash: string, end: SessionEnd, at: number): void;

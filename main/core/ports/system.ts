@@ -28,6 +28,16 @@ export interface PasswordHasher {
   verify(hash: string, password: string): Promise<boolean>;
 }
 
+/** Codes by time, of an app that shares a secret (RFC 6238). */
+export interface OneTimeCodes {
+  /** Base32. */
+  newSecret(): string;
+  /** The step whose code this is, the present one or one beside it; null: it is none of them. */
+  step(secret: string, code: string, now: number): number | null;
+  /** What the app reads as a QR code. */
+  uri(secret: string, label: string, issuer: string): string;
+}
+
 export interface Random {
   /** URL-safe text with `bytes` bytes of entropy. */
   token(bytes: number): string;

@@ -9,11 +9,11 @@ import {
   unlockRequestSchema,
 } from '#shared/protocol/http.ts';
 import type { SessionResponse as Answer, Status } from '#shared/protocol/http.ts';
-import type { Failure } from '#shared/util/result.ts';
 import { createAttempts } from '../attempts.ts';
 import type { Attempts } from '../attempts.ts';
 import type { HubLimits } from '../limits.ts';
 import { remoteAddress } from '../remote-address.ts';
+import { deviceOf, refusalOf } from './account-answers.ts';
 import { HttpRefusal, sendJson } from './answers.ts';
 import { readJsonBody } from './json-body.ts';
 import type { Exchange, Route } from './route.ts';
@@ -76,19 +76,15 @@ export function accountRoutes({ accounts, limits, version }: Needs): Route[] {
     const device = deviceOf(exchange);
     const ownToken = tokenOf(request.headers);
     const changed = await accounts.changePassword(
-      { ...wanted, knownDevice },
+      { ...wanted, knownDevice, enters: true },
       ownToken,
       device,
       address,
     );
     if (!changed.ok) throw refusalOf(changed);
-    const agent = changed.value;
-    const own = ownToken === null ? null : await accounts.authenticate(ownToken);
-    if (own?.id === agent.id) return void sendJson(response, 200, { agent, token: null });
-    const entry = { name: agent.name, password: wanted.newPassword, endOthers: true, knownDevice };
-    const result = await accounts.signIn(entry, device, address);
-    if (!result.ok) throw refusalOf(result);
-    signedIn(exchange, result.value, keep);
+    const { agent, session } = changed.value;
+    if (session === null) return void sendJson(response, 200, { agent, token: null });
+    signedIn(exchange, session, keep);
   }
 
   async function signOut({ request, response }: Exchange): Promise<void> {
@@ -130,26 +126,6 @@ export function accountRoutes({ accounts, limits, version }: Needs): Route[] {
   ];
 }
 
-const STATUS_OF = {
-  'wrong-code': 403,
-  'already-set-up': 409,
-  'wrong-credentials': 401,
-  deactivated: 401,
-  'must-change-password': 403,
-  'signed-in-elsewhere': 409,
-  'too-many-attempts': 429,
-  locked: 429,
-  'signed-out': 401,
-  'weak-password': 422,
-  'same-password': 422,
-} as const;
-
-function refusalOf(failure: Failure<keyof typeof STATUS_OF> & { readonly retryAfter?: number }) {
-  const { ok: _, code, message, retryAfter, ...details } = failure;
-  const headers = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
-  return new HttpRefusal(STATUS_OF[code], code, message, headers, details);
-}
-
 async function take(attempts: Attempts, key: string): Promise<void> {
   const wait = await attempts.take(key);
   if (wait === null) return;
@@ -167,9 +143,4 @@ function signedIn(
   if (keep === 'token') return sendJson(response, 200, { agent, token, ...known } satisfies Answer);
   const cookies = [sessionCookie(token), ...(device === undefined ? [] : [deviceCookie(device)])];
   sendJson(response, 200, { agent, token: null } satisfies Answer, { 'set-cookie': cookies });
-}
-
-/** What the audit log calls the device. */
-function deviceOf({ request }: Exchange): string {
-  return (request.headers['user-agent'] ?? 'unknown').slice(0, 200);
 }

@@ -27,6 +27,7 @@ import { oneSession } from './0025-one-session.ts';
 import { lockOuts } from './0026-lock-outs.ts';
 import { everyones } from './0027-everyones.ts';
 import { lockedSessions } from './0028-locked-sessions.ts';
+import { secondFactors } from './0029-second-factors.ts';
 
 /** In order, without gaps. A released one never changes. */
 export const migrations: readonly Migration[] = [
@@ -58,4 +59,5 @@ export const migrations: readonly Migration[] = [
   lockOuts,
   everyones,
   lockedSessions,
+  secondFactors,
 ];

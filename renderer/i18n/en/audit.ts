@@ -118,6 +118,8 @@ export const audit = {
     'agent.password-reset': 'New password',
     'agent.password-changed': 'Own password changed',
     'agent.sessions-ended': 'Sessions ended',
+    'agent.second-factor-changed': 'Two-step sign-in',
+    'agent.recovery-code-used': 'Recovery code used',
     'contact.renamed': 'Contact renamed',
     'contact.block-changed': 'Blocked or unblocked',
     'contact.merged': 'Contacts merged',
@@ -163,7 +165,7 @@ export const audit = {
     'backup.made': 'Backup',
     'session.started': 'Sign-in',
     'session.ended': 'Sign-out',
-    'sign-in.refused': 'Refused sign-in, wrong password',
+    'sign-in.refused': 'Refused sign-in, wrong password or code',
     'sign-in.locked': 'Locked out',
     'sign-in.unlocked': 'Unlocked',
     'deskline.started': 'Start of the host',
@@ -189,6 +191,16 @@ export const audit = {
     signedInElsewhere: (who: string, device: string) =>
       `${who} signed in elsewhere and was signed out on ${device}`,
     wrongPassword: (name: string) => `Wrong password for ${name}`,
+    wrongCode: (name: string) => `Right password for ${name}, wrong second code`,
+    secondStepOn: (who: string) => `${who} switched two-step sign-in on`,
+    secondStepOff: (who: string) => `${who} switched two-step sign-in off`,
+    secondStepOffFor: (who: string, name: string) =>
+      `${who} switched two-step sign-in off for ${name}`,
+    secondStepOffOnHost: (name: string) =>
+      `Two-step sign-in of ${name} was switched off on the host`,
+    newRecoveryCodes: (who: string) => `${who} made new recovery codes`,
+    recoveryCodeUsed: (who: string, left: number) =>
+      `${who} signed in with a recovery code, ${left} left`,
     manyRefused: 'Sign-ins with many different names were refused',
     deactivatedTried: (name: string) => `${name} tried to sign in and is deactivated`,
     locked: {

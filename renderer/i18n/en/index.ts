@@ -25,6 +25,7 @@ import { reports } from './reports.ts';
 import { rescue } from './rescue.ts';
 import { routing } from './routing.ts';
 import { rules } from './rules.ts';
+import { secondStep } from './second-step.ts';
 import { selection } from './selection.ts';
 import { sending } from './sending.ts';
 import { settings } from './settings.ts';
@@ -63,6 +64,7 @@ export const english = {
   rescue,
   routing,
   rules,
+  secondStep,
   selection,
   sending,
   settings,

@@ -20,6 +20,8 @@ export const topicOfKind = {
   'agent.password-reset': 'people',
   'agent.password-changed': 'people',
   'agent.sessions-ended': 'people',
+  'agent.second-factor-changed': 'people',
+  'agent.recovery-code-used': 'sign-ins',
   'agent.status-changed': null,
   'conversation.started': null,
   'contact.changed': null,

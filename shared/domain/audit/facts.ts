@@ -88,7 +88,7 @@ export const refusedSignInSchema = z.object({
   /** What the browser or app says it is. */
   device: z.string().optional(),
   /** Entries of the first version say none of these: one wrong password. */
-  why: z.enum(['wrong', 'deactivated']).optional(),
+  why: z.enum(['wrong', 'deactivated', 'wrong-code']).optional(),
   /** So often within the minute since `since`. */
   count: z.int().positive().optional(),
   since: timestampSchema.optional(),

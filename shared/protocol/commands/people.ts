@@ -117,6 +117,27 @@ export const peopleCommands = {
     repeatable: true,
   }),
 
+  /** Who says a code of their phone as well when they sign in. */
+  'agent.second-factors': defineCommand({
+    params: z.object({}),
+    result: z.object({ agentIds: z.array(agentIdSchema) }),
+    failures: [],
+    needs: 'manage-people',
+    repeatable: true,
+  }),
+
+  /**
+   * Of somebody who has lost the phone and the recovery codes: the password is enough again.
+   * `own-account`: one's own is switched off with a code, see `POST /api/second-factor/off`.
+   */
+  'agent.second-factor-off': defineCommand({
+    params: z.object({ agentId: agentIdSchema }),
+    result: z.object({}),
+    failures: ['not-found', 'own-account'],
+    needs: 'manage-people',
+    repeatable: true,
+  }),
+
   /** Where a browser finds the host, nearest first, for an invitation. */
   'host.addresses': defineCommand({
     params: z.object({}),

@@ -160,11 +160,20 @@ export class MemoryCore implements Core {
     changePassword: async ({ name, password, newPassword }) => {
       const agent = this.agents.find((other) => other.name === name);
       if (!agent || password !== 'right password') return fail('wrong-credentials', 'Wrong.');
-      return newPassword === password ? fail('same-password', 'The same.') : ok(agent);
+      return newPassword === password
+        ? fail('same-password', 'The same.')
+        : ok({ agent, session: null });
     },
     lock: async () => undefined,
     unlock: async () => fail('signed-out', 'Nothing is locked here.'),
     onLock: () => () => undefined,
+    secondFactor: {
+      state: async () => ok({ since: null, recoveryCodes: 0 }),
+      begin: async () => fail('already-on', 'Not in this double.'),
+      confirm: async () => fail('no-offer', 'Not in this double.'),
+      renewCodes: async () => fail('not-on', 'Not in this double.'),
+      switchOff: async () => fail('not-on', 'Not in this double.'),
+    },
     recover: async (name) => fail('not-found', 'Nobody is recovered here.', { names: [name] }),
     authenticate: async (token) => this.tokens.get(token) ?? null,
     sessionState: async (token) => {

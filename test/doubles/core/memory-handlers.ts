@@ -138,6 +138,8 @@ function nothingElse() {
     'agent.reset-password': notFound,
     'agent.end-sessions': notFound,
     'agent.locked': async () => ok({ locked: [] }),
+    'agent.second-factors': async () => ok({ agentIds: [] }),
+    'agent.second-factor-off': notFound,
     'agent.unlock': notFound,
     'agent.deactivate': notFound,
     'agent.reactivate': notFound,

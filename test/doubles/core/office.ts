@@ -11,6 +11,7 @@ import type { PasswordHasher } from '#main/core/ports/system.ts';
 import { openBackupFiles } from '#main/store/backups/backup-files.ts';
 import { openMediaFiles } from '#main/store/media-files.ts';
 import { openStore } from '#main/store/open-store.ts';
+import { oneTimeCodes } from '#main/system/one-time-codes.ts';
 import { systemRandom } from '#main/system/random.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
@@ -63,6 +64,7 @@ export class Office {
       clock,
       random: systemRandom,
       passwords: plainPasswords,
+      oneTimeCodes,
       log: silentLog,
       whereabouts: () => ({ addresses: ['https://front-desk:7443'], fingerprint: 'AB:CD' }),
       setupCode: SETUP_CODE,

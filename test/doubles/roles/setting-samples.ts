@@ -159,6 +159,8 @@ export const settingSamples = {
   },
   'agent.end-sessions': { params: newcomer },
   'agent.locked': { params: () => ({}) },
+  'agent.second-factors': { params: () => ({}) },
+  'agent.second-factor-off': { params: newcomer },
   'agent.unlock': { params: newcomer },
   'agent.deactivate': {
     params: async (asking) => ({ ...(await newcomer(asking)), chatsTo: { type: 'queue' } }),

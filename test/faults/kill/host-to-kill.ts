@@ -6,6 +6,7 @@ import { startHub } from '#main/hub/start-hub.ts';
 import { openBackupFiles } from '#main/store/backups/backup-files.ts';
 import { openMediaFiles } from '#main/store/media-files.ts';
 import { openStore } from '#main/store/open-store.ts';
+import { oneTimeCodes } from '#main/system/one-time-codes.ts';
 import { systemClock } from '#main/system/clock.ts';
 import { systemRandom } from '#main/system/random.ts';
 import { plainPasswords, SETUP_CODE } from '#test/doubles/core/office.ts';
@@ -57,6 +58,7 @@ const core = createCore({
   clock: fast,
   random: systemRandom,
   passwords: plainPasswords,
+  oneTimeCodes,
   log,
   whereabouts: () => ({ addresses: [], fingerprint: '' }),
   setupCode: SETUP_CODE,

@@ -100,6 +100,8 @@ test('an agent’s frames manage nobody, whichever of the commands they name', a
     'agent.change': { agentId, role: 'admin' },
     'agent.reset-password': { agentId: ana.agent.id, password: PASSWORD },
     'agent.locked': {},
+    'agent.second-factors': {},
+    'agent.second-factor-off': { agentId },
     'agent.unlock': { agentId },
     'agent.end-sessions': { agentId: ana.agent.id },
     'agent.deactivate': { agentId: ana.agent.id, chatsTo: { type: 'queue' } },

@@ -59,6 +59,10 @@ export function auditText(
       return line.passwordChanged(who, fact.count);
     case 'agent.sessions-ended':
       return line.sessionsEnded(who, nameOf(fact.agentId, people), fact.count);
+    case 'agent.second-factor-changed':
+      return secondStepText(who, by, fact, nameOf(fact.agentId, people));
+    case 'agent.recovery-code-used':
+      return line.recoveryCodeUsed(who, fact.left);
     case 'settings.changed':
       return settingText(who, fact.name, fact.before, fact.after);
     case 'message.deleted': {
@@ -203,8 +207,26 @@ function officeText(fact: OfficeFact, who: string, people: AuditPeople, labels: 
 function refusedText(fact: Extract<AuditFact, { kind: 'sign-in.refused' }>): string {
   const { name, address, why, count = 1 } = fact;
   if (name === '') return withAddress(line.times(line.manyRefused, count), address);
-  const text = why === 'deactivated' ? line.deactivatedTried(name) : line.wrongPassword(name);
+  const text = refusedFor[why ?? 'wrong'](name);
   return withAddress(line.times(text, count), address);
+}
+
+const refusedFor = {
+  wrong: line.wrongPassword,
+  'wrong-code': line.wrongCode,
+  deactivated: line.deactivatedTried,
+};
+
+function secondStepText(
+  who: string,
+  by: AgentId | null,
+  { agentId, change }: Extract<AuditFact, { kind: 'agent.second-factor-changed' }>,
+  name: string,
+): string {
+  if (change === 'on') return line.secondStepOn(who);
+  if (change === 'new-codes') return line.newRecoveryCodes(who);
+  if (by === null) return line.secondStepOffOnHost(name);
+  return by === agentId ? line.secondStepOff(who) : line.secondStepOffFor(who, name);
 }
 
 function agentText(who: string, before: Agent, after: Agent): string {
