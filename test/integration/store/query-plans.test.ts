@@ -53,6 +53,7 @@ const MAY_SCAN = new Map([
   ['agents.all', 'a handful of rows'],
   ['sessions.all', 'a handful of rows'],
   ['tries.all', 'a handful of rows, once at start'],
+  ['secondFactors.all', 'a handful of rows'],
   ['tries.forgetOutside', 'the wrong tries of one day, each of which waits longer than this takes'],
   ['presence.all', 'a handful of rows'],
   ['conversations.page.all', 'in the order of its index, as far as the page goes'],
