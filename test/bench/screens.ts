@@ -1,5 +1,6 @@
 import WebSocket from 'ws';
 import { HUB_PATH, PROTOCOL_VERSION } from '#shared/protocol/frames.ts';
+import { fullDelta } from '#shared/protocol/lean-delta.ts';
 import { latencies } from './stimulus.ts';
 import type { Frame } from './stimulus.ts';
 
@@ -26,6 +27,7 @@ export async function connectScreens({ port, token, count }: Target): Promise<Sc
     socket.on('message', (data: Buffer) => {
       const frame = JSON.parse(data.toString()) as Frame;
       if (frame.t !== 'delta') return;
+      if (frame.upTo !== undefined) fullDelta(frame);
       found.push(...latencies(frame));
       if (frame.upTo !== undefined && performance.now() - lastAck > 250) {
         lastAck = performance.now();

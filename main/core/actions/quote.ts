@@ -1,7 +1,7 @@
 import { keyUnder } from '#shared/domain/message-key.ts';
 import type { Quote } from '#shared/domain/message-actions.ts';
 import type { Message } from '#shared/domain/message.ts';
-import { previewText } from '../journal/conversation-head.ts';
+import { previewText } from '#shared/domain/preview.ts';
 import type { IncomingMessage } from '../ports/gateway.ts';
 import type { Reads } from '../ports/reads.ts';
 import { messageByKey } from './happened.ts';

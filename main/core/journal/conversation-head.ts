@@ -4,21 +4,19 @@ import {
   withNoteText,
   withoutMentions,
 } from '#shared/domain/conversation-handling.ts';
-import { lineOf, previewKindOf } from '#shared/domain/content-words.ts';
 import { botPart, partOfNextEpisode, partOfPerson } from '#shared/domain/bot/part.ts';
 import { withField } from '#shared/domain/contact-fields.ts';
 import { asContact, nameFor } from '#shared/domain/contact.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { Conversation, Preview } from '#shared/domain/conversation.ts';
+import { asPreviewText, previewOf, saying } from '#shared/domain/preview.ts';
 import { rulePartAfter } from '#shared/domain/rules/part.ts';
 import { isHandlingFact } from '#shared/domain/handling.ts';
 import type { AgentId, Epoch } from '#shared/domain/ids.ts';
 import type { Fact, JournalEntry } from '#shared/domain/journal.ts';
 import { isSameSide } from '#shared/domain/message-actions.ts';
-import type { Content, Message } from '#shared/domain/message.ts';
+import type { Message } from '#shared/domain/message.ts';
 import { invariant } from '#shared/util/assert.ts';
-
-const PREVIEW_LENGTH = 160;
 
 /**
  * The conversation after an entry; the same object when the entry changes nothing of it. Pure, so
@@ -268,37 +266,4 @@ function withNewest(before: Conversation, message: Message): Partial<Conversatio
     message.at > before.last.at ||
     (message.at === before.last.at && message.id > before.last.messageId);
   return isNewest ? { last: previewOf(message), lastAt: message.at } : {};
-}
-
-export function previewOf(message: Message): Preview {
-  return {
-    messageId: message.id,
-    at: message.at,
-    author: message.author,
-    ...saying(message.content),
-    state: message.state,
-    ...(message.deletion === undefined ? {} : { text: '', isDeleted: true as const }),
-  };
-}
-
-function saying(content: Content): Pick<Preview, 'kind' | 'text'> {
-  return { kind: previewKindOf(content), text: previewText(content) };
-}
-
-/** The first characters of what a message says, on one line. */
-export function previewText(content: Content): string {
-  return asPreviewText(lineOf(content));
-}
-
-function asPreviewText(text: string): string {
-  const start = text.slice(0, 4 * PREVIEW_LENGTH);
-  // Most are on one line already, and this runs for every message.
-  return cut((/[^\S ]| {2}/u.test(start) ? start.replace(/\s+/gu, ' ') : start).trim());
-}
-
-/** Cuts without leaving half of a surrogate pair behind. */
-function cut(text: string): string {
-  if (text.length <= PREVIEW_LENGTH) return text;
-  const end = /[\uD800-\uDBFF]/.test(text.charAt(PREVIEW_LENGTH - 2)) ? 2 : 1;
-  return `${text.slice(0, PREVIEW_LENGTH - end)}…`;
 }

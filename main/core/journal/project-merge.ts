@@ -4,10 +4,10 @@ import type { ConversationId } from '#shared/domain/ids.ts';
 import type { Fact, JournalEntry } from '#shared/domain/journal.ts';
 import { mergedHandling } from '#shared/domain/conversation-handling.ts';
 import { withoutMerged } from '#shared/domain/merge.ts';
+import { previewOf } from '#shared/domain/preview.ts';
 import { invariant } from '#shared/util/assert.ts';
 import type { ContactMerge } from '../ports/records.ts';
 import type { Tx } from '../ports/store.ts';
-import { previewOf } from './conversation-head.ts';
 import type { ConversationChange } from './conversation-change.ts';
 
 type Merged = Extract<Fact, { kind: 'contact.merged' }>;

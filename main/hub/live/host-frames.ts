@@ -1,6 +1,6 @@
 import type { Delta } from '#main/core/api.ts';
 import type { HostFrame } from '#shared/protocol/frames.ts';
-import { leanDelta } from './lean-delta.ts';
+import { leanDelta } from '#shared/protocol/lean-delta.ts';
 
 export type OutgoingFrame = Exclude<HostFrame, { t: 'delta' }> | ({ readonly t: 'delta' } & Delta);
 

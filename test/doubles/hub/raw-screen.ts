@@ -1,6 +1,7 @@
 import { WebSocket } from 'ws';
 import type { ClientOptions } from 'ws';
-import { hostFrameSchema, PROTOCOL_VERSION } from '#shared/protocol/frames.ts';
+import { readHostFrame } from '#shared/client/read-frame.ts';
+import { PROTOCOL_VERSION } from '#shared/protocol/frames.ts';
 import type { HostFrame } from '#shared/protocol/frames.ts';
 
 type FrameOf<T extends HostFrame['t']> = Extract<HostFrame, { t: T }>;
@@ -27,7 +28,9 @@ export class RawScreen {
     this.socket.on('error', () => undefined);
     this.socket.on('message', (data) => {
       if (!Buffer.isBuffer(data)) throw new Error('The host sent something else than one text.');
-      this.frames.push(hostFrameSchema.parse(JSON.parse(data.toString('utf8'))));
+      const frame = readHostFrame(data.toString('utf8'));
+      if (frame === null) throw new Error('The host sent something else than a frame.');
+      this.frames.push(frame);
       this.#wake();
     });
   }

@@ -125,7 +125,7 @@ describe('the first setup', () => {
     hub.core.needsSetup = true;
     expect((await hub.ask('/api/status')).json()).toEqual({
       version: '1.2.3',
-      protocol: 1,
+      protocol: 2,
       needsSetup: true,
       needsRescue: false,
     });

@@ -7,7 +7,7 @@ import type { Conversation } from '#shared/domain/conversation.ts';
 import type { ConversationId, TagId, WaAddress } from '#shared/domain/ids.ts';
 import { isInSight } from '#shared/domain/visibility.ts';
 import type { CommandName, CommandParams } from '#shared/protocol/commands/index.ts';
-import { hostFrameSchema } from '#shared/protocol/frames.ts';
+import { readHostFrame } from '#shared/client/read-frame.ts';
 import type { HostFrame } from '#shared/protocol/frames.ts';
 import { newRef, Office } from '#test/doubles/core/office.ts';
 import { incoming } from '#test/doubles/gateway/incoming.ts';
@@ -297,7 +297,8 @@ class Watched {
           onOpen: () => events.onOpen(),
           onClose: () => events.onClose(),
           onText(text) {
-            heard.push(hostFrameSchema.parse(JSON.parse(text)));
+            const frame = readHostFrame(text);
+            if (frame !== null) heard.push(frame);
             events.onText(text);
           },
         });

@@ -10,7 +10,7 @@ describe('hub client', () => {
   it('says hello with its token and is online after the welcome', async () => {
     const host = new ScriptedHost();
     await host.welcome();
-    expect(host.hello).toMatchObject({ token: 'token-1', resume: null, v: 1 });
+    expect(host.hello).toMatchObject({ token: 'token-1', resume: null, v: 2 });
     expect(host.hello).not.toHaveProperty('isBeside');
     expect(host.client.status).toEqual({ name: 'online' });
     expect(host.client.replica.me?.id).toBe(1);

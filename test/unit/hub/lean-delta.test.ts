@@ -1,9 +1,12 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Delta } from '#main/core/api.ts';
 import { encodeFrame } from '#main/hub/live/host-frames.ts';
 import { readHostFrame } from '#shared/client/read-frame.ts';
 import { NO_COUNTS } from '#shared/domain/conversation.ts';
 import { seqSchema } from '#shared/domain/ids.ts';
+import type { Message } from '#shared/domain/message.ts';
+import { previewOf } from '#shared/domain/preview.ts';
 import { aConversation, aMessage, anEntry } from '#test/doubles/client/builders.ts';
 
 const seq = (value: number) => seqSchema.parse(value);
@@ -33,7 +36,7 @@ const delta: Delta = {
     anEntry(4, { kind: 'session.ended' }),
   ],
   conversations: [
-    aConversation(1),
+    aConversation(1, { last: previewOf(aMessage(1, 1)), lastAt: aMessage(1, 1).at }),
     aConversation(2, {
       contact: {
         id: 2,
@@ -68,4 +71,75 @@ test('a screen reads a delta as it was, though what is usual is not said', () =>
     expect(usual).not.toHaveProperty(name);
   }
   expect(usual).toHaveProperty('ownerId', null);
+});
+
+/** Messages that differ, or not, in all that a delta may leave unsaid. */
+const anyEntries = fc
+  .array(
+    fc.record({
+      skipped: fc.nat(1),
+      later: fc.nat(1),
+      conversationId: fc.integer({ min: 1, max: 2 }),
+      isElsewhere: fc.boolean(),
+      author: fc.constantFrom({ type: 'contact' }, { type: 'phone' }, { type: 'bot' }),
+      state: fc.constantFrom('received', 'sent'),
+    }),
+    { maxLength: 6 },
+  )
+  .map((drawn) => {
+    let [position, time] = [10, 1_000];
+    return drawn.map(({ skipped, later, conversationId, isElsewhere, ...more }) => {
+      position += 1 + skipped;
+      time += later;
+      const home = isElsewhere ? 9 : conversationId;
+      const message = aMessage(position, home, { at: time, ...more });
+      const entry = anEntry(position, { kind: 'message.received', conversationId, message });
+      return { ...entry, at: time };
+    });
+  });
+
+test('whatever the rest of a delta says of what is left out, it is read as it was', () => {
+  const saysLast = fc.constantFrom('first', 'newest', 'nothing', 'reaction', 'other time');
+  fc.assert(
+    fc.property(anyEntries, saysLast, (entries, says) => {
+      const messages = entries.map(({ fact }) => (fact as unknown as { message: Message }).message);
+      const shown = says === 'first' ? messages[0] : messages.at(-1);
+      const preview = shown === undefined || says === 'nothing' ? null : previewOf(shown);
+      const reaction = { messageId: 11, author: { type: 'contact' }, emoji: '👍' } as const;
+      const last = says === 'reaction' && preview ? { ...preview, reaction } : preview;
+      const lastAt = says === 'other time' ? 5 : (last?.at ?? 7);
+      const conversations = [1, 2].map((id) => aConversation(id, { last, lastAt }));
+      const whole = { ...delta, after: seq(10), upTo: seq(99), entries, conversations } as Delta;
+      const frame = encodeFrame({ t: 'delta', ...whole }).toString();
+      expect(readHostFrame(frame)).toEqual({ t: 'delta', ...whole });
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('what the entries say is not said again of messages and conversations', () => {
+  const messages = [2, 3].map((id) => aMessage(id, 1));
+  const entries = messages.map((message) => ({
+    ...anEntry(message.id, { kind: 'message.received', conversationId: 1, message }),
+    at: 1_000,
+  }));
+  const last = messages.map(previewOf)[1] ?? null;
+  const conversations = [aConversation(1, { last, lastAt: last?.at ?? 0 })];
+  const frame = encodeFrame({ t: 'delta', ...delta, entries, conversations }).toString();
+  const said = JSON.parse(frame) as { entries: object[]; conversations: object[] };
+  const { id, waKey, at, content } = aMessage(3, 1);
+  expect(said.entries[1]).toEqual({
+    fact: { kind: 'message.received', conversationId: 1, message: { id, waKey, at, content } },
+  });
+  for (const name of ['last', 'lastAt']) expect(said.conversations[0]).not.toHaveProperty(name);
+});
+
+test('a delta that fits nothing is no frame', () => {
+  for (const text of [
+    '{"t":"delta"}',
+    '{"t":"delta","after":1,"upTo":2,"entries":[{}],"conversations":[]}',
+    '{"t":"delta","after":1,"upTo":2,"entries":[{"fact":{"conversationId":1,"message":{"id":1}}}],"conversations":[{"id":1}]}',
+  ]) {
+    expect(readHostFrame(text)).toBeNull();
+  }
 });
