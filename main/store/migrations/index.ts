@@ -28,6 +28,7 @@ import { lockOuts } from './0026-lock-outs.ts';
 import { everyones } from './0027-everyones.ts';
 import { lockedSessions } from './0028-locked-sessions.ts';
 import { secondFactors } from './0029-second-factors.ts';
+import { quickIndexes } from './0030-quick-indexes.ts';
 
 /** In order, without gaps. A released one never changes. */
 export const migrations: readonly Migration[] = [
@@ -60,4 +61,5 @@ export const migrations: readonly Migration[] = [
   everyones,
   lockedSessions,
   secondFactors,
+  quickIndexes,
 ];

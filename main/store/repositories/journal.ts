@@ -33,7 +33,7 @@ export function journalReads(connection: Prepares): Reads['journal'] {
     'journal.of-number',
     `SELECT seq, at, kind, conversation_id, agent_id, data
      FROM journal
-     WHERE kind IN (
+     WHERE kind <> 'message.received' AND kind IN (
          'number.state-changed', 'number.order-given', 'host.clock-set', 'host.clock-judged',
          'host.slept', 'host.restored', 'host.backup-failed'
        ) AND seq < ?
@@ -48,11 +48,12 @@ export function journalReads(connection: Prepares): Reads['journal'] {
   );
   // In the words of its index, which otherwise would not serve.
   const kinds = timelineKinds.map((kind) => `'${kind}'`).join(', ');
+  const isHandling = `kind <> 'message.received' AND kind IN (${kinds})`;
   const handling = connection.prepare<[ConversationId, number, number], JournalRow>(
     'journal.handling',
     `SELECT seq, at, kind, conversation_id, agent_id, data
      FROM journal
-     WHERE kind IN (${kinds}) AND conversation_id = ? AND at >= ? AND at < ?
+     WHERE ${isHandling} AND conversation_id = ? AND at >= ? AND at < ?
      ORDER BY at`,
   );
   const firstFrom = connection.prepare<[number], { seq: Seq; at: number }>(
@@ -69,7 +70,7 @@ export function journalReads(connection: Prepares): Reads['journal'] {
     'journal.last-handling',
     `SELECT seq, at, kind, conversation_id, agent_id, data
      FROM journal
-     WHERE kind IN (${kinds}) AND conversation_id = ? AND seq < ?
+     WHERE ${isHandling} AND conversation_id = ? AND seq < ?
      ORDER BY at DESC LIMIT ?`,
   );
   const lastTags = connection.prepare<[ConversationId, Seq, number], JournalRow>(

@@ -119,7 +119,7 @@ const UNSETTLED: ReadonlySet<DeliveryState> = new Set([
 function unfinished(connection: Prepares): Pick<MessageReads, 'inState' | 'withPendingMedia'> {
   const unsettled = connection.prepare<[DeliveryState], MessageRow>(
     'messages.unsettled',
-    `${SELECT} WHERE state IN ('queued', 'sending', 'refused', 'unconfirmed')
+    `${SELECT} WHERE state <> 'received' AND state IN ('queued', 'sending', 'refused', 'unconfirmed')
      AND state = ? AND author <> 'contact' ORDER BY id`,
   );
   const settled = connection.prepare<[DeliveryState], MessageRow>(
