@@ -3,7 +3,7 @@ import { isFailedFsync, storeError, toStoreError } from './errors.ts';
 
 const MOST_UNITS = 200;
 /** Units that are still waiting after this long go into the next commit. */
-const LONGEST_BATCH_MS = 20;
+const LONGEST_BATCH_MS = 40;
 
 /** The transaction that a batch of units shares. */
 export interface SharedTransaction {
@@ -94,9 +94,12 @@ export class Writer {
     this.#isScheduled = true;
     // After this turn's input: everything that came in with it shares the commit.
     setImmediate(() => {
-      this.#isScheduled = false;
       this.#runBatch();
-      this.#goOn();
+      // What was stored is told before more is: screens read while the next batch is written.
+      setImmediate(() => {
+        this.#isScheduled = false;
+        this.#goOn();
+      });
     });
   }
 

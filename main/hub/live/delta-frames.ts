@@ -7,7 +7,11 @@ import { firstOfEach } from '#shared/util/first-of-each.ts';
 /** Entries in one frame, so that no frame takes long to write or to apply. */
 const MOST_ENTRIES = 500;
 
-/** Several deltas in a row as few: one unless there is too much for a frame. */
+/**
+ * Several deltas in a row as few: one unless there is too much for a frame. A conversation comes
+ * once, as it is now, with the first one that changed it: a client that gets no further resumes
+ * after it and would not be told again.
+ */
 export function joinDeltas(deltas: readonly Delta[]): Delta[] {
   const groups: Delta[][] = [];
   let entries = 0;
@@ -20,7 +24,20 @@ export function joinDeltas(deltas: readonly Delta[]): Delta[] {
       entries = delta.entries.length;
     }
   }
-  return groups.flatMap((group) => splitDelta(joined(group)));
+  return withNewestOnce(groups.flatMap((group) => splitDelta(joined(group))));
+}
+
+function withNewestOnce(deltas: Delta[]): Delta[] {
+  if (deltas.length < 2) return deltas;
+  const newest = new Map<ConversationId, Conversation>();
+  for (const { conversations } of deltas) {
+    for (const conversation of conversations) newest.set(conversation.id, conversation);
+  }
+  return deltas.map((delta) => {
+    const conversations = delta.conversations.flatMap(({ id }) => newest.get(id) ?? []);
+    for (const { id } of conversations) newest.delete(id);
+    return { ...delta, conversations };
+  });
 }
 
 function joined(deltas: readonly Delta[]): Delta {

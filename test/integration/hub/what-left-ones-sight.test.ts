@@ -71,7 +71,8 @@ test('who loses a chat to a supervisor is told by whom and why, and nothing else
   const screen = await hub.signedIn(ben);
   await take(chat, 'You are at lunch');
   const { gone, lost, entries, conversations } = await left(screen);
-  expect({ gone, lost, entries, conversations }).toEqual({
+  const ofChats = entries.filter(({ fact }) => 'conversationId' in fact);
+  expect({ gone, lost, ofChats, conversations }).toEqual({
     gone: [chat.id],
     lost: [
       {
@@ -81,7 +82,7 @@ test('who loses a chat to a supervisor is told by whom and why, and nothing else
         ownerId: ana.id,
       },
     ],
-    entries: [],
+    ofChats: [],
     conversations: [],
   });
 });

@@ -52,18 +52,21 @@ describe('deltas on their way out', () => {
     );
   });
 
-  it('never bring a conversation later than the first part of what changed it', () => {
+  it('bring a conversation once, and no later than the first part of what changed it', () => {
     fc.assert(
       fc.property(rowOfDeltas, (deltas) => {
         const frames = joinDeltas(deltas);
         for (const { after, upTo, conversations } of deltas) {
-          const first = frames.find((frame) => frame.upTo > after);
+          const first = frames.findIndex((frame) => frame.upTo > after);
+          const brought = frames.slice(0, first + 1).flatMap((frame) => frame.conversations);
           for (const { id, revision } of conversations) {
-            const copy = first?.conversations.find((one) => one.id === id);
+            const copy = brought.find((one) => one.id === id);
             expect(copy?.revision).toBeGreaterThanOrEqual(revision);
             expect(upTo).toBeGreaterThan(after);
           }
         }
+        const ids = frames.flatMap((frame) => frame.conversations.map(({ id }) => id));
+        expect(ids).toHaveLength(new Set(ids).size);
       }),
       { numRuns: 40 },
     );
