@@ -50,11 +50,17 @@ export const contactSchema = z.object({
 });
 export type Contact = Readonly<z.infer<typeof contactSchema>>;
 
-/** A contact of the journal, whose older entries know one name and not where it came from. */
-export function asContact(contact: z.input<typeof contactSchema>): Contact {
-  return contact.names === undefined
-    ? { ...contactSchema.parse(contact), names: namesFrom(contact) }
-    : contactSchema.parse(contact);
+type LaterKnown = 'names' | 'isBlocked' | 'picture' | 'fields';
+
+/**
+ * A contact of the journal, whose older entries know one name and not where it came from. Not
+ * parsed: it is one of ours, and a burst brings hundreds of new ones.
+ */
+export function asContact(
+  contact: Omit<Contact, LaterKnown> & Partial<Pick<Contact, LaterKnown>>,
+): Contact {
+  const { names = namesFrom(contact), isBlocked = false, picture = null, fields = {} } = contact;
+  return { ...contact, names, isBlocked, picture, fields };
 }
 
 export function nameFor(
