@@ -35,6 +35,8 @@ export class LiveHub {
   constructor(needs: LiveHubNeeds) {
     const { core, clock, limits } = needs;
     this.#needs = needs;
+    // Before the broadcaster hears of it: ending one session can have it tell the others at once.
+    this.#stop.push(core.sync.on((delta) => this.#followRights(delta)));
     this.#broadcaster = new Broadcaster(core, clock);
     this.#server = new WebSocketServer({
       noServer: true,
@@ -50,7 +52,6 @@ export class LiveHub {
           if (session.digest === digest) session[isLocked ? 'lock' : 'unlock']();
         }
       }),
-      core.sync.on((delta) => this.#followRights(delta)),
       repeat(clock, limits.heartbeatEvery, (isLate) => this.#beat(isLate)),
       repeat(clock, Math.ceil(limits.ackWithin / 3), (isLate) => this.#checkPace(isLate)),
     );
