@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { Core, Delta, EndedSession } from '#main/core/api.ts';
 import type { Clock, Log } from '#main/core/ports/system.ts';
+import type { Fact } from '#shared/domain/journal.ts';
 import { tokenOf } from '../http/session-token.ts';
 import type { HubLimits } from '../limits.ts';
 import { Broadcaster } from './broadcaster.ts';
@@ -35,8 +36,6 @@ export class LiveHub {
   constructor(needs: LiveHubNeeds) {
     const { core, clock, limits } = needs;
     this.#needs = needs;
-    // Before the broadcaster hears of it: ending one session can have it tell the others at once.
-    this.#stop.push(core.sync.on((delta) => this.#followRights(delta)));
     this.#broadcaster = new Broadcaster(core, clock);
     this.#server = new WebSocketServer({
       noServer: true,
@@ -52,6 +51,7 @@ export class LiveHub {
           if (session.digest === digest) session[isLocked ? 'lock' : 'unlock']();
         }
       }),
+      core.sync.on((delta) => this.#followRights(delta)),
       repeat(clock, limits.heartbeatEvery, (isLate) => this.#beat(isLate)),
       repeat(clock, Math.ceil(limits.ackWithin / 3), (isLate) => this.#checkPace(isLate)),
     );
@@ -107,13 +107,15 @@ export class LiveHub {
 
   /** Before it is told to anybody: who sees something else now begins anew, see `Sync.open`. */
   #followRights({ entries }: Delta): void {
-    for (const { fact } of entries) {
-      if (fact.kind !== 'agent.changed' && fact.kind !== 'settings.changed') continue;
-      for (const session of [...this.#sessions]) {
-        const { sync } = this.#needs.core;
-        if (session.caller && sync.beginsAnew(fact, session.caller.agent)) session.drop();
-      }
-    }
+    const { sync } = this.#needs.core;
+    const facts = entries.map(({ fact }) => fact).filter(isAboutRights);
+    if (facts.length === 0) return;
+    const anew = [...this.#sessions].filter(
+      ({ caller }) => caller && facts.some((fact) => sync.beginsAnew(fact, caller.agent)),
+    );
+    // All of them first: that one of them goes can be told to the others at once.
+    for (const session of anew) this.#broadcaster.remove(session);
+    for (const session of anew) session.drop();
   }
 
   #sessionEnded({ digest, end }: EndedSession): void {
@@ -122,6 +124,9 @@ export class LiveHub {
     }
   }
 }
+
+const isAboutRights = ({ kind }: Fact): boolean =>
+  kind === 'agent.changed' || kind === 'settings.changed';
 
 const closed = (socket: Duplex): Promise<void> =>
   socket.closed ? Promise.resolve() : new Promise((resolve) => socket.once('close', resolve));
