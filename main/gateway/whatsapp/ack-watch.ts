@@ -2,15 +2,19 @@ import type { Clock } from '#main/core/ports/system.ts';
 import type { WaMessageKey } from '#shared/domain/ids.ts';
 
 interface AckWatchOptions {
-  readonly clock: Clock;
-  /** How long an accepted message may go without any acknowledgement. */
+  readonly clock: Pick<Clock, 'after' | 'elapsed'>;
+  /** How long an accepted message may go without any acknowledgement, in milliseconds. */
   readonly patienceMs: number;
   readonly onSilence: (since: number) => void;
 }
 
+/** How many times as long one may wait while others are acknowledged. */
+const ALONE = 2;
+
 /**
- * WhatsApp Web can go on taking messages that reach nobody. So each accepted one is waited for;
- * silence counts while no message at all was acknowledged.
+ * WhatsApp Web can go on taking messages that reach nobody. So each accepted one is waited for:
+ * while no message at all is acknowledged, until patience ends; one that is left behind while
+ * others are, for longer, as loading the page anew for it interrupts those.
  */
 export class AckWatch {
   readonly #options: AckWatchOptions;
@@ -18,7 +22,6 @@ export class AckWatch {
   readonly #waiting = new Map<WaMessageKey, number | null>();
   #lastSign = Number.NEGATIVE_INFINITY;
   #cancel = () => {};
-  #isPlanned = false;
 
   constructor(options: AckWatchOptions) {
     this.#options = options;
@@ -49,35 +52,32 @@ export class AckWatch {
   /** Another page takes over what was not sent; from it the wait begins anew. */
   reset(): void {
     this.#waiting.clear();
-    this.#stop();
+    this.#cancel();
   }
 
   #plan(): void {
-    const oldest = this.#accepted()[0]?.since;
-    if (oldest === undefined) return this.#stop();
-    if (this.#isPlanned) return;
-    this.#isPlanned = true;
-    const { clock, patienceMs } = this.#options;
-    const ms = Math.max(0, oldest + patienceMs - clock.elapsed());
+    this.#cancel();
+    const dueAt = this.#accepted().map(({ since }) => this.#dueAt(since));
+    if (dueAt.length === 0) return;
+    const { clock } = this.#options;
+    const ms = Math.max(0, Math.min(...dueAt) - clock.elapsed());
     this.#cancel = clock.after(ms, () => this.#look());
   }
 
   #look(): void {
-    this.#isPlanned = false;
-    const { clock, patienceMs, onSilence } = this.#options;
-    const late = this.#accepted().filter(({ since }) => clock.elapsed() - since >= patienceMs);
-    const [first] = late;
+    const { clock, onSilence } = this.#options;
+    const late = this.#accepted().filter(({ since }) => this.#dueAt(since) <= clock.elapsed());
     for (const { key } of late) this.#waiting.delete(key);
-    if (first !== undefined && this.#lastSign < first.since) onSilence(first.since);
+    if (late[0] !== undefined) onSilence(late[0].since);
     this.#plan();
+  }
+
+  #dueAt(since: number): number {
+    const { patienceMs } = this.#options;
+    return since + (this.#lastSign < since ? patienceMs : ALONE * patienceMs);
   }
 
   #accepted() {
     return [...this.#waiting].flatMap(([key, since]) => (since === null ? [] : [{ key, since }]));
-  }
-
-  #stop(): void {
-    this.#cancel();
-    this.#isPlanned = false;
   }
 }

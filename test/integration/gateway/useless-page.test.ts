@@ -39,6 +39,24 @@ test(
 );
 
 test(
+  'a message that is left behind while others go out: the page is loaded anew, and it goes out once',
+  withOffice(async ({ wa, link }) => {
+    const desk = await link({ acknowledgeMs: 500 });
+    const [left, next] = [wa.customer('+4915300002'), wa.customer('+4915300003')];
+    await wa.faults.hangSend('lost');
+    const restarting = desk.becomes('restarting');
+    const ready = desk.next(({ type }) => type === 'ready');
+    await sendText(desk.gateway, left.address, 'into the void');
+    await sendText(desk.gateway, next.address, 'to you');
+    await wa.waitForSent(({ to }) => to === next.address);
+    expect(await restarting).toMatchObject({ trouble: 'sends-unconfirmed' });
+    await ready;
+    await wa.waitForSent(({ to }) => to === left.address);
+    expect(wa.sent.map(({ body }) => body).sort()).toEqual(['into the void', 'to you']);
+  }),
+);
+
+test(
   'a page that does not say its version: it has changed, and a person is told',
   withOffice(async ({ wa, open }) => {
     wa.faults.startPages('no-version');
