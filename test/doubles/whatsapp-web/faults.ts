@@ -13,8 +13,8 @@ export interface Faults {
   refuseSend(how?: 'nack' | 'throws', times?: number): Promise<void>;
   /**
    * `before`: the page never settles and nothing goes out; `after`: it never settles although the
-   * message went out; `silent`: it went out but WhatsApp never acknowledges it; `lost`: WhatsApp
-   * never got it (the page offers it again with its next connection).
+   * message went out; `silent`: it went out and the acknowledgement is lost; `lost`: WhatsApp never
+   * got it. The page offers either again with its next connection.
    */
   hangSend(how: 'before' | 'after' | 'silent' | 'lost', times?: number): Promise<void>;
   /**

@@ -62,6 +62,8 @@ export const faults: readonly Fault[] = [
   }),
   fault('sends refused, hanging, silent', 'start', null, async ({ whatsapp }) => {
     await whatsapp.faults.refuseSend('nack');
+    await whatsapp.faults.hangSend('before');
+    await whatsapp.faults.hangSend('after');
     await whatsapp.faults.hangSend('silent');
   }),
   // Only a person knows whether the other browser is to keep the number.

@@ -154,7 +154,10 @@ export class Exchange {
   #take(wire: WireMessage, line: Line): void {
     // Offered again by a page that missed the answer: nobody refuses what is there.
     const known = this.#account.find(wire.key);
-    if (known) return line.send({ type: 'ack', key: known.key, ack: known.ack });
+    if (known) {
+      if (this.settings.autoAck && known.ack === 0) this.#account.acknowledge(known, 1);
+      return line.send({ type: 'ack', key: known.key, ack: known.ack });
+    }
     const fault = this.#faults.shift();
     if (fault === 'lose') return;
     if (fault === 'refuse') return line.send({ type: 'ack', key: wire.key, ack: -1 });
