@@ -62,7 +62,7 @@ module.exports = {
     ...room('simulator', 'main/gateway/simulator/', { may: ['shared/', PORTS], node: true }),
     ...room('system', 'main/system/', {
       may: ['shared/', `${PORTS}system.ts`],
-      packages: ['pino', '@node-rs/argon2', 'otpauth'],
+      packages: ['pino', '@node-rs/argon2', 'otpauth', '@serenity-kit/opaque', 'bonjour-service'],
       node: true,
     }),
     ...room('host', 'main/(host\\.ts|launch/)', {

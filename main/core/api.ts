@@ -21,10 +21,12 @@ import type { ResumePoint, WelcomeFrame } from '#shared/protocol/frames.ts';
 import type { commonFailureCodes } from '#shared/protocol/frames.ts';
 import type { Unsubscribe } from '#shared/util/emitter.ts';
 import type { Failure, Result } from '#shared/util/result.ts';
+import type { Computers, Entrance } from './ports/entrance.ts';
 
 /** What the domain offers to the hub, and all that the hub may use of it. */
 export interface Core {
   readonly accounts: Accounts;
+  readonly computers: Computers;
   readonly sync: Sync;
   readonly number: NumberStatus;
   readonly trouble: TroubleStatus;
@@ -125,12 +127,14 @@ export interface Accounts {
     request: { code: string; name: string; password: string },
     device: string,
     address?: string,
+    entrance?: Entrance,
   ): Promise<Result<SignedIn, Failure<'wrong-code' | 'already-set-up' | 'weak-password'>>>;
   /** `device`: what the browser or app says it is; `address`: from where it comes. */
   signIn(
     request: SignInAttempt,
     device: string,
     address?: string,
+    entrance?: Entrance,
   ): Promise<Result<SignedIn, NotProved | Elsewhere | Failure<'must-change-password'>>>;
   /**
    * One's own password, also a temporary one. Ends all sessions of this person but the one of
@@ -142,6 +146,7 @@ export interface Accounts {
     ownToken: string | null,
     device?: string,
     address?: string,
+    entrance?: Entrance,
   ): Promise<Result<ChangedPassword, NotProved | Failure<'weak-password' | 'same-password'>>>;
   /** It opens nothing until its person says the password again. */
   lock(token: string): Promise<void>;
@@ -157,6 +162,8 @@ export interface Accounts {
   recover(name: string, password: string): Promise<Result<Recovered, NotRecovered>>;
   /** The agent a token belongs to, or null when the session is unknown or over. */
   authenticate(token: string): Promise<Agent | null>;
+  /** False: it was begun on a paired PC, and is shown on another one or none. */
+  isOf(token: string, entrance: Entrance): boolean;
   /** The same, with why it is over. */
   sessionState(token: string): Promise<SessionState>;
   /** `hasDecided`: its person was asked what becomes of their chats. */

@@ -53,7 +53,7 @@ import type { Typing } from './typing/typing.ts';
 
 type OfRooms = Pick<
   CommandHandlers,
-  Extract<keyof CommandHandlers, `bot.${string}` | `rules.${string}`>
+  Extract<keyof CommandHandlers, `bot.${string}` | `rules.${string}` | `computer.${string}`>
 >;
 
 interface Needs {
@@ -131,6 +131,7 @@ export function commandHandlers(needs: Needs): CommandHandlers {
       tries,
       clock,
       whereabouts,
+      settings,
     }),
     'settings.get': getSettingsHandler(ledger),
     'settings.change': changeSettingHandler(ledger),

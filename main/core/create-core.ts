@@ -8,6 +8,7 @@ import { Tries } from './accounts/tries.ts';
 import { SecondFactors } from './accounts/second-factors.ts';
 import { SignIn } from './accounts/sign-in.ts';
 import type { Core } from './api.ts';
+import { ComputersRoom } from './computers/computers-room.ts';
 import { seeToRestore } from './backups/after-restore.ts';
 import { Backups } from './backups/backups.ts';
 import { openChatbot } from './bot/open-chatbot.ts';
@@ -37,6 +38,7 @@ import type {
   Clock,
   Log,
   OneTimeCodes,
+  PairingExchange,
   PasswordHasher,
   Random,
   Whereabouts,
@@ -66,6 +68,7 @@ export interface CoreNeeds {
   readonly random: Random;
   readonly passwords: PasswordHasher;
   readonly oneTimeCodes: OneTimeCodes;
+  readonly pairing: PairingExchange;
   readonly log: Log;
   readonly whereabouts: Whereabouts;
   /** Shown by the host; null when an admin exists already. */
@@ -134,6 +137,16 @@ export function createCore(needs: CoreNeeds): RunningCore {
     hashNew,
     sessions,
     setupCode,
+    log,
+  });
+  const computers = new ComputersRoom({
+    ledger,
+    sessions,
+    settings: preferences,
+    clock,
+    random,
+    exchange: needs.pairing,
+    whereabouts: needs.whereabouts,
     log,
   });
   const runs = new HostRuns({ ledger, clock, log });
@@ -276,6 +289,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
   return {
     clock,
     accounts,
+    computers,
     sync,
     presence,
     answering,
@@ -309,12 +323,13 @@ export function createCore(needs: CoreNeeds): RunningCore {
       own,
       verification,
       backups,
-      ofRooms: { ...chatbot.handlers, ...rules.handlers },
+      ofRooms: { ...chatbot.handlers, ...rules.handlers, ...computers.handlers },
     }),
 
     async start() {
       await runs.started();
       await seeToRestore(ledger);
+      await computers.start();
       unsubscribe = gateway.on(follow);
       for (const part of [presence, catchUp, outbox, ...working, backups]) part.start();
       forgetStaleActions(ledger, clock).catch(storeTrouble('which events came too early'));
@@ -333,6 +348,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
         trouble.stop(),
         presence.stop(),
         accounts.stop(),
+        computers.idle(),
       ]);
       await runs.stopped();
     },

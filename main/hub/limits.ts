@@ -22,6 +22,8 @@ export interface HubLimits {
   readonly bodyBytes: number;
   /** Attempts within `attemptWindow`. Of those to sign in the accounts keep count. */
   readonly setupsPerAddress: number;
+  /** Tries to pair a PC; each code has its own number of them, too. */
+  readonly pairingsPerAddress: number;
   readonly attemptWindow: number;
   readonly upgradesPerMinute: number;
   /** How long a farewell may take before the socket is cut. */
@@ -42,6 +44,7 @@ export const defaultLimits: HubLimits = {
   uploadBytes: MAX_UPLOAD_BYTES,
   bodyBytes: 16 * 1024,
   setupsPerAddress: 10,
+  pairingsPerAddress: 20,
   attemptWindow: 10 * 60_000,
   upgradesPerMinute: 120,
   closeWithin: 1_500,

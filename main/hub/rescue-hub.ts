@@ -50,6 +50,7 @@ export async function startRescueHub(options: RescueHubOptions) {
       protocol: PROTOCOL_VERSION,
       needsSetup: false,
       needsRescue: true,
+      notAdmitted: null,
     };
     sendJson(response, 200, value);
   }

@@ -1,9 +1,13 @@
+import { X509Certificate } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { hostname } from 'node:os';
 import type { Core } from '#main/core/api.ts';
 import type { Clock, Log } from '#main/core/ports/system.ts';
 import { openDoors } from './doors.ts';
+import { createGate } from './gate.ts';
 import { accountRoutes } from './http/account-routes.ts';
 import { mediaRoutes } from './http/media-routes.ts';
+import { pairingRoutes } from './http/pairing-routes.ts';
 import { createRequestListener } from './http/request-listener.ts';
 import { recoveryRoute } from './http/recovery-route.ts';
 import { screenRoute } from './http/screen-route.ts';
@@ -31,6 +35,8 @@ export interface HubOptions {
   readonly limits?: Partial<HubLimits>;
   /** What a command on this PC shows to reset a password; without it none can. */
   readonly recoveryKey?: string;
+  /** Which requests come from this PC itself, where that is not as the network says it. */
+  readonly isFromThisPc?: (request: IncomingMessage) => boolean;
 }
 
 export interface Hub {
@@ -48,20 +54,24 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const { tls, address, port } = options;
   const doors = await openDoors({ tls, address, port, log, clock });
 
+  const fingerprint = new X509Certificate(tls.cert).fingerprint256;
+  const gate = createGate(core, options.isFromThisPc);
   const live = new LiveHub({ core, limits, clock, log, version });
   let closing: Promise<void> | null = null;
   const routes = [
     ...accountRoutes({ accounts: core.accounts, limits, version }),
     ...secondFactorRoutes({ accounts: core.accounts, limits }),
+    ...pairingRoutes({ computers: core.computers, limits, fingerprint }),
     ...mediaRoutes({ core, limits }),
     ...(recoveryKey === undefined
       ? []
       : [recoveryRoute({ accounts: core.accounts, limits, key: recoveryKey })]),
     screenRoute(options.screensDirectory),
   ];
-  const onRequest = createRequestListener({ routes, machineName, extraOrigins, log });
+  const onRequest = createRequestListener({ gate, routes, machineName, extraOrigins, log });
   const isClosing = () => closing !== null;
   const onUpgrade = createUpgradeListener({
+    gate,
     live,
     limits,
     machineName,

@@ -34,6 +34,7 @@ export function openDemo(dataDirectory: string, clock: Clock, log: Log): OpenedG
       // Committed after the opening messages, which are therefore stored when this resolves.
       const agents = await addAgents(host, logins);
       await takeBreak(host, agents.get('Carla'));
+      await letBrowsersIn(host, agents);
       await keepLogins(dataDirectory, logins);
       for (const answer of customers.answers) await send(host, agents, answer);
       await addLabels(host, agents);
@@ -76,6 +77,16 @@ async function addAgents(
   // Nobody sits there: whoever tries the demo is asked about no other device.
   await core.accounts.signOut(admin.value.token);
   return agents;
+}
+
+/** Whoever shows the demo to others, by `--host`, shows it in their browsers. */
+async function letBrowsersIn(
+  { core }: RunningHost,
+  agents: ReadonlyMap<string, Agent>,
+): Promise<void> {
+  const admin = [...agents.values()].find(({ role }) => role === 'admin');
+  invariant(admin !== undefined, 'the demo has an admin');
+  await core.handlers['settings.change']({ name: 'computers.browsers', value: true }, admin);
 }
 
 /** A colleague who is there without anybody who plays her. */

@@ -81,12 +81,13 @@ export class HostProcess {
       if (host === null) return;
       this.#host = host;
       const logins = await opened.furnish(this.#host);
-      const { fingerprint } = this.#host;
+      const { core, fingerprint } = this.#host;
       const setupCode = isDemo ? null : this.#host.setupCode;
       const addresses = reachableAddresses(address, this.#host.port);
       process.stdout.write(
         startText({
           addresses,
+          letsBrowsersIn: setupCode !== null || core.settings.current().computers.browsers,
           fingerprint,
           setupCode,
           logins,

@@ -9,6 +9,7 @@ import { openMediaFiles } from '#main/store/media-files.ts';
 import { openStore } from '#main/store/open-store.ts';
 import { reachableAddresses, reachableNames } from '#main/system/addresses.ts';
 import { oneTimeCodes } from '#main/system/one-time-codes.ts';
+import { pairingExchange } from '#main/system/pairing-exchange.ts';
 import { createPasswordHasher } from '#main/system/passwords.ts';
 import { systemRandom } from '#main/system/random.ts';
 import { withReports } from './rebuild-reports.ts';
@@ -68,6 +69,7 @@ export async function startHost(setup: HostSetup): Promise<RunningHost> {
       random: systemRandom,
       passwords: createPasswordHasher(),
       oneTimeCodes,
+      pairing: pairingExchange,
       log,
       whereabouts: () => ({ addresses: reachableAddresses(address, port), fingerprint }),
       setupCode,

@@ -4,6 +4,8 @@ import { errorCode } from '#main/system/error-code.ts';
 
 export interface StartedHost {
   readonly addresses: readonly string[];
+  /** Whether browsers of other PCs are let in. */
+  readonly letsBrowsersIn: boolean;
   readonly fingerprint: string;
   readonly setupCode: string | null;
   /** Who can sign in to the demo; empty otherwise. */
@@ -23,7 +25,10 @@ export function startText(host: StartedHost): string {
     '',
     `  Deskline is running${host.isDemo ? ' as a demo with a simulated number' : ''}.`,
     '',
-    ...host.addresses.map((address, index) => label(index === 0 ? 'Open' : 'or', address)),
+    ...(host.letsBrowsersIn ? host.addresses : host.addresses.slice(0, 1)).map((address, index) =>
+      label(index === 0 ? 'Open' : 'or', address),
+    ),
+    ...(host.letsBrowsersIn || host.addresses.length < 2 ? [] : otherPcs(host.addresses.slice(1))),
     ...(host.setupCode === null ? [] : [label('Setup code', host.setupCode)]),
     ...host.logins.map(({ name, password }, index) =>
       label(index === 0 ? 'Sign in' : 'or', `${name}, password ${password}`),
@@ -42,6 +47,14 @@ export function startText(host: StartedHost): string {
     '',
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function otherPcs(addresses: readonly string[]): readonly string[] {
+  return [
+    label('Other PCs', 'the Deskline app, added under Settings > Computers; it finds this host at'),
+    ...addresses.map((address) => label('', new URL(address).host)),
+    label('', 'Browsers there are let in when an admin allows them on the same page.'),
+  ];
 }
 
 interface RescueOnTerminal {

@@ -3,7 +3,7 @@ import type { Prepares, Query } from './connection.ts';
 
 type Kind = Parameters<Tx['nextId']>[0];
 
-const KINDS: readonly Kind[] = ['agent', 'contact', 'conversation', 'message'];
+const KINDS: readonly Kind[] = ['agent', 'computer', 'contact', 'conversation', 'message'];
 
 /**
  * Gives out ids above every stored one. `mark` and `giveBack` make what a failed unit took
@@ -12,7 +12,13 @@ const KINDS: readonly Kind[] = ['agent', 'contact', 'conversation', 'message'];
 export class NextIds {
   readonly #largest: Readonly<Record<Kind, readonly Query<[], { id: number }>[]>>;
   readonly #floor: Query<[], { value: string }>;
-  #last: Readonly<Record<Kind, number>> = { agent: 0, contact: 0, conversation: 0, message: 0 };
+  #last: Readonly<Record<Kind, number>> = {
+    agent: 0,
+    computer: 0,
+    contact: 0,
+    conversation: 0,
+    message: 0,
+  };
 
   constructor(connection: Prepares) {
     const largest = (name: string, column: string, table: string) =>
@@ -24,6 +30,7 @@ export class NextIds {
     this.#floor = connection.prepare('ids.floor', `SELECT value FROM meta WHERE name = 'id-floor'`);
     this.#largest = {
       agent: [largest('agent', 'id', 'agents')],
+      computer: [largest('computer', 'id', 'computers')],
       // Those of merged ones are kept for them: they may be there again.
       contact: [
         largest('contact', 'id', 'contacts'),

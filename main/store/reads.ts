@@ -3,6 +3,7 @@ import type { Prepares } from './connection.ts';
 import { agentReads } from './repositories/agents.ts';
 import { auditReads } from './repositories/audit.ts';
 import { botReads } from './repositories/bot.ts';
+import { computerReads } from './repositories/computers.ts';
 import { contactReads } from './repositories/contacts.ts';
 import { conversationReads } from './repositories/conversations.ts';
 import { pictureReads } from './repositories/pictures.ts';
@@ -30,6 +31,7 @@ export function readsOf(connection: Prepares): Reads {
     bot: botReads(connection),
     rules: ruleReads(connection),
     sessions: sessionReads(connection),
+    computers: computerReads(connection),
     secondFactors: secondFactorReads(connection),
     ...tryReads(connection),
     contacts: contactReads(connection),

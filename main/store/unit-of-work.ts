@@ -9,6 +9,7 @@ import type { NextIds } from './next-ids.ts';
 import { readsOf } from './reads.ts';
 import { agentWrites } from './repositories/agents.ts';
 import { botWrites } from './repositories/bot.ts';
+import { computerWrites } from './repositories/computers.ts';
 import { conversationWrites } from './repositories/conversations.ts';
 import { pictureWrites } from './repositories/pictures.ts';
 import { coverageWrites } from './repositories/coverage.ts';
@@ -45,8 +46,10 @@ interface UnitParts {
 export function txOf({ index, deferred, ids, heads, late, ...parts }: UnitParts): Tx {
   const connection = late.writtenFirst(parts.connection);
   const { setPassword, ...agents } = agentWrites(connection);
+  const { putComputer, ...computers } = computerWrites(connection);
   const state = {
     ...agents,
+    putComputer,
     ...conversationWrites(connection, index),
     ...messageWrites(connection, index),
     ...settingWrites(connection),
@@ -72,6 +75,7 @@ export function txOf({ index, deferred, ids, heads, late, ...parts }: UnitParts)
     ...sessionWrites(connection),
     ...tryWrites(connection),
     ...secondFactorWrites(connection),
+    ...computers,
     setPassword,
     nextId: (kind) => ids.next(kind),
     state: countingIds(writesThrough(heads, late, state), ids),
@@ -106,6 +110,10 @@ function countingIds(state: Tx['state'], ids: NextIds): Tx['state'] {
     putAgent(agent) {
       state.putAgent(agent);
       ids.used('agent', agent.id);
+    },
+    putComputer(computer) {
+      state.putComputer(computer);
+      ids.used('computer', computer.id);
     },
     putConversation(conversation) {
       state.putConversation(conversation);

@@ -15,6 +15,7 @@ import { OfficeChatbot } from './chatbot/chatbot.svelte.ts';
 import type { OfficeOfRules } from './automation/rule-editing.svelte.ts';
 import type { OfficeOfFlow } from './chatbot/flow-editing.svelte.ts';
 import { Composing, typedText } from './composing.svelte.ts';
+import { Computers } from './computers.svelte.ts';
 import type { Connection } from './connection.svelte.ts';
 import { HistoryCoverage } from './coverage.svelte.ts';
 import { Conversations } from './conversations.svelte.ts';
@@ -166,6 +167,10 @@ export class Desk {
 
   watchLockedAccounts(): LockedAccounts {
     return new LockedAccounts(this.client, this.#feed);
+  }
+
+  watchComputers(): Computers {
+    return new Computers(this.client, this.#feed);
   }
 
   watchAudit(): AuditLog {

@@ -9,6 +9,7 @@ import type { AgentId } from '#shared/domain/ids.ts';
 import type { SessionEnd } from '#shared/domain/session.ts';
 import type { HostStatus } from '#shared/ipc/contract.ts';
 import type { SessionResponse } from '#shared/protocol/http.ts';
+import type { NotAdmitted } from '#shared/protocol/http.ts';
 import type { WallClock } from './clock.svelte.ts';
 import { Connection } from './connection.svelte.ts';
 import { Desk } from './desk.svelte.ts';
@@ -20,6 +21,8 @@ export type Phase =
   | { readonly name: 'unreachable'; readonly retryAt: number }
   /** This page and the host speak different versions: the page has to be loaded again. */
   | { readonly name: 'outdated' }
+  /** This PC is not let in. */
+  | { readonly name: 'not-admitted'; readonly why: NotAdmitted }
   | { readonly name: 'setup'; readonly code: string | null }
   /** The database is damaged: somebody has to say how to go on. */
   | { readonly name: 'rescue'; readonly code: string | null }
@@ -74,7 +77,11 @@ export class Session {
       this.#noHost();
       return;
     }
-    const { needsSetup, needsRescue } = status.value;
+    const { needsSetup, needsRescue, notAdmitted } = status.value;
+    if (notAdmitted !== null) {
+      this.phase = { name: 'not-admitted', why: notAdmitted };
+      return;
+    }
     if (needsSetup || needsRescue) {
       const host = await desktop?.host.status();
       const code = host?.name === 'running' ? host.setupCode : null;
@@ -182,7 +189,9 @@ export class Session {
     if (phase.name === 'inside') phase.desk.close();
     // Until then the lock, if there is one, stays in front of what it hides.
     await desktop?.session.clear();
-    this.#show({ name: 'sign-in', end });
+    const why = end?.why;
+    const isShut = why === 'computer-revoked' || why === 'browsers-off';
+    this.#show(isShut ? { name: 'not-admitted', why } : { name: 'sign-in', end });
   }
 
   /** In one turn, so that what was behind the lock is not seen in between. */

@@ -17,6 +17,8 @@ export const tagIdSchema = rowId().brand<'TagId'>();
 export const outcomeIdSchema = rowId().brand<'OutcomeId'>();
 export const quickReplyIdSchema = rowId().brand<'QuickReplyId'>();
 export const definedFieldIdSchema = rowId().brand<'DefinedFieldId'>();
+/** A PC that was paired with the host: see computer.ts. */
+export const computerIdSchema = rowId().brand<'ComputerId'>();
 
 /** A screen's idempotency key for one reply (a UUID). */
 export const clientRefSchema = z.string().min(8).max(64).brand<'ClientRef'>();
@@ -43,6 +45,7 @@ export type TagId = z.infer<typeof tagIdSchema>;
 export type OutcomeId = z.infer<typeof outcomeIdSchema>;
 export type QuickReplyId = z.infer<typeof quickReplyIdSchema>;
 export type DefinedFieldId = z.infer<typeof definedFieldIdSchema>;
+export type ComputerId = z.infer<typeof computerIdSchema>;
 export type Seq = z.infer<typeof seqSchema>;
 export type Epoch = z.infer<typeof epochSchema>;
 export type ClientRef = z.infer<typeof clientRefSchema>;

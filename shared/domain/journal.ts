@@ -4,6 +4,7 @@ import { auditFacts, refusedSignInSchema } from './audit/facts.ts';
 import { backupSchema } from './backup.ts';
 import { botSettingFacts, botTalkFacts, isBotSettingFact } from './bot/facts.ts';
 import { NOTE_LENGTH } from './content-kinds.ts';
+import { computerFacts } from './computer.ts';
 import { contactNameSchema, contactSchema } from './contact.ts';
 import { conversationStateSchema } from './conversation.ts';
 import { coverageFacts } from './coverage.ts';
@@ -228,6 +229,7 @@ export const factSchema = z.discriminatedUnion('kind', [
     device: z.string().optional(),
   }),
   refusedSignInSchema,
+  ...computerFacts,
   ...auditFacts,
 ]);
 export type Fact = Readonly<z.infer<typeof factSchema>>;
@@ -256,6 +258,7 @@ const AUDIT_KINDS: ReadonlySet<FactKind> = new Set([
   'session.started',
   'session.ended',
   'sign-in.refused',
+  ...computerFacts.map(({ shape }) => shape.kind.value),
   ...auditFacts.map(({ shape }) => shape.kind.value),
 ]);
 

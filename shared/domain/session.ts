@@ -4,7 +4,8 @@ import { timestampSchema } from './ids.ts';
 /**
  * Why a session is over. `signed-out`: by its own person; `elsewhere`: they signed in on another
  * device; `by-admin`: an admin ended it; `unused`: nobody used it for long;
- * `shift-over`: its person's working hours are, and the time of grace.
+ * `shift-over`: its person's working hours are, and the time of grace; `computer-revoked`: an admin
+ * keeps its PC out; `browsers-off`: the office wants no browsers on other PCs any more.
  */
 export const sessionEndSchema = z.object({
   why: z.enum([
@@ -16,6 +17,8 @@ export const sessionEndSchema = z.object({
     'deactivated',
     'unused',
     'shift-over',
+    'computer-revoked',
+    'browsers-off',
   ]),
   /** With `elsewhere`: what the browser or app there says it is. */
   device: z.string().optional(),

@@ -87,6 +87,12 @@ export const settingsSchema = z.object({
     /** So long after the end of their working hours people are signed out; 0: never. */
     shiftGraceMinutes: a.number(60, 'minutes', { min: 0, max: 720 }),
   }),
+  computers: z.object({
+    /** Whether the screens may be used in browsers of other PCs, which are not paired. */
+    browsers: a.toggle(false),
+    /** Whether PCs of the network that want to join are told by mDNS where the host is. */
+    announce: a.toggle(true),
+  }),
   routing: z.object({
     /** Who gets what waits: whoever takes it, the next in turn, or who has the fewest open chats. */
     mode: a.choice(routingModes),

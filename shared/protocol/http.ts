@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { agentNameSchema, agentSchema, passwordSchema } from '../domain/agent.ts';
 import { backupSchema } from '../domain/backup.ts';
-import { mediaHashSchema, timestampSchema } from '../domain/ids.ts';
+import { computerNameSchema, platformSchema } from '../domain/computer.ts';
+import { computerIdSchema, mediaHashSchema, timestampSchema } from '../domain/ids.ts';
 import { openSessionSchema, sessionEndSchema } from '../domain/session.ts';
 
 /** Largest file an agent may send, in bytes (WhatsApp's limit for media other than documents). */
@@ -9,6 +10,16 @@ export const MAX_UPLOAD_BYTES = 64 * 1024 * 1024;
 
 export const SESSION_COOKIE = '__Host-deskline';
 export const DEVICE_COOKIE = '__Host-deskline-device';
+
+/** By which the desktop app of a paired PC shows, with every request, that it is one. */
+export const COMPUTER_HEADER = 'deskline-computer';
+
+/**
+ * `browsers-off`: a browser of another PC, and the office wants none; `computer-revoked`: an admin
+ * keeps this PC out; `computer-unknown`: the host does not know this PC (any more).
+ */
+export const notAdmittedSchema = z.enum(['browsers-off', 'computer-revoked', 'computer-unknown']);
+export type NotAdmitted = z.infer<typeof notAdmittedSchema>;
 
 /** `GET /api/status`, without a session: what the first screen needs to know. */
 export const statusSchema = z.object({
@@ -18,6 +29,8 @@ export const statusSchema = z.object({
   needsSetup: z.boolean(),
   /** True while the database is damaged and nobody has said how to go on. */
   needsRescue: z.boolean(),
+  /** Why this PC is not let in; null: it is. */
+  notAdmitted: notAdmittedSchema.nullable(),
 });
 export type Status = Readonly<z.infer<typeof statusSchema>>;
 
@@ -148,6 +161,41 @@ export const uploadSchema = z.object({
   bytes: z.int().nonnegative(),
 });
 export type Upload = Readonly<z.infer<typeof uploadSchema>>;
+
+/**
+ * `POST /api/pairing`: a PC that wants to be let in begins to show that it knows a code, and has the
+ * host show it too, by OPAQUE (RFC 9807). `slot`: the code's first character.
+ */
+export const beginPairingSchema = z.object({
+  slot: z.string().length(1),
+  /** KE1, base64url. */
+  request: z.string().max(1_000),
+});
+export const pairingBegunSchema = z.object({
+  /** Names this try in what follows. */
+  attempt: z.string().max(64),
+  /** KE2, base64url. */
+  response: z.string().max(4_000),
+  /** How many more tries this code has. */
+  left: z.int().nonnegative(),
+});
+export type PairingBegun = Readonly<z.infer<typeof pairingBegunSchema>>;
+
+/** `POST /api/pairing/finish`: from then on the PC is one of the office's. */
+export const finishPairingSchema = z.object({
+  attempt: z.string().max(64),
+  /** KE3, base64url. */
+  proof: z.string().max(1_000),
+  /** What admins see of it. */
+  name: computerNameSchema,
+  platform: platformSchema,
+});
+export const pairedSchema = z.object({
+  computerId: computerIdSchema,
+  /** What the office is called; empty: it has no name. */
+  office: z.string(),
+});
+export type PairedResponse = Readonly<z.infer<typeof pairedSchema>>;
 
 /** `POST /api/recovery`, of a command on the host PC alone: a temporary password for this person. */
 export const recoveryRequestSchema = z.object({

@@ -96,6 +96,17 @@ export function endSessions(
   return sessions.map(({ tokenHash }) => tokenHash);
 }
 
+/** Of whomever these sessions are. */
+export function endSessionsOn(
+  { tx }: Unit,
+  end: SessionEnd,
+  at: number,
+  sessions: readonly KnownSession[],
+): readonly { readonly agentId: AgentId; readonly digest: string }[] {
+  for (const { tokenHash } of sessions) tx.endSession(tokenHash, end, at);
+  return sessions.map(({ agentId, tokenHash }) => ({ agentId, digest: tokenHash }));
+}
+
 /** A session must not outlive the password it was opened with, so nobody gives themselves one. */
 function ownAccount() {
   return fail('own-account', 'Change your own password yourself: that asks for the one you have.');

@@ -2,6 +2,7 @@ import { ok } from '#shared/util/result.ts';
 import type { CommandHandlers } from '../api.ts';
 import type { Ledger } from '../journal/ledger.ts';
 import type { Clock, Whereabouts } from '../ports/system.ts';
+import type { CurrentSettings } from '../settings/preferences.ts';
 import { endSessionsHandler, resetPasswordHandler } from './access.ts';
 import type { HashNewPassword } from './new-password.ts';
 import { deactivateHandler, reactivateHandler } from './leaving.ts';
@@ -18,6 +19,7 @@ interface Needs {
   readonly tries: Tries;
   readonly clock: Clock;
   readonly whereabouts: Whereabouts;
+  readonly settings: CurrentSettings;
 }
 
 type PeopleCommand =
@@ -41,6 +43,7 @@ export function peopleHandlers({
   tries,
   clock,
   whereabouts,
+  settings,
 }: Needs): Pick<CommandHandlers, PeopleCommand> {
   const announce = sessions.announce.bind(sessions);
   return {
@@ -52,6 +55,9 @@ export function peopleHandlers({
     ...secondFactorHandlers(ledger),
     'agent.deactivate': deactivateHandler(ledger, clock, announce),
     'agent.reactivate': reactivateHandler(ledger),
-    'host.addresses': () => Promise.resolve(ok(whereabouts())),
+    'host.addresses': () => {
+      const letsBrowsersIn = settings.current().computers.browsers;
+      return Promise.resolve(ok({ ...whereabouts(), letsBrowsersIn }));
+    },
   };
 }

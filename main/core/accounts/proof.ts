@@ -75,7 +75,9 @@ export class Proofs {
       return ok({ ...proof, code });
     }
     await tries.wrong(attempt);
-    await refused.note({ ...visitor, name: agent.name, why: 'wrong-code', agentId: agent.id });
+    const { device, address } = visitor;
+    const { id: agentId, name } = agent;
+    await refused.note({ device, address, name, why: 'wrong-code', agentId });
     return wrongCode();
   }
 
@@ -91,7 +93,8 @@ export class Proofs {
     const hasLeft =
       isRight && agent !== null && ledger.read.agents.get(agent.id)?.isDeactivated === true;
     const why = hasLeft ? 'deactivated' : 'wrong';
-    await refused.note({ ...visitor, name, why, agentId: agent?.id ?? null });
+    const { device, address } = visitor;
+    await refused.note({ device, address, name, why, agentId: agent?.id ?? null });
     return hasLeft
       ? fail('deactivated', 'This account is deactivated; ask an admin.')
       : fail('wrong-credentials', 'The name or the password is not right.');

@@ -4,6 +4,8 @@ import { DEVICE_LENGTH } from '#shared/domain/session.ts';
 import type { OpenSession, SessionEnd } from '#shared/domain/session.ts';
 import { Emitter } from '#shared/util/emitter.ts';
 import type { Unsubscribe } from '#shared/util/emitter.ts';
+import { HERE } from '../ports/entrance.ts';
+import type { Entrance } from '../ports/entrance.ts';
 import type { EndedSession, LockChange, SessionState } from '../api.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
 import { StoreError } from '../ports/store.ts';
@@ -34,6 +36,8 @@ interface Needs {
 export interface Visitor {
   readonly device: string;
   readonly address: string;
+  /** The host PC itself unless told. */
+  readonly entrance?: Entrance;
 }
 
 /** A session that a unit of work started, and those that gave way to it. */
@@ -57,6 +61,18 @@ export class Sessions {
 
   digest(token: string): string {
     return this.#needs.random.digest(token);
+  }
+
+  /** Whether it opens anything where it is shown: what began on one PC does so on no other. */
+  isOf(token: string, { computerId }: Entrance): boolean {
+    const session = this.#needs.ledger.read.sessions.byTokenHash(this.digest(token));
+    return session === null || session.computerId === computerId;
+  }
+
+  /** Within a unit of work: the PC may have been revoked while the password was looked at. */
+  admits({ tx }: Unit, { computerId, isRemote }: Entrance): boolean {
+    if (computerId !== null) return tx.computers.get(computerId)?.revokedAt === null;
+    return !isRemote || this.#needs.settings.current().computers.browsers;
   }
 
   /** Whose session a token opens, or why it opens none. */
@@ -95,7 +111,11 @@ export class Sessions {
   }
 
   /** Within a unit of work; the answer is to be passed to `announce` when it is on disk. */
-  start(unit: Unit, { id: agentId }: Agent, { device: given, address }: Visitor): Started {
+  start(
+    unit: Unit,
+    { id: agentId }: Agent,
+    { device: given, address, entrance = HERE }: Visitor,
+  ): Started {
     const { clock, random, settings } = this.#needs;
     const { tx, record } = unit;
     const at = clock.now();
@@ -117,7 +137,9 @@ export class Sessions {
       isLocked: false,
       device,
       address,
+      ...entrance,
     });
+    if (entrance.computerId !== null) tx.noteComputerUser(entrance.computerId, agentId, at);
     const where = address === '' ? {} : { address };
     record({ kind: 'session.started', device, ...where }, agentId);
     return { token, ended, end };

@@ -14,6 +14,8 @@ import type {
   SignedIn,
   SignInAttempt,
 } from '../api.ts';
+import { HERE } from '../ports/entrance.ts';
+import type { Entrance } from '../ports/entrance.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
 import type { Clock, Log, PasswordHasher, Random } from '../ports/system.ts';
 import { besides, endSessions } from './access.ts';
@@ -68,6 +70,7 @@ export class SignIn implements Accounts {
     request: { code: string; name: string; password: string },
     device: string,
     address = '',
+    entrance: Entrance = HERE,
   ) {
     const { setupCode, hashNew, ledger } = this.#needs;
     if (!this.needsSetup()) return alreadySetUp();
@@ -80,13 +83,17 @@ export class SignIn implements Accounts {
     const added = await ledger.write((unit) => {
       // Somebody else may have been faster with the same code.
       if (unit.tx.agents.all().length > 0) return null;
-      return addAgent(unit, { name: request.name, role: 'admin', hash, isTemporary: false }, null);
+      const admin = { name: request.name, role: 'admin', hash, isTemporary: false } as const;
+      const made = addAgent(unit, admin, null);
+      // Who sets the office up in a browser of another PC works that way.
+      if (made.ok && entrance.isRemote) letBrowsersIn(unit, made.value);
+      return made;
     });
     const started =
       added?.ok === true
         ? await this.#start(
             added.value,
-            { device, address },
+            { device, address, entrance },
             { hash, code: null, endOthers: true, knownDevice: null },
           )
         : null;
@@ -97,8 +104,9 @@ export class SignIn implements Accounts {
     { endOthers = false, ownToken = null, knownDevice = null, ...request }: SignInAttempt,
     device: string,
     address = '',
+    entrance: Entrance = HERE,
   ) {
-    const visitor = { device, address };
+    const visitor = { device, address, entrance };
     const proof = await this.#proofs.everything({ ...request, knownDevice }, visitor);
     if (!proof.ok) return proof;
     const { agent, hash, isTemporary, code } = proof.value;
@@ -118,8 +126,9 @@ export class SignIn implements Accounts {
     ownToken: string | null,
     device = '',
     address = '',
+    entrance: Entrance = HERE,
   ) {
-    const visitor = { device, address };
+    const visitor = { device, address, entrance };
     const own = ownToken === null ? null : await this.authenticate(ownToken);
     const isOwn =
       own !== null && own.id === this.#needs.ledger.read.agents.byName(request.name.trim())?.id;
@@ -177,6 +186,10 @@ export class SignIn implements Accounts {
   async authenticate(token: string): Promise<Agent | null> {
     const state = await this.sessionState(token);
     return state.name === 'open' ? state.agent : null;
+  }
+
+  isOf(token: string, entrance: Entrance): boolean {
+    return this.#needs.sessions.isOf(token, entrance);
   }
 
   sessionState(token: string): Promise<SessionState> {
@@ -237,6 +250,7 @@ export class SignIn implements Accounts {
       started = null;
       const agent = unit.tx.agents.get(id);
       if (agent === null || !isStill(unit, id, hash)) return null;
+      if (!sessions.admits(unit, visitor.entrance ?? HERE)) return null;
       const elsewhere = endOthers ? [] : sessions.elsewhere(unit, id);
       if (elsewhere.length > 0) return signedInElsewhere(elsewhere);
       if (!secondFactors.spend(unit, id, code)) return null;
@@ -260,6 +274,10 @@ interface Admission {
   readonly code: string | null;
   readonly endOthers: boolean;
   readonly knownDevice: string | null;
+}
+
+function letBrowsersIn({ record }: Unit, { id }: Agent): void {
+  record({ kind: 'settings.changed', name: 'computers.browsers', before: false, after: true }, id);
 }
 
 function announceReplaced(sessions: Sessions, id: Agent['id'], started: Started | null): void {

@@ -1,5 +1,6 @@
 import { asAgent, isAgentFact } from '#shared/domain/agent.ts';
 import { afterAction, afterNoteEdit, afterSending } from '#shared/domain/apply-action.ts';
+import { isComputerFact, nextComputer } from '#shared/domain/computer.ts';
 import { isCoverageFact, nextCoverage } from '#shared/domain/coverage.ts';
 import type { CoverageFact } from '#shared/domain/coverage.ts';
 import { isHoursFact } from '#shared/domain/hours/facts.ts';
@@ -40,6 +41,11 @@ function projectState(tx: Tx, entry: JournalEntry): readonly ConversationChange[
   if (isAgentFact(fact)) tx.state.putAgent(asAgent(fact.agent));
   if (fact.kind === 'agent.status-changed') {
     tx.state.putPresence(nextPresence(tx.presence.get(fact.agentId), fact, entry.at));
+  }
+  if (isComputerFact(fact)) {
+    const before = 'computerId' in fact ? tx.computers.get(fact.computerId) : null;
+    const after = nextComputer(before, fact, entry);
+    if (after !== null) tx.state.putComputer(after);
   }
   if (fact.kind === 'settings.changed') tx.state.putSetting(fact.name, fact.after, entry.by);
   if (isLabelFact(fact)) tx.state.putLabel(fact);

@@ -3,6 +3,7 @@ import type { Seal } from '#shared/domain/audit/verification.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import type { BotCover } from '#shared/domain/bot/cover.ts';
 import type { FlowId, SavedFlow } from '#shared/domain/bot/flow.ts';
+import type { Computer } from '#shared/domain/computer.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { Conversation, Counts } from '#shared/domain/conversation.ts';
 import type { Draft } from '#shared/domain/draft.ts';
@@ -11,6 +12,7 @@ import type { Hours } from '#shared/domain/hours/plan.ts';
 import type {
   AgentId,
   ClientRef,
+  ComputerId,
   ContactId,
   ConversationId,
   MediaHash,
@@ -32,6 +34,7 @@ import type { ConversationView, ListCursor } from '#shared/protocol/commands/con
 import type {
   AgentDraft,
   ContactMerge,
+  KnownComputer,
   KnownSession,
   MarkName,
   NumberLinkRow,
@@ -78,6 +81,13 @@ export interface Reads {
     of(agentId: AgentId): KnownSession[];
     /** Why it ended; null: there was none, or that was long ago. */
     ended(hash: string): SessionEnd | null;
+  };
+  readonly computers: {
+    all(): KnownComputer[];
+    get(id: ComputerId): Computer | null;
+    byKey(hash: string): Computer | null;
+    /** Who signed in there and when last, the last one first. */
+    users(id: ComputerId): { readonly agentId: AgentId; readonly at: number }[];
   };
   readonly tries: { all(): StoredTries[] };
   /** Browsers and apps on which somebody has signed in before, by the hash of their token. */

@@ -1,8 +1,15 @@
 import type { FlowId } from '#shared/domain/bot/flow.ts';
 import type { BotRun } from '#shared/domain/bot/run.ts';
+import type { Computer } from '#shared/domain/computer.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { Draft } from '#shared/domain/draft.ts';
-import type { AgentId, ConversationId, MediaHash, WaAddress } from '#shared/domain/ids.ts';
+import type {
+  AgentId,
+  ComputerId,
+  ConversationId,
+  MediaHash,
+  WaAddress,
+} from '#shared/domain/ids.ts';
 import type { Fact } from '#shared/domain/journal.ts';
 import type { TriesOf } from '#shared/domain/sign-in-tries.ts';
 
@@ -59,7 +66,7 @@ export interface GivenBack {
  * `probed`: when the disk was last asked whether it writes. `ended-at`: when the host last ended in
  * order. `runs-since`: when it started; absent between its runs. `reports-stale`: the rows of reports
  * are to be made from the journal first. `served-N`: the position at which agent N was last given a
- * chat in turn.
+ * chat in turn. `browsers-as-before`: browsers of other PCs are let in since before it was a choice.
  */
 export type MarkName =
   | 'gap-after'
@@ -69,6 +76,7 @@ export type MarkName =
   | 'ended-at'
   | 'reports-stale'
   | 'runs-since'
+  | 'browsers-as-before'
   | `served-${number}`;
 
 /** A file an agent put there to send; `mime` is what the browser said it is. */
@@ -106,6 +114,15 @@ export interface StoredSession {
   /** What the browser or app says it is, and from where it came. */
   readonly device: string;
   readonly address: string;
+  /** The paired PC that it is on, and opens something on alone. */
+  readonly computerId: ComputerId | null;
+  /** It is in a browser of another PC. */
+  readonly isRemote: boolean;
+}
+
+export interface KnownComputer extends Computer {
+  /** Null: not since it was paired. */
+  readonly seenAt: number | null;
 }
 
 /** Wrong tries to sign in, in a row. */

@@ -2,6 +2,7 @@ import type { Seal, Verified } from '#shared/domain/audit/verification.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import type { BotCover } from '#shared/domain/bot/cover.ts';
 import type { FlowId, SavedFlow } from '#shared/domain/bot/flow.ts';
+import type { Computer } from '#shared/domain/computer.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Gap, NumberCoverage } from '#shared/domain/coverage.ts';
 import type {
@@ -12,6 +13,7 @@ import type {
 } from '#shared/domain/hours/plan.ts';
 import type {
   AgentId,
+  ComputerId,
   ContactId,
   ConversationId,
   MessageId,
@@ -49,9 +51,10 @@ import type {
 /** What a unit of work may do. State tables are written by the projection of facts alone. */
 export interface Tx extends Reads {
   /** Ids are given out within the unit and given back when it fails. */
-  nextId(of: 'agent' | 'contact' | 'conversation' | 'message'): number;
+  nextId(of: 'agent' | 'computer' | 'contact' | 'conversation' | 'message'): number;
   readonly state: {
     putAgent(agent: Agent): void;
+    putComputer(computer: Computer): void;
     putPresence(presence: AgentPresence): void;
     /** Inserts or replaces it with its contact; an address leads to the contact that has it last. */
     putConversation(conversation: Conversation): void;
@@ -122,6 +125,10 @@ export interface Tx extends Reads {
   /** Nothing of a locked one. */
   noteActive(tokenHash: string, at: number): void;
   setLocked(tokenHash: string, isLocked: boolean, at: number): void;
+  /** By what it shows that it is that computer. */
+  setComputerKey(id: ComputerId, hash: string): void;
+  noteComputerSeen(id: ComputerId, at: number): void;
+  noteComputerUser(id: ComputerId, agentId: AgentId, at: number): void;
   putTries(tries: StoredTries): void;
   forgetTries(key: string): void;
   forgetTriesOf(agentId: AgentId): void;

@@ -46,3 +46,21 @@ export interface Random {
   /** From 0 (included) to 1. */
   fraction(): number;
 }
+
+/** The host's half of a password-authenticated key exchange: see ARCHITECTURE.md, Pairing. */
+export interface PairingExchange {
+  /** Null: `request` is not what such an exchange begins with. */
+  answer(asked: {
+    /** What the PC shows that it knows. */
+    readonly secret: string;
+    /** Of the certificate that it has to have met. */
+    readonly fingerprint: string;
+    readonly request: string;
+  }): Promise<PairingOffer | null>;
+}
+
+export interface PairingOffer {
+  readonly response: string;
+  /** The key that both have then, and nobody else; null: the PC does not know the secret. */
+  finish(proof: string): string | null;
+}

@@ -1,3 +1,5 @@
+import { HERE } from '#main/core/ports/entrance.ts';
+import type { Entrance } from '#main/core/ports/entrance.ts';
 import type { Failure } from '#shared/util/result.ts';
 import { HttpRefusal } from './answers.ts';
 import type { Exchange } from './route.ts';
@@ -31,4 +33,9 @@ export function refusalOf(
 /** What the audit log calls the device. */
 export function deviceOf({ request }: Exchange): string {
   return (request.headers['user-agent'] ?? 'unknown').slice(0, 200);
+}
+
+/** Who is not let in gets as far as to open routes, which do not ask. */
+export function entranceOf({ admission }: Exchange): Entrance {
+  return admission.ok ? admission.value : HERE;
 }

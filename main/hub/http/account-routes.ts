@@ -13,17 +13,11 @@ import { createAttempts } from '../attempts.ts';
 import type { Attempts } from '../attempts.ts';
 import type { HubLimits } from '../limits.ts';
 import { remoteAddress } from '../remote-address.ts';
-import { deviceOf, refusalOf } from './account-answers.ts';
+import { deviceOf, entranceOf, refusalOf } from './account-answers.ts';
 import { HttpRefusal, sendJson } from './answers.ts';
 import { readJsonBody } from './json-body.ts';
 import type { Exchange, Route } from './route.ts';
-import {
-  deviceCookie,
-  deviceTokenOf,
-  expiredCookie,
-  sessionCookie,
-  tokenOf,
-} from './session-token.ts';
+import { deviceCookie, deviceTokenOf, expiredCookie, sessionCookie } from './session-token.ts';
 
 interface Needs {
   readonly accounts: Core['accounts'];
@@ -35,12 +29,13 @@ interface Needs {
 export function accountRoutes({ accounts, limits, version }: Needs): Route[] {
   const setups = createAttempts(limits.setupsPerAddress, limits.attemptWindow);
 
-  function status({ response }: Exchange): void {
+  function status({ response, admission }: Exchange): void {
     const value: Status = {
       version,
       protocol: PROTOCOL_VERSION,
       needsSetup: accounts.needsSetup(),
       needsRescue: false,
+      notAdmitted: admission.ok ? null : admission.code,
     };
     sendJson(response, 200, value);
   }
@@ -50,7 +45,7 @@ export function accountRoutes({ accounts, limits, version }: Needs): Route[] {
     await take(setups, remoteAddress(exchange.request));
     const { keep, ...request } = body;
     const address = remoteAddress(exchange.request);
-    const result = await accounts.setup(request, deviceOf(exchange), address);
+    const result = await accounts.setup(request, deviceOf(exchange), address, entranceOf(exchange));
     if (result.ok) return void signedIn(exchange, result.value, keep);
     throw refusalOf(result);
   }
@@ -60,9 +55,14 @@ export function accountRoutes({ accounts, limits, version }: Needs): Route[] {
     const { keep, ...wanted } = body;
     const { headers } = exchange.request;
     const knownDevice = wanted.device ?? deviceTokenOf(headers);
-    const request = { ...wanted, ownToken: tokenOf(headers), knownDevice };
+    const request = { ...wanted, ownToken: exchange.token, knownDevice };
     const address = remoteAddress(exchange.request);
-    const result = await accounts.signIn(request, deviceOf(exchange), address);
+    const result = await accounts.signIn(
+      request,
+      deviceOf(exchange),
+      address,
+      entranceOf(exchange),
+    );
     if (!result.ok) throw refusalOf(result);
     signedIn(exchange, result.value, keep);
   }
@@ -74,12 +74,13 @@ export function accountRoutes({ accounts, limits, version }: Needs): Route[] {
     const address = remoteAddress(request);
     const knownDevice = wanted.device ?? deviceTokenOf(request.headers);
     const device = deviceOf(exchange);
-    const ownToken = tokenOf(request.headers);
+    const ownToken = exchange.token;
     const changed = await accounts.changePassword(
       { ...wanted, knownDevice, enters: true },
       ownToken,
       device,
       address,
+      entranceOf(exchange),
     );
     if (!changed.ok) throw refusalOf(changed);
     const { agent, session } = changed.value;
@@ -87,25 +88,22 @@ export function accountRoutes({ accounts, limits, version }: Needs): Route[] {
     signedIn(exchange, session, keep);
   }
 
-  async function signOut({ request, response }: Exchange): Promise<void> {
+  async function signOut({ request, response, token }: Exchange): Promise<void> {
     const { hasDecided } = await readJsonBody(request, signOutRequestSchema, limits.bodyBytes);
-    const token = tokenOf(request.headers);
     if (token !== null) await accounts.signOut(token, hasDecided);
     response.writeHead(204, { 'set-cookie': expiredCookie(), 'cache-control': 'no-store' });
     response.end();
   }
 
-  async function lock({ request, response }: Exchange): Promise<void> {
+  async function lock({ request, response, token }: Exchange): Promise<void> {
     await readJsonBody(request, z.object({}), limits.bodyBytes);
-    const token = tokenOf(request.headers);
     if (token !== null) await accounts.lock(token);
     sendJson(response, 200, {});
   }
 
   async function unlock(exchange: Exchange): Promise<void> {
-    const { request, response } = exchange;
+    const { request, response, token } = exchange;
     const { password, device } = await readJsonBody(request, unlockRequestSchema, limits.bodyBytes);
-    const token = tokenOf(request.headers);
     if (token === null) throw new HttpRefusal(401, 'signed-out', 'Sign in first.');
     const knownDevice = device ?? deviceTokenOf(request.headers);
     const asked = { password, knownDevice };
@@ -118,7 +116,7 @@ export function accountRoutes({ accounts, limits, version }: Needs): Route[] {
   return [
     { path: /^\/api\/lock$/, methods: { POST: lock } },
     { path: /^\/api\/unlock$/, methods: { POST: unlock } },
-    { path: /^\/api\/status$/, methods: { GET: status } },
+    { path: /^\/api\/status$/, isOpen: true, methods: { GET: status } },
     { path: /^\/api\/setup$/, methods: { POST: setUp } },
     { path: /^\/api\/sign-in$/, methods: { POST: signIn } },
     { path: /^\/api\/password$/, methods: { POST: changePassword } },

@@ -12,7 +12,6 @@ import { contentDisposition } from './content-disposition.ts';
 import { isInline, safeMediaType } from './media-types.ts';
 import type { Exchange, Route } from './route.ts';
 import { sendFile } from './send-file.ts';
-import { tokenOf } from './session-token.ts';
 
 interface Needs {
   readonly core: Pick<Core, 'accounts' | 'media'>;
@@ -21,15 +20,15 @@ interface Needs {
 
 /** Attachments: put there to be sent, read to be shown. */
 export function mediaRoutes({ core, limits }: Needs): Route[] {
-  async function signedIn({ headers }: IncomingMessage): Promise<Agent> {
-    const token = tokenOf(headers);
+  async function signedIn({ token }: Exchange): Promise<Agent> {
     const agent = token === null ? null : await core.accounts.authenticate(token);
     if (agent === null) throw new HttpRefusal(401, 'signed-out', 'Sign in first.');
     return agent;
   }
 
-  async function upload({ request, response }: Exchange): Promise<void> {
-    const agent = await signedIn(request);
+  async function upload(exchange: Exchange): Promise<void> {
+    const agent = await signedIn(exchange);
+    const { request, response } = exchange;
     if (Number(request.headers['content-length'] ?? 0) > limits.uploadBytes) throw tooLarge();
     const mime = safeMediaType(request.headers['content-type']);
     const body = limited(request, limits.uploadBytes);
@@ -38,8 +37,9 @@ export function mediaRoutes({ core, limits }: Needs): Route[] {
     sendJson(response, 201, value);
   }
 
-  async function download({ request, response, url, caught }: Exchange): Promise<void> {
-    const agent = await signedIn(request);
+  async function download(exchange: Exchange): Promise<void> {
+    const agent = await signedIn(exchange);
+    const { request, response, url, caught } = exchange;
     const hash = mediaHashSchema.safeParse(caught[0]);
     const file = hash.success ? await core.media.open(hash.data, agent) : null;
     if (!file || !hash.success) throw new HttpRefusal(404, 'not-found', 'There is no such file.');

@@ -1,6 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { StoreError } from '#main/core/ports/store.ts';
 import type { Log } from '#main/core/ports/system.ts';
+import { openGate } from '../gate.ts';
+import type { Gate } from '../gate.ts';
 import { isOwnHost, mayChange } from '../origin.ts';
 import { HttpRefusal, sendRefusal } from './answers.ts';
 import { drain } from './body.ts';
@@ -8,6 +10,8 @@ import type { Handle, Route } from './route.ts';
 import { setCommonHeaders } from './security-headers.ts';
 
 interface Needs {
+  /** Everybody is let in without one. */
+  readonly gate?: Gate;
   readonly routes: readonly Route[];
   readonly machineName: string;
   readonly extraOrigins: readonly string[];
@@ -30,7 +34,7 @@ export function createRequestListener(needs: Needs): RequestListener {
 async function handle(
   request: IncomingMessage,
   response: ServerResponse,
-  { routes, machineName, extraOrigins }: Needs,
+  { routes, machineName, extraOrigins, gate = openGate }: Needs,
 ): Promise<void> {
   const { headers, method = '' } = request;
   if (namesSeveralHosts(request)) {
@@ -43,10 +47,16 @@ async function handle(
     throw new HttpRefusal(403, 'wrong-origin', 'This page may not do that.');
   }
   const url = readUrl(request);
+  const admission = gate.admit(request);
   for (const route of routes) {
     const match = route.path.exec(url.pathname);
     if (!match || (route.isHidden === true && !Object.hasOwn(route.methods, method))) continue;
-    return handleOf(route, method)({ request, response, url, caught: match.slice(1) });
+    if (!admission.ok && route.isOpen !== true) {
+      throw new HttpRefusal(403, admission.code, admission.message);
+    }
+    const token = gate.tokenIn(request, admission);
+    const caught = match.slice(1);
+    return handleOf(route, method)({ request, response, url, caught, admission, token });
   }
   throw new HttpRefusal(404, 'not-found', 'There is nothing here.');
 }

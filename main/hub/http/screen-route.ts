@@ -35,7 +35,8 @@ export function screenRoute(directory: string | null): Route {
     }
   }
 
-  return { path: /^\/(?!api\/|media\/)/, methods: { GET: show, HEAD: show } };
+  // Whoever is not let in is told by the screens themselves.
+  return { path: /^\/(?!api\/|media\/)/, isOpen: true, methods: { GET: show, HEAD: show } };
 }
 
 function noScreens(response: Exchange['response']): void {

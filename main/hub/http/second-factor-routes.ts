@@ -11,7 +11,7 @@ import { deviceOf, refusalOf } from './account-answers.ts';
 import { HttpRefusal, sendJson } from './answers.ts';
 import { readJsonBody } from './json-body.ts';
 import type { Exchange, Route } from './route.ts';
-import { deviceTokenOf, tokenOf } from './session-token.ts';
+import { deviceTokenOf } from './session-token.ts';
 
 interface Needs {
   readonly accounts: Core['accounts'];
@@ -22,10 +22,10 @@ interface Needs {
 export function secondFactorRoutes({ accounts, limits }: Needs): Route[] {
   const own = accounts.secondFactor;
 
-  async function state({ request, response }: Exchange): Promise<void> {
-    const found = await own.state(tokenIn(request));
+  async function state(exchange: Exchange): Promise<void> {
+    const found = await own.state(tokenIn(exchange));
     if (!found.ok) throw refusalOf(found);
-    sendJson(response, 200, found.value satisfies SecondFactor);
+    sendJson(exchange.response, 200, found.value satisfies SecondFactor);
   }
 
   async function begin(exchange: Exchange): Promise<void> {
@@ -36,9 +36,10 @@ export function secondFactorRoutes({ accounts, limits }: Needs): Route[] {
     sendJson(response, 200, begun.value satisfies SecondFactorOffer);
   }
 
-  async function confirm({ request, response }: Exchange): Promise<void> {
+  async function confirm(exchange: Exchange): Promise<void> {
+    const { request, response } = exchange;
     const { code } = await readJsonBody(request, confirmSecondFactorSchema, limits.bodyBytes);
-    const confirmed = await own.confirm(code, tokenIn(request));
+    const confirmed = await own.confirm(code, tokenIn(exchange));
     if (!confirmed.ok) throw refusalOf(confirmed);
     sendCodes(response, confirmed.value);
   }
@@ -71,8 +72,7 @@ function sendCodes(response: Exchange['response'], recoveryCodes: readonly strin
   sendJson(response, 200, { recoveryCodes: [...recoveryCodes] } satisfies RecoveryCodes);
 }
 
-function tokenIn({ headers }: Exchange['request']): string {
-  const token = tokenOf(headers);
+function tokenIn({ token }: Exchange): string {
   if (token === null) throw new HttpRefusal(401, 'signed-out', 'Sign in first.');
   return token;
 }
@@ -80,7 +80,7 @@ function tokenIn({ headers }: Exchange['request']): string {
 function callerOf(exchange: Exchange, device: string | null | undefined): Caller {
   const { request } = exchange;
   return {
-    token: tokenIn(request),
+    token: tokenIn(exchange),
     device: deviceOf(exchange),
     address: remoteAddress(request),
     knownDevice: device ?? deviceTokenOf(request.headers),

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { Core, Delta, EndedSession } from '#main/core/api.ts';
+import type { Entrance } from '#main/core/ports/entrance.ts';
 import type { Clock, Log } from '#main/core/ports/system.ts';
 import type { Fact } from '#shared/domain/journal.ts';
 import { tokenOf } from '../http/session-token.ts';
@@ -58,12 +59,13 @@ export class LiveHub {
   }
 
   /** Takes over a socket whose request passed all checks. */
-  accept(request: IncomingMessage, duplex: Duplex, head: Buffer): void {
+  accept(request: IncomingMessage, duplex: Duplex, head: Buffer, entrance: Entrance): void {
     this.#sockets.add(duplex);
     duplex.once('close', () => this.#sockets.delete(duplex));
     this.#server.handleUpgrade(request, duplex, head, (socket) => {
       const needs: SessionNeeds = {
         ...this.#needs,
+        entrance,
         broadcaster: this.#broadcaster,
         onOver: (session) => void this.#sessions.delete(session),
       };

@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
 import type { Core } from '#main/core/api.ts';
+import type { Entrance } from '#main/core/ports/entrance.ts';
 import type { Clock, Log } from '#main/core/ports/system.ts';
 import type { Agent, Role } from '#shared/domain/agent.ts';
 import type { Seq } from '#shared/domain/ids.ts';
@@ -20,6 +21,8 @@ import { Unacknowledged } from './unacknowledged.ts';
 
 export interface SessionNeeds {
   readonly core: Core;
+  /** Which way it came in. */
+  readonly entrance: Entrance;
   readonly broadcaster: Broadcaster;
   readonly limits: HubLimits;
   readonly clock: Clock;
@@ -55,6 +58,7 @@ export class Session implements Receiver {
   #authenticatedAt = 0;
   #isHeard = true;
   #cancelHello: () => void;
+  #leaveComputer = () => {};
 
   constructor(socket: WebSocket, duplex: Duplex, cookieToken: string | null, needs: SessionNeeds) {
     const { clock, limits } = needs;
@@ -203,8 +207,10 @@ export class Session implements Receiver {
       );
     }
     const token = frame.token ?? this.#cookieToken;
-    if (token === null) return void this.end('signed-out', 'Sign in first.');
     const { accounts } = this.#needs.core;
+    if (token === null || !accounts.isOf(token, this.#needs.entrance)) {
+      return void this.end('signed-out', 'Sign in first.');
+    }
     try {
       // Known before the look-up, so that an end of the session in between reaches this one.
       const digest = accounts.digest(token);
@@ -228,6 +234,7 @@ export class Session implements Receiver {
     const { welcome, missed } = core.sync.open(agent, hello.resume);
     const comes = hello.isBeside === true ? 'beside' : 'connected';
     this.#identity = { agent, token, screen: core.presence[comes](agent.id, digest) };
+    this.#leaveComputer = core.computers.connected(this.#needs.entrance);
     this.#authenticatedAt = elapsed;
     this.#state = 'live';
     this.#sentUpTo = welcome.seq;
@@ -286,6 +293,7 @@ export class Session implements Receiver {
     this.#cancelHello();
     this.#needs.broadcaster.remove(this);
     this.#identity?.screen.release();
+    this.#leaveComputer();
     this.#needs.onOver(this);
   }
 }

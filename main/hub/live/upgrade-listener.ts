@@ -4,12 +4,14 @@ import type { Duplex } from 'node:stream';
 import type { Log } from '#main/core/ports/system.ts';
 import { HUB_PATH } from '#shared/protocol/frames.ts';
 import { createAttempts } from '../attempts.ts';
+import type { Gate } from '../gate.ts';
 import type { HubLimits } from '../limits.ts';
 import { isOwnHost, isOwnOrigin } from '../origin.ts';
 import { remoteAddress } from '../remote-address.ts';
 import type { LiveHub } from './live-hub.ts';
 
 interface Needs {
+  readonly gate: Pick<Gate, 'admit'>;
   readonly live: Pick<LiveHub, 'accept'>;
   readonly limits: HubLimits;
   readonly machineName: string;
@@ -20,7 +22,7 @@ interface Needs {
 
 /** Checks a request for a websocket before it becomes one. */
 export function createUpgradeListener(needs: Needs) {
-  const { live, limits, machineName, extraOrigins, isClosing, log } = needs;
+  const { gate, live, limits, machineName, extraOrigins, isClosing, log } = needs;
   const attempts = createAttempts(limits.upgradesPerMinute, 60_000);
 
   async function refusalOf(request: IncomingMessage): Promise<number | null> {
@@ -37,8 +39,10 @@ export function createUpgradeListener(needs: Needs) {
     socket.on('error', (error) => log.debug({ error }, 'a socket failed'));
     refusalOf(request)
       .then((status) => {
-        if (status === null) live.accept(request, socket, head);
-        else refuse(socket, status);
+        if (status !== null) return refuse(socket, status);
+        const admission = gate.admit(request);
+        if (!admission.ok) return refuse(socket, 403);
+        live.accept(request, socket, head, admission.value);
       })
       .catch((error: unknown) => {
         log.error({ error }, 'a connection could not be taken');

@@ -29,6 +29,7 @@ import { everyones } from './0027-everyones.ts';
 import { lockedSessions } from './0028-locked-sessions.ts';
 import { secondFactors } from './0029-second-factors.ts';
 import { quickIndexes } from './0030-quick-indexes.ts';
+import { computers } from './0031-computers.ts';
 
 /** In order, without gaps. A released one never changes. */
 export const migrations: readonly Migration[] = [
@@ -62,4 +63,5 @@ export const migrations: readonly Migration[] = [
   lockedSessions,
   secondFactors,
   quickIndexes,
+  computers,
 ];

@@ -1,15 +1,25 @@
 import type { KnownSession, StoredSession } from '#main/core/ports/records.ts';
 import type { Reads } from '#main/core/ports/reads.ts';
 import type { Tx } from '#main/core/ports/store.ts';
-import type { AgentId } from '#shared/domain/ids.ts';
+import type { AgentId, ComputerId } from '#shared/domain/ids.ts';
 import { sessionEndSchema } from '#shared/domain/session.ts';
 import type { Prepares } from '../connection.ts';
 import { parseStored } from './stored-json.ts';
 
 const COLUMNS = `agent_id AS agentId, started_at AS startedAt, last_used_at AS lastUsedAt,
-  active_at AS activeAt, is_locked AS isLocked, device, address`;
+  active_at AS activeAt, is_locked AS isLocked, device, address, computer_id AS computerId,
+  is_remote AS isRemote`;
 
-type Row<T extends StoredSession> = Omit<T, 'isLocked'> & { readonly isLocked: number };
+type Row<T extends StoredSession> = Omit<T, 'isLocked' | 'isRemote'> & {
+  readonly isLocked: number;
+  readonly isRemote: number;
+};
+
+const readSession = <T extends StoredSession>(row: Row<T>) => ({
+  ...row,
+  isLocked: row.isLocked === 1,
+  isRemote: row.isRemote === 1,
+});
 
 export function sessionReads(connection: Prepares): Reads['sessions'] {
   const byTokenHash = connection.prepare<[string], Row<StoredSession>>(
@@ -30,12 +40,12 @@ export function sessionReads(connection: Prepares): Reads['sessions'] {
     'SELECT ending FROM ended_sessions WHERE token_hash = ?',
   );
   return {
-    all: () => all.all().map((row) => ({ ...row, isLocked: row.isLocked === 1 })),
+    all: () => all.all().map((row) => readSession(row)),
     byTokenHash(hash) {
       const row = byTokenHash.get(hash);
-      return row === undefined ? null : { ...row, isLocked: row.isLocked === 1 };
+      return row === undefined ? null : readSession(row);
     },
-    of: (agentId) => ofAgent.all(agentId).map((row) => ({ ...row, isLocked: row.isLocked === 1 })),
+    of: (agentId) => ofAgent.all(agentId).map((row) => readSession(row)),
     ended(hash) {
       const row = ended.get(hash);
       if (row === undefined) return null;
@@ -59,12 +69,13 @@ type SessionWrites = Pick<
 
 export function sessionWrites(connection: Prepares): SessionWrites {
   const start = connection.prepare<
-    [string, AgentId, number, number, number, string, string],
+    [string, AgentId, number, number, number, string, string, ComputerId | null, number],
     never
   >(
     'sessions.start',
-    `INSERT INTO sessions (token_hash, agent_id, started_at, last_used_at, active_at, device, address)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO sessions (token_hash, agent_id, started_at, last_used_at, active_at, device, address,
+       computer_id, is_remote)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const touch = connection.prepare<[number, string], never>(
     'sessions.touch',
@@ -100,8 +111,18 @@ export function sessionWrites(connection: Prepares): SessionWrites {
        active_at = active_at + ?`,
   );
   return {
-    startSession: (hash, { agentId, startedAt, lastUsedAt, activeAt, device, address }) =>
-      void start.run(hash, agentId, startedAt, lastUsedAt, activeAt, device, address),
+    startSession: (hash, { agentId, startedAt, lastUsedAt, activeAt, ...where }) =>
+      void start.run(
+        hash,
+        agentId,
+        startedAt,
+        lastUsedAt,
+        activeAt,
+        where.device,
+        where.address,
+        where.computerId,
+        where.isRemote ? 1 : 0,
+      ),
     noteActive: (hash, at) => void active.run(at, hash),
     setLocked: (hash, isLocked, at) => void locked.run(isLocked ? 1 : 0, at, hash),
     touchSession: (hash, at) => void touch.run(at, hash),

@@ -168,6 +168,12 @@ export const audit = {
     'sign-in.refused': 'Refused sign-in, wrong password or code',
     'sign-in.locked': 'Locked out',
     'sign-in.unlocked': 'Unlocked',
+    'computer.code-made': 'Code for a computer',
+    'computer.pairing-tried': 'Computer tried a code',
+    'computer.paired': 'Added computer',
+    'computer.renamed': 'Renamed computer',
+    'computer.revoked': 'Revoked computer',
+    'computer.restored': 'Revocation taken back',
     'deskline.started': 'Start of the host',
     'deskline.stopped': 'End of the host',
     'file.exported': 'Export',
@@ -216,6 +222,23 @@ export const audit = {
       address: () => 'Attempts to sign in are taken again',
     },
     unlockedBy: (who: string, name: string) => `${who} unlocked ${name}`,
+    computerCode: (who: string) => `${who} made a code to add a computer`,
+    computerTried: (left: number) =>
+      plural(left, {
+        zero: 'A computer tried the code; it has no more tries',
+        one: 'A computer tried the code; it has # more try',
+        other: 'A computer tried the code; it has # more tries',
+      }),
+    computerPaired: (who: string, name: string) => `${who} added the computer ${name}`,
+    computerRenamed: (who: string, before: string, after: string) =>
+      `${who} renamed the computer ${before} to ${after}`,
+    computerRevoked: (who: string, name: string, count: number) =>
+      plural(count, {
+        zero: `${who} revoked the computer ${name}`,
+        one: `${who} revoked the computer ${name}; # session ended`,
+        other: `${who} revoked the computer ${name}; # sessions ended`,
+      }),
+    computerRestored: (who: string, name: string) => `${who} let the computer ${name} in again`,
     agentAdded: (who: string, name: string, role: string) => `${who} added ${name} as ${role}`,
     roles: { agent: 'an agent', supervisor: 'a supervisor', admin: 'an admin' },
     roleChanged: (who: string, name: string, role: string) => `${who} made ${name} ${role}`,

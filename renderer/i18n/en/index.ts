@@ -9,6 +9,7 @@ import { chatbot } from './chatbot.ts';
 import { chatbotSettings } from './chatbot-settings.ts';
 import { common } from './common.ts';
 import { composer } from './composer.ts';
+import { computers } from './computers.ts';
 import { contact } from './contact.ts';
 import { contactFields } from './contact-fields.ts';
 import { handling } from './handling.ts';
@@ -48,6 +49,7 @@ export const english = {
   chatbotSettings,
   common,
   composer,
+  computers,
   contact,
   contactFields,
   handling,

@@ -109,6 +109,10 @@ export const people = {
       'The first time, the browser warns of a certificate that it does not know: it was made on the office’s own PC. It is the right one when its fingerprint is the one below. Go on to the page.',
       'Sign in with your name and password. If the password was made for you, you choose one of your own first.',
     ],
+    stepsOfApp: [
+      'Start Deskline on your PC. Where it is not there yet, or asks for a code, an admin of the office adds the PC first.',
+      'Sign in with your name and password. If the password was made for you, you choose one of your own first.',
+    ],
     fingerprint: 'SHA-256 fingerprint',
     keep: 'Keep this card to yourself, and do not leave it where customers can see it.',
     onlyHere: 'The host can be reached on this PC only: start it with --host 0.0.0.0 for others.',

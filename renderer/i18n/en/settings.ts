@@ -52,6 +52,8 @@ export const settings = {
     chatbot: 'bot flow automatic answer away message greeting menu off hours',
     quickReplies: 'canned template snippet shortcut slash',
     sessions: 'login log in session device devices account sharing computer lock password',
+    computers:
+      'device devices pc pcs desktop pair pairing code join add second browser browsers phone revoke trust mdns bonjour certificate',
     routing: 'assign assignment distribute round robin queue least busy skill sticky',
     reports: 'service level sla first response value money currency promise',
     formats: '24 hour clock 12 hour am pm time format date monday sunday calendar locale',
@@ -85,6 +87,11 @@ export const settings = {
     sessions: {
       title: 'Signing in',
       intro: 'How people are signed in, and for how long.',
+    },
+    computers: {
+      title: 'Computers',
+      intro:
+        'Which PCs of the office are let in. The host itself always is; every other one is added here once, by a code.',
     },
     waiting: {
       title: 'Waiting customers',
@@ -198,6 +205,14 @@ export const settings = {
     'sessions.shiftGraceMinutes': {
       label: 'Sign out after the working hours',
       help: 'So long after the end of their shift, where opening hours or hours of their own are set; whoever is still at work, only after ten minutes without a touch. Who signs in later stays until the end of the next shift. 0: never.',
+    },
+    'computers.browsers': {
+      label: 'Browsers on other PCs',
+      help: 'Off: other PCs need the Deskline app and are added above. On: any browser of the network may be signed in with, also on a phone; whoever opens the address cannot be sure that it is your host that asks for the password.',
+    },
+    'computers.announce': {
+      label: 'Let new PCs find this host',
+      help: 'The host says its address and the name of the office in the network (mDNS), so that nobody has to type it. Off: the address is typed.',
     },
     'media.largestDownloadMB': {
       label: 'Largest file to fetch by itself',
@@ -354,6 +369,8 @@ export const settings = {
     empty: 'nothing',
   },
   atOnce: {
+    browsersOff:
+      'Everybody who works in a browser on another PC is signed out at once; their drafts are kept. You too, if this is one.',
     givenOut: (count: number) =>
       plural(count, {
         one: '# customer waits. The chat is given to somebody who is online right away.',

@@ -67,6 +67,9 @@ export const welcome = {
     deactivated: 'Your account was deactivated. Ask an admin of your office.',
     'shift-over':
       'Your working hours are over, so you were signed out. Sign in again if you go on; your drafts are kept.',
+    'computer-revoked': 'An admin keeps this computer out, so you were signed out here.',
+    'browsers-off':
+      'The office wants no browsers on other PCs any more, so you were signed out here.',
     unused: 'You were away for a long time. Sign in again to go on; your drafts are kept.',
   },
   endedElsewhere: (device: string) =>

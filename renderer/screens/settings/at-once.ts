@@ -9,6 +9,7 @@ export function happensAtOnce(
   before: SettingValue,
   after: SettingValue,
 ): string | null {
+  if (name === 'computers.browsers' && before === true) return t.settings.atOnce.browsersOff;
   const { waiting } = conversations.counts;
   const isGivenOut = name === 'routing.mode' && before === 'manual' && after !== 'manual';
   return isGivenOut && waiting > 0 ? t.settings.atOnce.givenOut(waiting) : null;

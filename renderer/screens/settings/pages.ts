@@ -52,6 +52,7 @@ export const groups: readonly {
         name: 'sessions',
         settings: ['sessions.severalDevices', 'sessions.lockMinutes', 'sessions.shiftGraceMinutes'],
       },
+      { name: 'computers', settings: ['computers.browsers', 'computers.announce'] },
       {
         name: 'notifications',
         settings: [

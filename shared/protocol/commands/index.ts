@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { auditCommands } from './audit.ts';
 import { botCommands } from './bot.ts';
 import { backupCommands } from './backup.ts';
+import { computerCommands } from './computers.ts';
 import { contactCommands } from './contact.ts';
 import { contactFieldCommands } from './contact-fields.ts';
 import { conversationCommands } from './conversation.ts';
@@ -40,6 +41,7 @@ export const commands = {
   ...searchCommands,
   ...mediaCommands,
   ...peopleCommands,
+  ...computerCommands,
   ...presenceCommands,
   ...routingCommands,
   ...settingsCommands,

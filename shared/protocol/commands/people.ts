@@ -141,7 +141,12 @@ export const peopleCommands = {
   /** Where a browser finds the host, nearest first, for an invitation. */
   'host.addresses': defineCommand({
     params: z.object({}),
-    result: z.object({ addresses: z.array(z.string()), fingerprint: z.string() }),
+    result: z.object({
+      addresses: z.array(z.string()),
+      fingerprint: z.string(),
+      /** Whether browsers of other PCs are let in at all. */
+      letsBrowsersIn: z.boolean(),
+    }),
     failures: [],
     repeatable: true,
     needs: 'manage-people',

@@ -18,6 +18,8 @@ import type {
   Sync,
   TroubleStatus,
 } from '#main/core/api.ts';
+import { HERE } from '#main/core/ports/entrance.ts';
+import type { Computers } from '#main/core/ports/entrance.ts';
 import { withoutCodes } from '#main/core/number/number-link.ts';
 import { nextConversation } from '#main/core/journal/conversation-head.ts';
 import type { Agent } from '#shared/domain/agent.ts';
@@ -175,6 +177,7 @@ export class MemoryCore implements Core {
       switchOff: async () => fail('not-on', 'Not in this double.'),
     },
     recover: async (name) => fail('not-found', 'Nobody is recovered here.', { names: [name] }),
+    isOf: () => true,
     authenticate: async (token) => this.tokens.get(token) ?? null,
     sessionState: async (token) => {
       const agent = await this.accounts.authenticate(token);
@@ -183,6 +186,13 @@ export class MemoryCore implements Core {
     signOut: async (token, hasDecided) => this.endSession(token, hasDecided),
     onEnded: (listener) => this.#ended.on(listener),
     digest: (token) => token,
+  };
+
+  readonly computers: Computers = {
+    admit: () => ok(HERE),
+    connected: () => () => undefined,
+    beginPairing: async () => fail('no-code', 'Nobody is paired here.'),
+    finishPairing: async () => fail('no-code', 'Nobody is paired here.'),
   };
 
   readonly sync: Sync = {

@@ -12,6 +12,7 @@ import { openBackupFiles } from '#main/store/backups/backup-files.ts';
 import { openMediaFiles } from '#main/store/media-files.ts';
 import { openStore } from '#main/store/open-store.ts';
 import { oneTimeCodes } from '#main/system/one-time-codes.ts';
+import { pairingExchange } from '#main/system/pairing-exchange.ts';
 import { systemRandom } from '#main/system/random.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
@@ -65,6 +66,7 @@ export class Office {
       random: systemRandom,
       passwords: plainPasswords,
       oneTimeCodes,
+      pairing: pairingExchange,
       log: silentLog,
       whereabouts: () => ({ addresses: ['https://front-desk:7443'], fingerprint: 'AB:CD' }),
       setupCode: SETUP_CODE,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ensureCertificate } from '#main/hub/certificate.ts';
 import { startHub } from '#main/hub/start-hub.ts';
-import type { Hub } from '#main/hub/start-hub.ts';
+import type { Hub, HubOptions } from '#main/hub/start-hub.ts';
 import { systemClock } from '#main/system/clock.ts';
 import { createHubClient } from '#shared/client/hub-client.ts';
 import type { ConnectTransport, HubClient } from '#shared/client/types.ts';
@@ -29,7 +29,8 @@ export class OfficeHub {
     this.#hub = hub;
   }
 
-  static async open(office: Office): Promise<OfficeHub> {
+  /** `isFromThisPc`: what the test takes for a request of the host's own PC. */
+  static async open(office: Office, isFromThisPc?: HubOptions['isFromThisPc']): Promise<OfficeHub> {
     const directory = join(office.directory, 'tls');
     const tls = await ensureCertificate({ directory, names: [], log: silentLog });
     const hub = await startHub({
@@ -43,6 +44,7 @@ export class OfficeHub {
       // Screens of a test need not say that they are there whenever it moves the office's time.
       clock: systemClock,
       limits: { upgradesPerMinute: 100_000 },
+      ...(isFromThisPc && { isFromThisPc }),
     });
     return new OfficeHub(office, hub, tls.cert);
   }

@@ -1,3 +1,4 @@
+import { HERE } from '#main/core/ports/entrance.ts';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { RunningCore } from '#main/core/create-core.ts';
@@ -29,6 +30,7 @@ export class MemoryHub {
   accept(socket: MemorySocket): void {
     const session = new Session(socket as unknown as WebSocket, duplex, null, {
       core: this.#core,
+      entrance: HERE,
       broadcaster: this.#broadcaster,
       limits,
       clock: this.#core.clock,

@@ -49,6 +49,8 @@ async function furnish({ core }: RunningHost, code: string): Promise<void> {
     const tag = { id: null, name: `Topic ${topic}`, colour: 'blue' as const, isRetired: false };
     await core.handlers['tag.save']({ tag }, admin);
   }
+  // Its screens are on other machines, and no apps.
+  await core.handlers['settings.change']({ name: 'computers.browsers', value: true }, admin);
   for (const name of ['outbox.minGapMs', 'outbox.jitterMs']) {
     await core.handlers['settings.change']({ name, value: 0 }, admin);
   }

@@ -2,6 +2,7 @@ import { NO_COVER } from '#shared/domain/bot/cover.ts';
 import { settingsFileOf } from '#shared/domain/settings-file.ts';
 import { aFlow, end, message } from '../bot/flows.ts';
 import { newRef } from '../core/office.ts';
+import { pairComputer } from '../core/pair-computer.ts';
 import { aRule } from '../rules/rules.ts';
 import { TAG } from './asked-office.ts';
 import type { AskedOffice } from './asked-office.ts';
@@ -167,6 +168,28 @@ export const settingSamples = {
   },
   'agent.reactivate': { params: newcomer },
   'host.addresses': { params: () => ({}) },
+  'computer.list': { params: () => ({}) },
+  'computer.add': { params: () => ({}) },
+  'computer.forget-code': { params: () => ({ code: 'AAA-AAA-AAA' }) },
+  'computer.rename': {
+    params: async ({ it }) => {
+      const { computerId, name } = await pairComputer(it.office.core, it.admin, anew('PC'));
+      return { computerId, name: anew('Desk'), before: name };
+    },
+  },
+  'computer.revoke': {
+    params: async ({ it }) => {
+      const { computerId } = await pairComputer(it.office.core, it.admin, anew('PC'));
+      return { computerId };
+    },
+  },
+  'computer.restore': {
+    params: async ({ it }) => {
+      const { computerId } = await pairComputer(it.office.core, it.admin, anew('PC'));
+      await it.handlers['computer.revoke']({ computerId }, it.admin);
+      return { computerId };
+    },
+  },
   'number.show-code': { params: () => ({}) },
   'number.link-with-phone': { params: () => ({ phone: '+4915112345678' }) },
   'number.use-here': { params: () => ({}) },

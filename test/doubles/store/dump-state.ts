@@ -4,6 +4,7 @@ import { REPORT_TABLES } from '#main/store/reports/replace-rows.ts';
 
 export interface StateDump {
   readonly agents: unknown[];
+  readonly computers: unknown[];
   readonly statuses: unknown[];
   readonly conversations: unknown[];
   readonly addresses: unknown[];
@@ -36,6 +37,7 @@ export function dumpState(directory: string): StateDump {
     const rows = (sql: string) => database.prepare(sql).all();
     return {
       agents: rows('SELECT * FROM agents ORDER BY id'),
+      computers: rows('SELECT * FROM computers ORDER BY id'),
       statuses: rows('SELECT * FROM agent_statuses ORDER BY agent_id'),
       conversations: rows(
         `SELECT c.*, p.*

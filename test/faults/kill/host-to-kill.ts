@@ -8,6 +8,7 @@ import { openMediaFiles } from '#main/store/media-files.ts';
 import { openStore } from '#main/store/open-store.ts';
 import { oneTimeCodes } from '#main/system/one-time-codes.ts';
 import { systemClock } from '#main/system/clock.ts';
+import { pairingExchange } from '#main/system/pairing-exchange.ts';
 import { systemRandom } from '#main/system/random.ts';
 import { plainPasswords, SETUP_CODE } from '#test/doubles/core/office.ts';
 import { silentLog } from '#test/doubles/log.ts';
@@ -59,6 +60,7 @@ const core = createCore({
   random: systemRandom,
   passwords: plainPasswords,
   oneTimeCodes,
+  pairing: pairingExchange,
   log,
   whereabouts: () => ({ addresses: [], fingerprint: '' }),
   setupCode: SETUP_CODE,

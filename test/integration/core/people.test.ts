@@ -178,7 +178,7 @@ test('none of it is for agents, whatever they send', async () => {
 test('an admin learns where browsers find the host', async () => {
   expect(await office.core.handlers['host.addresses']({}, ana)).toEqual({
     ok: true,
-    value: { addresses: ['https://front-desk:7443'], fingerprint: 'AB:CD' },
+    value: { addresses: ['https://front-desk:7443'], fingerprint: 'AB:CD', letsBrowsersIn: false },
   });
 });
 

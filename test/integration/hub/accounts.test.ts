@@ -128,6 +128,7 @@ describe('the first setup', () => {
       protocol: 2,
       needsSetup: true,
       needsRescue: false,
+      notAdmitted: null,
     });
     const body = { name: 'Owner', password: 'a long password', keep: 'cookie' };
     const bad = await hub.post('/api/setup', { ...body, code: 'GUESS' });

@@ -43,6 +43,8 @@ beforeEach(async () => {
       isLocked: false,
       device: '',
       address: '',
+      computerId: null,
+      isRemote: false,
     };
     tx.startSession('digest', session);
   });

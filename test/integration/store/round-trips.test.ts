@@ -159,6 +159,8 @@ test('passwords and sessions are kept apart from the agent', async () => {
     isLocked: false,
     device: 'Firefox',
     address: '::1',
+    computerId: null,
+    isRemote: false,
   };
   await store.write((tx) => {
     tx.state.putAgent(anAgent(1));

@@ -5,6 +5,7 @@ import { deviceName } from '#renderer/parts/device-name.ts';
 import { handlingText } from '#renderer/parts/handling/handling-text.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import type { AuditFact } from '#shared/domain/audit/audit.ts';
+import type { ComputerFact } from '#shared/domain/computer.ts';
 import type { AgentId } from '#shared/domain/ids.ts';
 import type { JournalEntry } from '#shared/domain/journal.ts';
 import type { Labels } from '#shared/domain/labels.ts';
@@ -80,6 +81,13 @@ export function auditText(
       return fact.why === 'by-hand' ? line.merged(who) : line.mergedBySelf;
     case 'contact.unmerged':
       return line.unmerged(who);
+    case 'computer.code-made':
+    case 'computer.pairing-tried':
+    case 'computer.paired':
+    case 'computer.renamed':
+    case 'computer.revoked':
+    case 'computer.restored':
+      return computerText(who, fact);
     case 'deskline.started': {
       const text = line.started[fact.after];
       return fact.after !== 'crash' || fact.lastAt === null
@@ -216,6 +224,23 @@ const refusedFor = {
   'wrong-code': line.wrongCode,
   deactivated: line.deactivatedTried,
 };
+
+function computerText(who: string, fact: ComputerFact): string {
+  switch (fact.kind) {
+    case 'computer.code-made':
+      return line.computerCode(who);
+    case 'computer.pairing-tried':
+      return withAddress(line.computerTried(fact.left), fact.address);
+    case 'computer.paired':
+      return withAddress(line.computerPaired(who, fact.name), fact.address);
+    case 'computer.renamed':
+      return line.computerRenamed(who, fact.before, fact.name);
+    case 'computer.revoked':
+      return line.computerRevoked(who, fact.name, fact.count);
+    case 'computer.restored':
+      return line.computerRestored(who, fact.name);
+  }
+}
 
 function secondStepText(
   who: string,
