@@ -110,7 +110,7 @@ export const people = {
       'Sign in with your name and password. If the password was made for you, you choose one of your own first.',
     ],
     stepsOfApp: [
-      'Start Deskline on your PC. Where it is not there yet, or asks for a code, an admin of the office adds the PC first.',
+      'Start Deskline on your PC. Where it asks for the office, choose it from the list or type the address, and ask an admin for the code of your PC.',
       'Sign in with your name and password. If the password was made for you, you choose one of your own first.',
     ],
     fingerprint: 'SHA-256 fingerprint',
