@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   app,
@@ -16,7 +17,10 @@ import { createAttention } from './app/attention.ts';
 import { quitInOrder } from './app/lifecycle.ts';
 import { menuTemplate } from './app/menu.ts';
 import { serveBridge } from './app/serve-bridge.ts';
-import { openSessionToken } from './app/session-token.ts';
+import { pairWith, presentedBy } from './app/join/pair-with.ts';
+import { ownComputer } from './app/join/own-computer.ts';
+import { openWorkplace } from './app/join/workplace.ts';
+import { openKeptSecret } from './app/kept-secret.ts';
 import { prepareShellFolders } from './app/shell-folders.ts';
 import type { ShellFolders } from './app/shell-folders.ts';
 import { commandArguments, hostArguments, parseShellOptions } from './app/shell-options.ts';
@@ -27,6 +31,7 @@ import { startUtilityProcess } from './supervisor/electron-host-child.ts';
 import { Supervisor } from './supervisor/supervisor.ts';
 import { systemClock } from './system/clock.ts';
 import { createLog } from './system/log.ts';
+import { lookForHosts } from './system/mdns.ts';
 import { HELP } from './system/options.ts';
 import type { HostOptions } from './system/options.ts';
 import { openRotatingFile } from './system/rotating-file.ts';
@@ -87,29 +92,54 @@ async function run(options: HostOptions, folders: ShellFolders): Promise<void> {
   const log = createLog({ level: 'info', destination: join(logs, 'shell.log') });
   process.on('uncaughtExceptionMonitor', (error) => log.error({ error }, 'The shell crashed.'));
   const hostOutput = openRotatingFile({ path: join(logs, 'host-output.log'), ...OUTPUT_SIZE });
-  const supervisor = new Supervisor({
-    startChild: startUtilityProcess({
-      entry: HOST,
-      args: hostArguments(folders.data, options),
+  const certificatePath = join(folders.data, 'tls', 'host.crt');
+  const secrets = { encryption: safeStorage, log };
+  const token = await openKeptSecret({
+    ...secrets,
+    path: join(folders.profile, 'session'),
+    unencrypted: 'memory',
+  });
+  const workplace = await openWorkplace({
+    path: join(folders.profile, 'workplace.json'),
+    isHost: options.isDemo || existsSync(certificatePath),
+    // Without a password it opens nothing, and a PC that forgets it has to be paired anew.
+    key: await openKeptSecret({
+      ...secrets,
+      path: join(folders.profile, 'computer'),
+      unencrypted: 'file',
     }),
-    clock: systemClock,
+    session: token,
+    newHost: () =>
+      new Supervisor({
+        startChild: startUtilityProcess({
+          entry: HOST,
+          args: hostArguments(folders.data, options),
+        }),
+        clock: systemClock,
+        log,
+        onOutput: (text) => hostOutput.write(text),
+      }),
+    self: ownComputer(),
+    pair: pairWith,
+    presentedBy,
+    look: lookForHosts,
     log,
-    onOutput: (text) => hostOutput.write(text),
   });
   const hub = new HubLink({
-    certificatePath: join(folders.data, 'tls', 'host.crt'),
+    certificatePath,
     wantedPort: options.port,
-    log,
-  });
-  const token = await openSessionToken({
-    path: join(folders.profile, 'session'),
-    encryption: safeStorage,
+    joined: () => workplace.joined,
     log,
   });
   const screens = serveScreens({
     root: join(OUT, 'renderer'),
-    port: () => hub.port,
-    proxy: createHostProxy({ target: () => hub.target, token: () => token.current(), log }),
+    hub: () => hub.address,
+    proxy: createHostProxy({
+      target: () => hub.target,
+      token: () => token.current(),
+      onReached: (isThere) => workplace.noteReached(isThere),
+      log,
+    }),
   });
   const openExternal = createExternalOpener({ open: (url) => shell.openExternal(url), log });
 
@@ -138,7 +168,8 @@ async function run(options: HostOptions, folders: ShellFolders): Promise<void> {
 
   guardEverything(hub, screens, openExternal, log);
   serveBridge(createIpcRouter({ ipcMain, isTrusted: isScreen, log }), {
-    hostStatus: () => supervisor.status,
+    workplace,
+    hostStatus: () => workplace.status,
     session: token,
     systemIdleTime: () => powerMonitor.getSystemIdleTime(),
     closeGuard,
@@ -157,15 +188,17 @@ async function run(options: HostOptions, folders: ShellFolders): Promise<void> {
     app,
     log,
     async endAll() {
-      await supervisor.stop();
+      await workplace.stop();
       await bounds.settled();
       await folders.cleanUp();
       hostOutput.close();
       log.close();
     },
   });
-  supervisor.onStatus((status) => follow(status, hub, screens, windows));
-  supervisor.start();
+  workplace.onHosts((hosts) => tellScreens(windows.all, 'workplace.hosts-changed', hosts));
+  workplace.onStatus((status) => follow(status, hub, screens, windows));
+  hub.update(workplace.status);
+  workplace.start();
   windows.open();
 }
 
@@ -178,10 +211,7 @@ function guardEverything(
 ): void {
   const { defaultSession } = session;
   protocol.handle(SCREENS_SCHEME, screens.handle);
-  guardNetwork(defaultSession, {
-    port: () => hub.port,
-    certificate: () => hub.target?.certificate ?? null,
-  });
+  guardNetwork(defaultSession, { hub: () => hub.address, target: () => hub.target });
   guardPermissions(defaultSession);
   guardDownloads(defaultSession, () => app.getPath('downloads'));
   app.on('web-contents-created', (_event, contents) =>
@@ -194,9 +224,8 @@ function guardEverything(
 /** The shell first, then the screens. */
 function follow(status: HostStatus, hub: HubLink, screens: Screens, windows: OfficeWindows): void {
   hub.update(status);
-  // A page may connect only to the port it was served with.
-  const hasMoved = screens.servedPort() !== undefined && screens.servedPort() !== hub.port;
-  if (hasMoved) windows.reload();
+  // A page may connect only to the hub it was served with.
+  if (!screens.isCurrent()) windows.reload();
   else tellScreens(windows.all, 'host.status-changed', status);
 }
 

@@ -35,6 +35,14 @@ const bridge: DesklineBridge = {
     status: () => call('host.status'),
     onStatus: (listener) => on('host.status-changed', listener),
   },
+  workplace: {
+    beHost: () => call('workplace.be-host'),
+    join: () => call('workplace.join'),
+    goBack: () => call('workplace.go-back'),
+    pair: (address, code) => call('workplace.pair', address, code),
+    hosts: () => call('workplace.hosts'),
+    onHosts: (listener) => on('workplace.hosts-changed', listener),
+  },
   session: {
     load: () => call('session.load'),
     save: (token) => call('session.save', token),

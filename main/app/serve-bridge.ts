@@ -6,11 +6,13 @@ import type { IpcRouter } from '#main/ipc/router.ts';
 import type { CloseGuard } from '#main/windows/close-guard.ts';
 import type { OfficeWindows } from '#main/windows/office-windows.ts';
 import type { OpenExternal } from '#main/windows/open-external.ts';
-import type { SessionToken } from './session-token.ts';
+import type { Workplace } from './join/workplace.ts';
+import type { KeptSecret } from './kept-secret.ts';
 
 interface BridgeServices {
+  readonly workplace: Pick<Workplace, 'beHost' | 'join' | 'goBack' | 'pair' | 'hosts'>;
   readonly hostStatus: () => HostStatus;
-  readonly session: SessionToken;
+  readonly session: KeptSecret;
   /** For how long nobody has touched this PC, in seconds. */
   readonly systemIdleTime: () => number;
   readonly closeGuard: Pick<CloseGuard, 'setAsks' | 'close'>;
@@ -23,6 +25,7 @@ const nothing = z.tuple([]);
 const choice = z.tuple([z.boolean()]);
 const count = z.tuple([z.int().min(0).max(1_000_000)]);
 const token = z.tuple([z.string().min(1).max(128)]);
+const pairing = z.tuple([z.string().max(300), z.string().max(100)]);
 const address = z.tuple([z.string().max(2_048)]);
 const mainPlace = z.tuple([mainPlaceSchema]);
 const settingsPlace = z.tuple([settingsPlaceSchema]);
@@ -31,6 +34,7 @@ const settingsPlace = z.tuple([settingsPlaceSchema]);
 export function serveBridge(
   router: IpcRouter,
   {
+    workplace,
     hostStatus,
     session,
     systemIdleTime,
@@ -41,6 +45,18 @@ export function serveBridge(
   }: BridgeServices,
 ): void {
   router.handle('host.status', nothing, () => ok(hostStatus()));
+  router.handle('workplace.be-host', nothing, () => workplace.beHost().then(ok));
+  router.handle('workplace.join', nothing, async () =>
+    (await workplace.join()) ? ok() : fail('refused', 'This PC is the host of its office.'),
+  );
+  router.handle('workplace.go-back', nothing, () => {
+    workplace.goBack();
+    return ok();
+  });
+  router.handle('workplace.pair', pairing, async (typedAddress, code) =>
+    ok(await workplace.pair(typedAddress, code)),
+  );
+  router.handle('workplace.hosts', nothing, () => ok(workplace.hosts));
   router.handle('session.load', nothing, () => ok(session.current()));
   router.handle('session.save', token, (value) => session.save(value).then(ok));
   router.handle('session.clear', nothing, () => {

@@ -12,6 +12,7 @@ import { oneTimeCodes } from '#main/system/one-time-codes.ts';
 import { pairingExchange } from '#main/system/pairing-exchange.ts';
 import { createPasswordHasher } from '#main/system/passwords.ts';
 import { systemRandom } from '#main/system/random.ts';
+import { keepAnnounced } from './keep-announced.ts';
 import { withReports } from './rebuild-reports.ts';
 import { leaveRecoveryKey } from './recovery-key.ts';
 import { newSetupCode } from './setup-code.ts';
@@ -89,6 +90,8 @@ export async function startHost(setup: HostSetup): Promise<RunningHost> {
     });
     ({ port } = hub);
     opened.push(() => hub.close());
+    const { settings } = core;
+    opened.push(keepAnnounced({ settings, address, port, fingerprint, log }));
     opened.push(await leaveRecoveryKey(dataDirectory, { port, key: recoveryKey }));
     opened.push(() => core.stop());
     await core.start();

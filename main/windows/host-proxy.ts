@@ -4,12 +4,16 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Log } from '#main/core/ports/system.ts';
 import { COMMON_HEADERS, DATA_POLICY } from '#main/system/security-headers.ts';
-import { PinnedAgent } from './pinned-agent.ts';
+import { COMPUTER_HEADER } from '#shared/protocol/http.ts';
+import { authorityOf } from './authority.ts';
+import type { HubAddress } from './authority.ts';
+import { OtherCertificate, PinnedAgent } from './pinned-agent.ts';
 import type { PinnedCertificate } from './pinned-certificate.ts';
 
-export interface HostTarget {
-  readonly port: number;
+export interface HostTarget extends HubAddress {
   readonly certificate: PinnedCertificate;
+  /** By what this PC shows that it was paired with it; null: it is the host's own. */
+  readonly key: string | null;
 }
 
 interface ProxyOptions {
@@ -17,6 +21,8 @@ interface ProxyOptions {
   readonly target: () => HostTarget | null;
   /** The session of the signed-in agent; null: none. */
   readonly token: () => string | null;
+  /** Told after each request: whether anybody answers where the host was. */
+  readonly onReached?: (isThere: boolean) => void;
   readonly log: Log;
 }
 
@@ -48,7 +54,7 @@ const PASSED_BACK = [
 export const DATA_HEADERS = { ...COMMON_HEADERS, 'content-security-policy': DATA_POLICY };
 const WITHOUT_BODY = new Set([204, 205, 304]);
 
-export function createHostProxy({ target, token, log }: ProxyOptions): HostProxy {
+export function createHostProxy({ target, token, onReached, log }: ProxyOptions): HostProxy {
   let connection: { readonly target: HostTarget; readonly agent: PinnedAgent } | null = null;
   const agentFor = (current: HostTarget): PinnedAgent => {
     if (connection?.target !== current) {
@@ -63,10 +69,16 @@ export function createHostProxy({ target, token, log }: ProxyOptions): HostProxy
     if (current === null) return unavailable();
     try {
       const agent = agentFor(current);
-      const answer = await send(request, { port: current.port, agent, token: token() });
+      const answer = await send(request, { target: current, agent, token: token() });
+      onReached?.(true);
       return toResponse(answer, request.method);
     } catch (error) {
+      if (error instanceof OtherCertificate) {
+        log.warn({ host: current.host }, 'Another certificate than that of our host.');
+        return otherCertificate();
+      }
       if (!request.signal.aborted) {
+        onReached?.(false);
         log.warn({ path: new URL(request.url).pathname, error }, 'The host did not answer.');
       }
       return unavailable();
@@ -75,21 +87,21 @@ export function createHostProxy({ target, token, log }: ProxyOptions): HostProxy
 }
 
 interface Destination {
-  readonly port: number;
+  readonly target: HostTarget;
   readonly agent: PinnedAgent;
   readonly token: string | null;
 }
 
-function send(request: Request, { port, agent, token }: Destination): Promise<IncomingMessage> {
+function send(request: Request, { target, agent, token }: Destination): Promise<IncomingMessage> {
   const { pathname, search } = new URL(request.url);
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   const outgoing = httpsRequest({
-    host: '127.0.0.1',
-    port,
+    host: target.host,
+    port: target.port,
     agent,
     method: request.method,
     path: pathname + search,
-    headers: requestHeaders(request, token),
+    headers: requestHeaders(request, token, target),
     signal: request.signal,
   });
   outgoing.once('response', resolve);
@@ -100,12 +112,18 @@ function send(request: Request, { port, agent, token }: Destination): Promise<In
   return promise;
 }
 
-function requestHeaders(request: Request, token: string | null): OutgoingHttpHeaders {
+function requestHeaders(
+  request: Request,
+  token: string | null,
+  target: HostTarget,
+): OutgoingHttpHeaders {
   return {
     ...pick(PASSED_ON, (name) => request.headers.get(name)),
+    host: authorityOf(target),
     'accept-encoding': 'identity',
     'user-agent': `Deskline desktop (${process.platform})`,
     ...(token !== null && { authorization: `Bearer ${token}` }),
+    ...(target.key !== null && { [COMPUTER_HEADER]: target.key }),
   };
 }
 
@@ -132,8 +150,14 @@ function pick(names: readonly string[], read: (name: string) => string | null) {
   );
 }
 
+const otherCertificate = () =>
+  Response.json(
+    { code: 'other-certificate', message: 'What answers there is not the host that was joined.' },
+    { status: 503, headers: DATA_HEADERS },
+  );
+
 const unavailable = () =>
   Response.json(
-    { code: 'host-unavailable', message: 'The host on this PC is not answering right now.' },
+    { code: 'host-unavailable', message: 'The host is not answering right now.' },
     { status: 503, headers: DATA_HEADERS },
   );

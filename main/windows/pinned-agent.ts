@@ -5,6 +5,11 @@ import { connect } from 'node:tls';
 import { isPinned } from './pinned-certificate.ts';
 import type { PinnedCertificate } from './pinned-certificate.ts';
 
+/** Whoever answered is not the host that is pinned. Nothing was sent. */
+export class OtherCertificate extends Error {
+  override readonly name = 'OtherCertificate';
+}
+
 type Done = (error: Error | null, socket: Duplex) => void;
 
 /**
@@ -31,7 +36,7 @@ export class PinnedAgent extends Agent {
     socket.once('error', fail);
     socket.once('secureConnect', () => {
       if (!isPinned(this.#certificate, socket.getPeerCertificate().raw)) {
-        socket.destroy(new Error('Another certificate than that of our host.'));
+        socket.destroy(new OtherCertificate('Another certificate than that of our host.'));
         return;
       }
       socket.off('error', fail);

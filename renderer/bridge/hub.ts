@@ -37,11 +37,12 @@ export async function openHub(token: string | null): Promise<HubClient> {
 /** The host's address, asked at every attempt: a restarted host may have another port. */
 async function hubAuthority(): Promise<() => string> {
   if (!desktop) return () => location.host;
-  let port = 0;
+  let authority = '';
   const note = (status: HostStatus): void => {
-    if (status.name === 'running') port = status.port;
+    if (status.name === 'running') authority = `127.0.0.1:${status.port}`;
+    if (status.name === 'joined') authority = status.address;
   };
   desktop.host.onStatus(note);
   note(await desktop.host.status());
-  return () => `127.0.0.1:${port}`;
+  return () => authority;
 }

@@ -21,6 +21,12 @@ export type Phase =
   | { readonly name: 'unreachable'; readonly retryAt: number }
   /** This page and the host speak different versions: the page has to be loaded again. */
   | { readonly name: 'outdated' }
+  /** Nobody has said yet whether this PC is the host or joins one. */
+  | { readonly name: 'choose' }
+  /** It is to be paired with a host elsewhere. */
+  | { readonly name: 'join' }
+  /** Something else than the host that this PC has joined answers in its place. */
+  | { readonly name: 'other-certificate'; readonly address: string }
   /** This PC is not let in. */
   | { readonly name: 'not-admitted'; readonly why: NotAdmitted }
   | { readonly name: 'setup'; readonly code: string | null }
@@ -74,7 +80,8 @@ export class Session {
     const status = await fetchStatus();
     if (attempt !== this.#attempt) return;
     if (!status.ok) {
-      this.#noHost();
+      if (status.code === 'other-certificate') await this.#showOtherCertificate();
+      else this.#noHost();
       return;
     }
     const { needsSetup, needsRescue, notAdmitted } = status.value;
@@ -166,6 +173,12 @@ export class Session {
     const status = await fetchStatus();
     if (this.#client !== client || client.status.name === 'online') return;
     this.needsRescue = status.ok && status.value.needsRescue;
+    const isOther = !status.ok && status.code === 'other-certificate';
+    this.hostTrouble = isOther ? t.joining.other.banner : null;
+    const shut = status.ok ? status.value.notAdmitted : null;
+    if (shut === null) return;
+    await this.#leave(null);
+    if (!this.isOver) this.#show({ name: 'not-admitted', why: shut });
   }
 
   #end({ code, end = SIGNED_OUT }: Ended, wasInside: boolean): void {
@@ -200,6 +213,12 @@ export class Session {
     this.locked = null;
   }
 
+  async #showOtherCertificate(): Promise<void> {
+    const host = await desktop?.host.status();
+    const address = host?.name === 'joined' ? host.address : '';
+    this.phase = { name: 'other-certificate', address };
+  }
+
   #noHost(): void {
     this.phase = { name: 'unreachable', retryAt: Date.now() + RETRY_MS };
     this.#retry = setTimeout(() => void this.check(), RETRY_MS);
@@ -210,7 +229,9 @@ export class Session {
     // Whoever is at work stays there: what is on the screen and half-written is not lost.
     if (this.phase.name === 'inside') return;
     if (status.name === 'failed') this.phase = { name: 'host-failed', reason: status.reason };
-    if (status.name === 'running') void this.check();
+    if (status.name === 'unchosen') this.phase = { name: 'choose' };
+    if (status.name === 'joining') this.phase = { name: 'join' };
+    if (status.name === 'running' || status.name === 'joined') void this.check();
     if (status.name === 'starting') {
       this.phase = { name: 'starting', note: t.welcome.hostStarting };
     }

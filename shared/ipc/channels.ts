@@ -1,9 +1,14 @@
 import type { Failure, Result } from '../util/result.ts';
-import type { DesklineBridge, HostStatus } from './contract.ts';
+import type { DesklineBridge, FoundHost, HostStatus } from './contract.ts';
 
 /** What the screens may ask of the shell; each is a method of the bridge. */
 export interface IpcCalls {
   'host.status': DesklineBridge['host']['status'];
+  'workplace.be-host': DesklineBridge['workplace']['beHost'];
+  'workplace.join': DesklineBridge['workplace']['join'];
+  'workplace.go-back': DesklineBridge['workplace']['goBack'];
+  'workplace.pair': DesklineBridge['workplace']['pair'];
+  'workplace.hosts': DesklineBridge['workplace']['hosts'];
   'session.load': DesklineBridge['session']['load'];
   'session.save': DesklineBridge['session']['save'];
   'session.clear': DesklineBridge['session']['clear'];
@@ -22,6 +27,7 @@ export type IpcCall = keyof IpcCalls;
 /** What the shell tells the screens. */
 export interface IpcEvents {
   'host.status-changed': HostStatus;
+  'workplace.hosts-changed': readonly FoundHost[];
   'window.close-asked': null;
   /** To the window whose place it is. */
   'window.place-asked': string;

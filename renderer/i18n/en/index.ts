@@ -17,6 +17,7 @@ import { host } from './host.ts';
 import { coverage } from './coverage.ts';
 import { hours } from './hours.ts';
 import { inbox } from './inbox.ts';
+import { joining } from './joining.ts';
 import { number } from './number.ts';
 import { password } from './password.ts';
 import { people } from './people.ts';
@@ -57,6 +58,7 @@ export const english = {
   coverage,
   hours,
   inbox,
+  joining,
   number,
   password,
   people,

@@ -52,3 +52,5 @@ export type DoubleRequest =
 /** Environment variables by which a test sets up the double. */
 export const HOST_ENTRY = 'DESKLINE_DOUBLE_HOST';
 export const NO_ENCRYPTION = 'DESKLINE_DOUBLE_NO_ENCRYPTION';
+/** Where mDNS is spoken, on the loopback. */
+export const MDNS_PORT = 'DESKLINE_DOUBLE_MDNS_PORT';

@@ -84,15 +84,20 @@ async function tunnel(request: IncomingMessage, client: Duplex, head: Buffer): P
     server.destroy();
     return void client.destroy();
   }
-  server.write(upgradeRequest(request));
+  const added = await session.defaultSession.addedHeaders(`wss://${host}${request.url ?? ''}`);
+  server.write(upgradeRequest(request, added));
   server.write(head);
   server.pipe(client).pipe(server);
 }
 
-function upgradeRequest({ method, url, rawHeaders }: IncomingMessage): string {
+function upgradeRequest(
+  { method, url, rawHeaders }: IncomingMessage,
+  added: Readonly<Record<string, string>>,
+): string {
   const lines = [`${method ?? 'GET'} ${url ?? '/'} HTTP/1.1`];
   for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
     lines.push(`${rawHeaders[at] ?? ''}: ${toApp(rawHeaders[at + 1] ?? '')}`);
   }
+  for (const [name, value] of Object.entries(added)) lines.push(`${name}: ${value}`);
   return `${lines.join('\r\n')}\r\n\r\n`;
 }

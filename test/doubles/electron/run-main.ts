@@ -11,11 +11,15 @@ import { onTestRequest, tellTest } from './test-line.ts';
 const [entry = '', ...options] = process.argv.slice(2);
 process.argv = [process.execPath, entry, ...options];
 
+const ELECTRON = new URL('./electron.ts', import.meta.url).href;
+const LOOPBACK_MDNS = new URL('./loopback-mdns.ts', import.meta.url).href;
+
 registerHooks({
-  resolve: (specifier, context, next) =>
-    specifier === 'electron'
-      ? { url: new URL('./electron.ts', import.meta.url).href, shortCircuit: true }
-      : next(specifier, context),
+  resolve(specifier, context, next) {
+    if (specifier === 'electron') return { url: ELECTRON, shortCircuit: true };
+    const isMdns = specifier === 'bonjour-service' && context.parentURL !== LOOPBACK_MDNS;
+    return isMdns ? { url: LOOPBACK_MDNS, shortCircuit: true } : next(specifier, context);
+  },
 });
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());

@@ -8,6 +8,11 @@ type BeforeRequest = (
   answer: (response: { cancel?: boolean }) => void,
 ) => void;
 
+type BeforeSendHeaders = (
+  details: { url: string; requestHeaders: Record<string, string> },
+  answer: (response: { requestHeaders?: Record<string, string> }) => void,
+) => void;
+
 type VerifyProc = (
   request: {
     hostname: string;
@@ -27,12 +32,16 @@ type PermissionCheck = (
 /** The network and the permissions of a window, as the product set them up. */
 export class SessionDouble extends EventEmitter {
   #beforeRequest: BeforeRequest | null = null;
+  #beforeSendHeaders: BeforeSendHeaders | null = null;
   #verify: VerifyProc | null = null;
   #permissionCheck: PermissionCheck | null = null;
 
   readonly webRequest = {
     onBeforeRequest: (listener: BeforeRequest) => {
       this.#beforeRequest = listener;
+    },
+    onBeforeSendHeaders: (listener: BeforeSendHeaders) => {
+      this.#beforeSendHeaders = listener;
     },
   };
 
@@ -58,6 +67,15 @@ export class SessionDouble extends EventEmitter {
     const isAllowed = await promise;
     tellTest({ type: 'network', url, isCancelled: !isAllowed });
     return isAllowed;
+  }
+
+  /** The headers that the product adds to a request. */
+  async addedHeaders(url: string): Promise<Readonly<Record<string, string>>> {
+    const { promise, resolve } = Promise.withResolvers<Record<string, string>>();
+    this.#beforeSendHeaders?.({ url, requestHeaders: {} }, ({ requestHeaders = {} }) =>
+      resolve(requestHeaders),
+    );
+    return this.#beforeSendHeaders === null ? {} : promise;
   }
 
   /** Whether the product trusts a server; without a proc nobody trusts a self-signed one. */

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import puppeteer from 'puppeteer';
 import type { Page } from 'puppeteer';
@@ -19,6 +20,8 @@ interface DesktopOptions {
   readonly dataDirectory: string;
   readonly args?: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
+  /** Nobody has said yet what this PC is; otherwise it is the host. */
+  readonly isUnchosen?: boolean;
 }
 
 /** The real desktop program, running on the electron double. */
@@ -54,7 +57,8 @@ export interface DesktopUnderTest {
 }
 
 export function startDesktop(options: DesktopOptions): DesktopUnderTest {
-  const { out, dataDirectory, args = [], env = {} } = options;
+  const { out, dataDirectory, args = [], env = {}, isUnchosen = false } = options;
+  if (!isUnchosen) chooseHost(dataDirectory);
   const child = fork(
     RUN_MAIN,
     [
@@ -146,4 +150,11 @@ export function startDesktop(options: DesktopOptions): DesktopUnderTest {
     },
   };
   return desktop;
+}
+
+/** As somebody did who chose so at the first start. */
+export function chooseHost(dataDirectory: string): void {
+  const path = join(dataDirectory, 'desktop', 'workplace.json');
+  mkdirSync(dirname(path), { recursive: true });
+  if (!existsSync(path)) writeFileSync(path, JSON.stringify({ role: 'host' }));
 }

@@ -12,6 +12,7 @@ import type { Page } from 'puppeteer';
 import { afterEach, expect, test } from 'vitest';
 import { packageDirectory } from '#main/system/paths.ts';
 import type { DesklineBridge } from '#shared/ipc/contract.ts';
+import { chooseHost } from '#test/doubles/electron/start-desktop.ts';
 import { buildDesktop } from '#test/doubles/electron/build-desktop.ts';
 import { setUpFirstPerson } from '#test/e2e/desktop/first-person.ts';
 
@@ -52,6 +53,7 @@ test.skipIf('missing' in electron)(
     if ('missing' in electron) return;
     const out = await buildDesktop();
     dataDirectory = await mkdtemp(join(tmpdir(), 'deskline-electron-'));
+    chooseHost(dataDirectory);
     child = spawn(
       electron.path,
       [

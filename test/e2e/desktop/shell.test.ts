@@ -102,6 +102,7 @@ describe('the bridge', () => {
       'platform',
       'version',
       'host',
+      'workplace',
       'session',
       'system',
       'window',

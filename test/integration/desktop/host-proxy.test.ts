@@ -41,7 +41,8 @@ beforeEach(async () => {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const certificate = readPinnedCertificate(join(directory, 'host.crt'));
-  target = { port: (server.address() as AddressInfo).port, certificate };
+  const { port } = server.address() as AddressInfo;
+  target = { host: '127.0.0.1', port, certificate, key: null };
   token = null;
 });
 afterEach(() => {
@@ -225,7 +226,7 @@ describe('the host', () => {
     const directory = join(folder, 'another');
     await ensureCertificate({ directory, names: [], log: silentLog });
     const certificate = readPinnedCertificate(join(directory, 'host.crt'));
-    target = { port: target!.port, certificate };
+    target = { ...target!, certificate };
     token = 'a-token';
     const response = await ask('/api/echo');
     expect(response.status).toBe(503);
@@ -255,7 +256,7 @@ describe('the host', () => {
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     expect(port).not.toBe(before);
-    target = { port, certificate: target!.certificate };
+    target = { ...target!, port };
     expect((await ask('/api/echo')).status).toBe(200);
   });
 });

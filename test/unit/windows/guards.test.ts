@@ -26,22 +26,69 @@ test.each([
 });
 
 describe('the network guard', () => {
-  function guarded(port: number | null) {
-    type Listener = (details: { url: string }, answer: (r: { cancel?: boolean }) => void) => void;
-    let listener: Listener | null = null;
-    let isTaken = false;
+  type Answer = { cancel?: boolean; requestHeaders?: Record<string, string> };
+  type Listener = (details: object, answer: (response: Answer) => void) => void;
+  type Verify = (request: object, answer: (result: number) => void) => void;
+
+  function guarded(port: number | null, host = '127.0.0.1') {
+    let before: Listener | null = null;
+    let sending: Listener | null = null;
+    let verify: Verify | null = null;
     const session = {
-      webRequest: { onBeforeRequest: (given: Listener) => (listener = given) },
-      setCertificateVerifyProc: () => (isTaken = true),
+      webRequest: {
+        onBeforeRequest: (given: Listener) => (before = given),
+        onBeforeSendHeaders: (given: Listener) => (sending = given),
+      },
+      setCertificateVerifyProc: (given: Verify) => (verify = given),
     };
-    guardNetwork(session as unknown as Session, { port: () => port, certificate: () => null });
-    expect(isTaken).toBe(true);
-    return (url: string) => {
-      let isCancelled: boolean | undefined;
-      listener!({ url }, ({ cancel }) => (isCancelled = cancel));
-      return isCancelled === false;
+    const hub = port === null ? null : { host, port };
+    guardNetwork(session as unknown as Session, {
+      hub: () => hub,
+      target: () => hub && { ...hub, certificate: { fingerprint: 'AB:CD' }, key: 'the key' },
+    });
+    return {
+      lets(url: string) {
+        let isCancelled: boolean | undefined;
+        before!({ url }, ({ cancel }) => (isCancelled = cancel));
+        return isCancelled === false;
+      },
+      adds(url: string) {
+        let headers: Record<string, string> | undefined;
+        sending!(
+          { url, requestHeaders: { a: 'b' } },
+          (answer) => (headers = answer.requestHeaders),
+        );
+        return headers;
+      },
+      trusts(hostname: string, data: string) {
+        let result: number | undefined;
+        verify!({ hostname, certificate: { data } }, (given) => (result = given));
+        return result === 0;
+      },
     };
   }
+
+  test('shows the key of this PC to the hub alone', () => {
+    const guard = guarded(7443, '192.168.1.20');
+    expect(guard.adds('wss://192.168.1.20:7443/hub')).toEqual({
+      a: 'b',
+      'deskline-computer': 'the key',
+    });
+    expect(guard.adds('wss://192.168.1.21:7443/hub')).toBeUndefined();
+    expect(guard.adds('app://deskline/')).toBeUndefined();
+  });
+
+  test('trusts nobody who shows something else than the pinned certificate', () => {
+    expect(guarded(7443).trusts('127.0.0.1', 'no certificate')).toBe(false);
+  });
+
+  test.each([
+    ['fe80::1', 'wss://[fe80::1]:7443/hub'],
+    ['front-desk', 'wss://front-desk:7443/hub'],
+  ])('knows a hub at %s', (host, url) => {
+    expect(guarded(7443, host).lets(url)).toBe(true);
+    expect(guarded(7443, host).lets('wss://127.0.0.1:7443/hub')).toBe(false);
+  });
 
   test.each([
     'app://deskline/',
@@ -50,7 +97,7 @@ describe('the network guard', () => {
     'data:image/png;base64,AA==',
     'wss://127.0.0.1:7443/hub',
   ])('lets %s through', (url) => {
-    expect(guarded(7443)(url)).toBe(true);
+    expect(guarded(7443).lets(url)).toBe(true);
   });
 
   test.each([
@@ -66,12 +113,12 @@ describe('the network guard', () => {
     'app://other/',
     'blob:https://example.com/0f8b',
   ])('stops %s', (url) => {
-    expect(guarded(7443)(url)).toBe(false);
+    expect(guarded(7443).lets(url)).toBe(false);
   });
 
   test('knows no hub before the host has said where it is', () => {
-    expect(guarded(null)('wss://127.0.0.1:7443/hub')).toBe(false);
-    expect(guarded(null)('app://deskline/')).toBe(true);
+    expect(guarded(null).lets('wss://127.0.0.1:7443/hub')).toBe(false);
+    expect(guarded(null).lets('app://deskline/')).toBe(true);
   });
 });
 

@@ -20,10 +20,10 @@ const running = (port: number) => ({ name: 'running', port, setupCode: null }) a
 test('the hub is where the running host says, and proved by its certificate', async () => {
   const { cert } = await make('tls');
   const certificatePath = join(folder, 'tls', 'host.crt');
-  const link = new HubLink({ certificatePath, wantedPort: 0, log: silentLog });
-  expect([link.port, link.target]).toEqual([null, null]);
+  const link = new HubLink({ certificatePath, wantedPort: 0, joined: () => null, log: silentLog });
+  expect([link.address, link.target]).toEqual([null, null]);
   link.update(running(4321));
-  expect(link.port).toBe(4321);
+  expect(link.address).toEqual({ host: '127.0.0.1', port: 4321 });
   expect(link.target?.port).toBe(4321);
   expect(isPinned(link.target!.certificate, cert)).toBe(true);
   expect(isPinned(link.target!.certificate, (await make('another')).cert)).toBe(false);
@@ -34,20 +34,43 @@ test('the hub is where the running host says, and proved by its certificate', as
 test('while the host starts again its place is kept but nobody is asked there', async () => {
   await make('tls');
   const certificatePath = join(folder, 'tls', 'host.crt');
-  const link = new HubLink({ certificatePath, wantedPort: 7443, log: silentLog });
-  expect(link.port).toBe(7443);
+  const link = new HubLink({
+    certificatePath,
+    wantedPort: 7443,
+    joined: () => null,
+    log: silentLog,
+  });
+  link.update({ name: 'starting' });
+  expect(link.address?.port).toBe(7443);
   link.update(running(7443));
   link.update({ name: 'restarting', retryAt: 0, reason: 'The host was killed.' });
   expect(link.target).toBeNull();
-  expect(link.port).toBe(7443);
+  expect(link.address?.port).toBe(7443);
 });
 
 test('a host whose certificate cannot be read is trusted with nothing', async () => {
   const log = createRecordingLog();
   const certificatePath = join(folder, 'damaged.crt');
   await writeFile(certificatePath, 'damaged');
-  const link = new HubLink({ certificatePath, wantedPort: 7443, log });
+  const link = new HubLink({ certificatePath, wantedPort: 7443, joined: () => null, log });
   link.update(running(7443));
   expect(link.target).toBeNull();
   expect(log.lines[0]?.what).toBe('The certificate of the host cannot be read.');
+});
+
+test('a host that was joined is where it was paired, and nobody is asked before or meanwhile', () => {
+  const joined = { host: '192.168.1.20', port: 7443, fingerprint: 'AB:CD', key: 'its key' };
+  const link = new HubLink({
+    certificatePath: '/nowhere',
+    wantedPort: 7443,
+    joined: () => joined,
+    log: silentLog,
+  });
+  link.update({ name: 'joined', address: '192.168.1.20:7443', office: '' });
+  expect(link.address).toEqual({ host: '192.168.1.20', port: 7443 });
+  expect(link.target).toMatchObject({ certificate: { fingerprint: 'AB:CD' }, key: 'its key' });
+  for (const name of ['joining', 'unchosen'] as const) {
+    link.update({ name });
+    expect([link.address, link.target]).toEqual([null, null]);
+  }
 });

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { HubAddress } from '#main/windows/authority.ts';
 import { serveScreens } from '#main/windows/serve-screens.ts';
 
 let root: string;
@@ -13,17 +14,20 @@ beforeAll(async () => {
 afterAll(() => rm(root, { recursive: true, force: true }));
 
 function served(port: number | null = 7443) {
+  const hub: { address: HubAddress | null } = {
+    address: port === null ? null : { host: '127.0.0.1', port },
+  };
   const passedOn: string[] = [];
   const screens = serveScreens({
     root,
-    port: () => port,
+    hub: () => hub.address,
     proxy: async (request) => {
       passedOn.push(`${request.method} ${request.url}`);
       return new Response('from the host');
     },
   });
   const ask = (url: string, init?: RequestInit) => screens.handle(new Request(url, init));
-  return { screens, passedOn, ask };
+  return { hub, screens, passedOn, ask };
 }
 
 test('a page may load itself and connect to the hub on this PC, nothing else', async () => {
@@ -37,18 +41,24 @@ test('a page may load itself and connect to the hub on this PC, nothing else', a
   expect(headers.get('x-content-type-options')).toBe('nosniff');
 });
 
-test('a page served before the port is known may connect nowhere, which is remembered', async () => {
-  const { ask, screens } = served(null);
-  expect(screens.servedPort()).toBeUndefined();
+test('a page served before the hub is known may connect nowhere, and is to come anew then', async () => {
+  const { ask, hub, screens } = served(null);
+  expect(screens.isCurrent()).toBe(true);
   const { headers } = await ask('app://deskline/');
   expect(headers.get('content-security-policy')).toContain("connect-src 'self';");
-  expect(screens.servedPort()).toBeNull();
+  expect(screens.isCurrent()).toBe(true);
+  hub.address = { host: '192.168.1.20', port: 7443 };
+  expect(screens.isCurrent()).toBe(false);
+  const { headers: next } = await ask('app://deskline/');
+  expect(next.get('content-security-policy')).toContain('wss://192.168.1.20:7443');
+  expect(screens.isCurrent()).toBe(true);
 });
 
-test('the port that counts is that of the page, not of its scripts', async () => {
-  const { ask, screens } = served();
+test('what counts is the policy of the page, not of its scripts', async () => {
+  const { ask, hub, screens } = served();
   await ask('app://deskline/app.js');
-  expect(screens.servedPort()).toBeUndefined();
+  hub.address = null;
+  expect(screens.isCurrent()).toBe(true);
 });
 
 test.each(['/api/status', '/media/abc?name=x', '/media'])(

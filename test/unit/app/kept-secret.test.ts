@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openSessionToken } from '#main/app/session-token.ts';
+import { openKeptSecret } from '#main/app/kept-secret.ts';
 import { createRecordingLog } from '#test/doubles/log.ts';
 
 const scrambled = (text: string) => Buffer.from(text).toString('base64');
@@ -27,12 +27,14 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-function open(isAvailable = true) {
+function open(isAvailable = true, unencrypted: 'memory' | 'file' = 'memory') {
   const log = createRecordingLog();
-  return openSessionToken({ path, encryption: encryption(isAvailable), log }).then((session) => ({
-    session,
-    log,
-  }));
+  return openKeptSecret({ path, unencrypted, encryption: encryption(isAvailable), log }).then(
+    (session) => ({
+      session,
+      log,
+    }),
+  );
 }
 
 describe('where the system keeps secrets', () => {
@@ -59,7 +61,7 @@ describe('where the system keeps secrets', () => {
     await writeFile(path, 'sealed by another system');
     const { session, log } = await open();
     expect(session.current()).toBeNull();
-    expect(log.lines.map(({ what }) => what)).toEqual(['The kept session cannot be read.']);
+    expect(log.lines.map(({ what }) => what)).toEqual(['A kept secret cannot be read.']);
   });
 
   test('a disk that takes nothing is said to who saves; the session goes on', async () => {
@@ -79,5 +81,13 @@ describe('where the system keeps no secrets', () => {
     expect(log.lines[0]?.what).toMatch(/agents sign in again after each start/);
     await session.clear();
     expect(session.current()).toBeNull();
+  });
+
+  test('what may be kept as it is outlives the program, for this account alone', async () => {
+    const { session, log } = await open(false, 'file');
+    await session.save('a-key');
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    expect((await open(false, 'file')).session.current()).toBe('a-key');
+    expect(log.lines).toEqual([]);
   });
 });
