@@ -47,6 +47,8 @@ export class Session {
   phase = $state.raw<Phase>({ name: 'starting', note: null });
   /** Why the host on this PC is not running, while somebody is signed in. */
   hostTrouble = $state<string | null>(null);
+  /** The host is another PC. */
+  isJoined = $state(false);
   /** Signed out from elsewhere, in the window of the settings: it stays for what is unsaved alone. */
   isOver = $state(false);
   /** Whose session is locked: nothing of the office is shown until they say their password. */
@@ -225,6 +227,7 @@ export class Session {
   }
 
   #followHost(status: HostStatus): void {
+    this.isJoined = status.name === 'joined';
     this.hostTrouble = status.name === 'failed' ? status.reason : null;
     // Whoever is at work stays there: what is on the screen and half-written is not lost.
     if (this.phase.name === 'inside') return;

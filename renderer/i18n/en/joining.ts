@@ -15,7 +15,7 @@ export const joining = {
       'Deskline runs on another PC of the office already. You need a code that an admin makes there.',
     host: 'Set up the office here',
     hostHelp:
-      'This PC becomes the host: it drives WhatsApp and keeps everything, and should be on during working hours. One PC of an office is.',
+      'This PC becomes the host: it drives WhatsApp and keeps everything, and should be on during working hours. An office has one host.',
     failed: 'That did not work. Try again.',
   },
   instead: 'Deskline runs on another PC already: join it',
