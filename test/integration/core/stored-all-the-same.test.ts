@@ -15,6 +15,8 @@ const noPause = () => Promise.resolve();
 
 const unexpected = (error: unknown) => expect.unreachable(String(error));
 
+const eventually = (check: () => unknown) => vi.waitFor(check, { timeout: 30_000 });
+
 const textsIn = (store: Store) =>
   store.read.messages
     .newest(1 as ConversationId, 10)
@@ -82,7 +84,7 @@ test('of live messages that came together, one that breaks takes no other with i
   const { failures, hearing } = brokenAt('odd');
   const intake = new Intake({ ledger, hearing, lost: unexpected });
   for (const text of ['first', 'odd', 'last']) intake.take(incoming(text));
-  await vi.waitFor(() => expect(textsIn(store)).toEqual(['first', 'last', 'odd']));
+  await eventually(() => expect(textsIn(store)).toEqual(['first', 'last', 'odd']));
   expect(failures).toEqual([new Error('broken')]);
 });
 
@@ -95,7 +97,7 @@ test('what comes after messages that were not stored is stored', async () => {
   const lost = vi.fn();
   const intake = new Intake({ ledger, hearing: {}, lost });
   for (const text of ['first', 'second']) intake.take(incoming(text));
-  await vi.waitFor(() => expect(lost.mock.calls).toEqual([[full]]));
+  await eventually(() => expect(lost.mock.calls).toEqual([[full]]));
   isFull = false;
   intake.take(incoming('third'));
   await ledger.write(() => null);
@@ -110,13 +112,13 @@ test('what is to be written after messages that came together is written after t
   for (const text of ['first', 'odd', 'last']) intake.take(incoming(text));
   intake.close();
   let seen: string[] = [];
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     await ledger.write(() => (seen = textsIn(store)));
     expect(seen.length).toBeGreaterThan(0);
   });
   // The one that breaks is tried anew, which may be after it.
   expect(seen).toEqual(expect.arrayContaining(['first', 'last']));
-  await vi.waitFor(() => expect(textsIn(store)).toEqual(['first', 'last', 'odd']));
+  await eventually(() => expect(textsIn(store)).toEqual(['first', 'last', 'odd']));
 });
 
 test('what can follow from one of several takes nothing from what follows from the others', async () => {
@@ -138,7 +140,7 @@ test('what can follow from one of several takes nothing from what follows from t
   });
   const intake = new Intake({ ledger, hearing: {}, lost: unexpected });
   for (const text of ['first', 'odd', 'last']) intake.take(incoming(text));
-  await vi.waitFor(() => expect(textsIn(store)).toEqual(['first', 'last', 'odd']));
+  await eventually(() => expect(textsIn(store)).toEqual(['first', 'last', 'odd']));
   expect(followed).toEqual(['first', 'last']);
   expect(failures).toEqual([new Error('broken')]);
 });
