@@ -31,7 +31,8 @@ export class Computers {
 
   /** Null: it is called so now. */
   async rename(
-    { id: computerId, name: before }: ListedComputer,
+    computerId: ComputerId,
+    before: string,
     name: string,
   ): Promise<CommandFailure | null> {
     const reply = await this.#client.command('computer.rename', { computerId, name, before });

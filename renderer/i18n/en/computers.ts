@@ -33,8 +33,10 @@ export const computers = {
   revokeShort: 'Revoke',
   revokeTitle: (name: string) => `Revoke ${name}?`,
   revokeText:
-    'Whoever works on it is signed out at once, and nobody can sign in on it any more. To use it again it has to be added with a new code.',
+    'Whoever works in the app on it is signed out at once, and nobody can sign in there any more. To use it again it has to be added with a new code.',
   revokeThisOne: 'This is the computer that you are using: you are signed out, too.',
+  revokeWithBrowsers:
+    'Browsers on other PCs are allowed, so people can still sign in with a browser on it.',
   revoked: (name: string, count: number) =>
     plural(count, {
       zero: `${name} is revoked`,

@@ -377,6 +377,7 @@ export const settings = {
         other: '# customers wait. Their chats are given to people who are online right away.',
       }),
     goOn: 'Give them out',
+    shutOut: 'Shut browsers out',
   },
   changed: (label: string, value: string) => `${label}: ${value}`,
   undo: 'Undo',

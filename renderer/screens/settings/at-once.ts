@@ -8,9 +8,12 @@ export function happensAtOnce(
   name: SettingName,
   before: SettingValue,
   after: SettingValue,
-): string | null {
-  if (name === 'computers.browsers' && before === true) return t.settings.atOnce.browsersOff;
+): { readonly text: string; readonly goOn: string } | null {
+  const { givenOut, goOn, browsersOff, shutOut } = t.settings.atOnce;
+  if (name === 'computers.browsers' && before === true) {
+    return { text: browsersOff, goOn: shutOut };
+  }
   const { waiting } = conversations.counts;
   const isGivenOut = name === 'routing.mode' && before === 'manual' && after !== 'manual';
-  return isGivenOut && waiting > 0 ? t.settings.atOnce.givenOut(waiting) : null;
+  return isGivenOut && waiting > 0 ? { text: givenOut(waiting), goOn } : null;
 }

@@ -38,6 +38,48 @@ const paths: readonly Attack[] = [
   ),
 ];
 
+const begin = (body: string | object) => (target: Target) =>
+  status(target.post('/api/pairing', body));
+const KE1 = 'A'.repeat(128);
+const finish = (body: object) => (target: Target) =>
+  status(
+    target.post('/api/pairing/finish', {
+      attempt: 'made up',
+      proof: 'AAAA',
+      name: 'PC',
+      platform: 'windows',
+      ...body,
+    }),
+  );
+
+/** Ways to be taken for one of the office's computers. */
+const computers: readonly Attack[] = [
+  attack('a key of a computer that there is not', 403, (target) =>
+    status(
+      target.ask(`/media/${ZEROS}`, {
+        headers: { ...target.signedIn, 'deskline-computer': 'x'.repeat(43) },
+      }),
+    ),
+  ),
+  attack('a key of 8 KB', 403, (target) =>
+    status(target.ask('/media/x', { headers: { 'deskline-computer': 'x'.repeat(8_000) } })),
+  ),
+  attack('a pairing that nobody began', 404, finish({})),
+  attack('a pairing with a code that nobody made', 404, begin({ slot: 'A', request: KE1 })),
+  attack(
+    'a pairing with the prototype as its code',
+    400,
+    begin({ slot: '__proto__', request: KE1 }),
+  ),
+  attack('a pairing of 1 MB', 413, begin({ slot: 'A', request: 'A'.repeat(1_000_000) })),
+  attack('a computer with a name that hides what it is', 400, finish({ name: BIDI })),
+  attack('a pairing of a foreign page', 403, (target) =>
+    status(
+      target.post('/api/pairing', { slot: 'A', request: KE1 }, { origin: 'https://evil.example' }),
+    ),
+  ),
+];
+
 /** Requests that are made wrongly, or for somebody else. */
 const requests: readonly Attack[] = [
   attack('no host', '400', (target) => target.head('GET / HTTP/1.1').then(statusOf)),
@@ -216,4 +258,10 @@ function lies(): Attack[] {
   );
 }
 
-export const httpAttacks: readonly Attack[] = [...paths, ...requests, ...bodies, ...media];
+export const httpAttacks: readonly Attack[] = [
+  ...computers,
+  ...paths,
+  ...requests,
+  ...bodies,
+  ...media,
+];
