@@ -29,6 +29,8 @@ export type SessionEnd = Readonly<z.infer<typeof sessionEndSchema>>;
 export const openSessionSchema = z.object({
   /** What the browser or app says it is. */
   device: z.string(),
+  /** On a paired computer: what admins call that. */
+  computer: z.string().optional(),
   address: z.string(),
   startedAt: timestampSchema,
 });

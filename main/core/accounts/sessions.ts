@@ -103,11 +103,10 @@ export class Sessions {
   /** Where they are signed in besides; empty when the office lets everybody be so several times. */
   elsewhere({ tx }: Pick<Unit, 'tx'>, agentId: AgentId): readonly OpenSession[] {
     if (this.#needs.settings.current().sessions.severalDevices) return [];
-    return this.#live(tx.sessions.of(agentId)).map(({ device, address, startedAt }) => ({
-      device,
-      address,
-      startedAt,
-    }));
+    return this.#live(tx.sessions.of(agentId)).map(({ device, address, startedAt, computerId }) => {
+      const computer = computerId === null ? undefined : tx.computers.get(computerId)?.name;
+      return { device, address, startedAt, ...(computer !== undefined && { computer }) };
+    });
   }
 
   /** Within a unit of work; the answer is to be passed to `announce` when it is on disk. */

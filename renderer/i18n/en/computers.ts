@@ -22,7 +22,8 @@ export const computers = {
   rename: (name: string) => `Rename ${name}`,
   renameTitle: 'Rename the computer',
   name: 'Name',
-  nameHelp: 'Where it stands, for example. Admins alone see it.',
+  nameHelp:
+    'Where it stands, for example. Admins see it, and whoever is asked where they are signed in.',
   nameMissing: 'Enter a name of at most 60 characters.',
   nameTaken: 'Another computer has this name already.',
   renamedMeanwhile: (name: string) => `Somebody has called it “${name}” meanwhile.`,

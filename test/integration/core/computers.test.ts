@@ -232,6 +232,18 @@ describe('who is let in', () => {
     expect(await computers()).toMatchObject([{ users: [{ agentId: ben.id }] }]);
   });
 
+  test('who signs in elsewhere is told the computer by its name', async () => {
+    await office.remove();
+    office = await Office.open(undefined, { hasOneSession: true });
+    [ana, ben] = (await office.hire('Ana', 'Ben')) as [Agent, Agent];
+    const { computerId } = await pairComputer(office.core, ana, 'Window seat');
+    expect(await signIn({ computerId })).toMatchObject({ ok: true });
+    expect(await signIn({})).toMatchObject({
+      code: 'signed-in-elsewhere',
+      sessions: [{ computer: 'Window seat', device: 'app' }],
+    });
+  });
+
   test('of an office from before there was the choice: its browsers, and the journal says so', async () => {
     await office.store.write((tx) => tx.setMark('browsers-as-before', 1));
     await office.close();
