@@ -53,7 +53,10 @@ import type { Typing } from './typing/typing.ts';
 
 type OfRooms = Pick<
   CommandHandlers,
-  Extract<keyof CommandHandlers, `bot.${string}` | `rules.${string}` | `computer.${string}`>
+  Extract<
+    keyof CommandHandlers,
+    `bot.${string}` | `rules.${string}` | `survey.${string}` | `computer.${string}`
+  >
 >;
 
 interface Needs {

@@ -46,6 +46,7 @@ import type {
 import { Presence } from './presence/presence.ts';
 import { ReadReceipts } from './receipts/read-receipts.ts';
 import { openRules } from './rules/open-rules.ts';
+import { openSurveys } from './survey/open-surveys.ts';
 import { Routing } from './routing/routing.ts';
 import { Preferences } from './settings/preferences.ts';
 import type { CurrentSettings } from './settings/preferences.ts';
@@ -218,6 +219,13 @@ export function createCore(needs: CoreNeeds): RunningCore {
     hours,
     log,
   });
+  const surveys = openSurveys({
+    ledger,
+    isConnected: () => gateway.link().name === 'connected',
+    settings: preferences,
+    clock,
+    log,
+  });
   const heard: Heard = (unit, message, arrival, before) => {
     // First the rules: what they tag and give away decides what the chatbot and routing do.
     const isAnswered = rules.heard(unit, message, arrival, before);
@@ -280,6 +288,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
     routing,
     chatbot,
     rules,
+    surveys,
     leavers,
     receipts,
   ];
@@ -323,7 +332,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
       own,
       verification,
       backups,
-      ofRooms: { ...chatbot.handlers, ...rules.handlers, ...computers.handlers },
+      ofRooms: { ...chatbot.handlers, ...rules.handlers, ...surveys.handlers, ...computers.handlers },
     }),
 
     async start() {

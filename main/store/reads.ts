@@ -20,6 +20,7 @@ import { restoreReads } from './repositories/restore.ts';
 import { firstContactReads } from './repositories/sending.ts';
 import { ruleReads } from './repositories/rules.ts';
 import { secondFactorReads } from './repositories/second-factors.ts';
+import { surveyReads } from './repositories/surveys.ts';
 import { sessionReads } from './repositories/sessions.ts';
 import { tryReads } from './repositories/tries.ts';
 import { settingReads } from './repositories/settings.ts';
@@ -29,6 +30,7 @@ export function readsOf(connection: Prepares): Reads {
   return {
     agents: agentReads(connection),
     bot: botReads(connection),
+    surveys: surveyReads(connection),
     rules: ruleReads(connection),
     sessions: sessionReads(connection),
     computers: computerReads(connection),

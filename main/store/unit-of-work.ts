@@ -9,6 +9,7 @@ import type { NextIds } from './next-ids.ts';
 import { readsOf } from './reads.ts';
 import { agentWrites } from './repositories/agents.ts';
 import { botWrites } from './repositories/bot.ts';
+import { surveyWrites } from './repositories/surveys.ts';
 import { computerWrites } from './repositories/computers.ts';
 import { conversationWrites } from './repositories/conversations.ts';
 import { pictureWrites } from './repositories/pictures.ts';
@@ -60,6 +61,7 @@ export function txOf({ index, deferred, ids, heads, late, ...parts }: UnitParts)
     ...pictureWrites(connection),
     ...presenceWrites(connection),
     ...botWrites(connection),
+    ...surveyWrites(connection),
     ...ruleWrites(connection),
   };
   const reads = readsOf(connection);

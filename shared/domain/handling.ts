@@ -13,6 +13,8 @@ import {
 import { ruleRefSchema } from './rules/rule-ref.ts';
 import type { RuleActedFact } from './rules/facts.ts';
 import { valueSchema } from './reports/value.ts';
+import { isSurveyTimelineFact, surveyTimelineKinds } from './survey/facts.ts';
+import type { SurveyTimelineFact } from './survey/facts.ts';
 
 /** Why a conversation went to somebody else, or back into the queue. */
 export const transferReasonSchema = z.enum([
@@ -222,7 +224,12 @@ const IN_TIMELINE: ReadonlySet<string> = new Set([
   'conversation.undone',
 ] satisfies HandlingFact['kind'][]);
 
-export const timelineKinds = [...IN_TIMELINE, ...botTimelineKinds, 'rule.acted'];
+export const timelineKinds = [
+  ...IN_TIMELINE,
+  ...botTimelineKinds,
+  'rule.acted',
+  ...surveyTimelineKinds,
+];
 
 /** What the timeline shows between the messages. */
 export type TimelineFact =
@@ -237,8 +244,14 @@ export type TimelineFact =
       }
     >
   | BotTimelineFact
+  | SurveyTimelineFact
   | RuleActedFact;
 
 export function isTimelineFact(fact: { readonly kind: string }): fact is TimelineFact {
-  return IN_TIMELINE.has(fact.kind) || isBotTimelineFact(fact) || fact.kind === 'rule.acted';
+  return (
+    IN_TIMELINE.has(fact.kind) ||
+    isBotTimelineFact(fact) ||
+    isSurveyTimelineFact(fact) ||
+    fact.kind === 'rule.acted'
+  );
 }

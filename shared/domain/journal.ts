@@ -35,6 +35,7 @@ import {
 import { presenceFacts } from './presence.ts';
 import { isRuleSettingFact, ruleActedFact, ruleSettingFacts } from './rules/facts.ts';
 import { holdSchema } from './sending.ts';
+import { surveyFacts } from './survey/facts.ts';
 import { settingValueSchema } from './settings.ts';
 
 const inConversation = { conversationId: conversationIdSchema };
@@ -176,6 +177,7 @@ export const factSchema = z.discriminatedUnion('kind', [
   ...botTalkFacts,
   ...ruleSettingFacts,
   ruleActedFact,
+  ...surveyFacts,
   /** For colleagues alone. It is taken back as any message: `message.deleted`. */
   z.object({ kind: z.literal('note.added'), ...inConversation, message: messageSchema }),
   z.object({

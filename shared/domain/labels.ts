@@ -7,6 +7,8 @@ import {
   STANDARD_SNOOZE_PRESETS,
 } from './snooze-presets.ts';
 import { quickReplyFacts, quickReplySchema } from './quick-replies.ts';
+import { surveySettingFacts } from './survey/facts.ts';
+import { STANDARD_SURVEY_TEXTS, surveyTextsSchema } from './survey/texts.ts';
 
 /** Which of the design's colours; a screen gives each a light and a dark shade. */
 const labelColourSchema = z.enum([
@@ -56,6 +58,7 @@ export const labelsSchema = z.object({
   contactFields: z.array(definedFieldSchema).default([]),
   /** In the order of the menu. */
   snoozePresets: z.array(snoozePresetSchema).default([...STANDARD_SNOOZE_PRESETS]),
+  surveyTexts: surveyTextsSchema.default(STANDARD_SURVEY_TEXTS),
 });
 export type Labels = Readonly<z.infer<typeof labelsSchema>>;
 
@@ -85,6 +88,7 @@ export const labelFacts = [
   ...quickReplyFacts,
   ...definedFieldFacts,
   ...snoozePresetFacts,
+  ...surveySettingFacts,
 ] as const;
 export type LabelFact = Readonly<z.infer<(typeof labelFacts)[number]>>;
 
@@ -119,6 +123,8 @@ export function nextLabels(labels: Labels, fact: LabelFact): Labels {
       return { ...labels, contactFields: contactFields.filter(({ id }) => id !== fact.field.id) };
     case 'snooze-presets.changed':
       return { ...labels, snoozePresets: fact.after };
+    case 'survey.texts-changed':
+      return { ...labels, surveyTexts: fact.after };
     case 'contact-field.ordered':
       return { ...labels, contactFields: inOrder(contactFields, fact.after) };
   }

@@ -11,6 +11,8 @@ import { isSettingName, settingOf } from './settings.ts';
 import { isSamePresets } from './snooze-presets.ts';
 import type { SnoozePreset } from './snooze-presets.ts';
 import type { SettingName, SettingValue } from './settings.ts';
+import { isSameSurvey } from './survey/texts.ts';
+import type { SurveyTexts } from './survey/texts.ts';
 
 /** What a file would change; `before` null: it is new. */
 export type SettingsChange =
@@ -41,6 +43,11 @@ export type SettingsChange =
       readonly what: 'snooze-presets';
       readonly before: readonly SnoozePreset[];
       readonly after: readonly SnoozePreset[];
+    }
+  | {
+      readonly what: 'survey-texts';
+      readonly before: SurveyTexts;
+      readonly after: SurveyTexts;
     }
   | { readonly what: 'hours'; readonly before: OfficePlan; readonly after: OfficePlan };
 
@@ -78,6 +85,10 @@ export function changesBy(file: SettingsFile, current: OfficeChoices): readonly 
   const { snoozePresets: before } = labels;
   if (after !== null && !isSamePresets(before, after)) {
     changes.push({ what: 'snooze-presets', before, after });
+  }
+  const texts = file.surveyTexts;
+  if (texts !== null && !isSameSurvey(labels.surveyTexts, texts)) {
+    changes.push({ what: 'survey-texts', before: labels.surveyTexts, after: texts });
   }
   if (file.hours !== null && JSON.stringify(file.hours) !== JSON.stringify(hours)) {
     changes.push({ what: 'hours', before: hours, after: file.hours });
@@ -141,12 +152,14 @@ export function partsOf(file: SettingsFile): readonly SettingsFile[] {
     quickReplies: [],
     contactFields: [],
     snoozePresets: null,
+    surveyTexts: null,
     hours: null,
     rules: [],
     flows: [],
   };
   const parts: SettingsFile[] = [
     { ...nothing, settings: file.settings, hours: file.hours, snoozePresets: file.snoozePresets },
+    { ...nothing, surveyTexts: file.surveyTexts },
     { ...nothing, tags: file.tags, outcomes: file.outcomes },
     { ...nothing, contactFields: file.contactFields },
   ];

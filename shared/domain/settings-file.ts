@@ -10,6 +10,7 @@ import { outcomeSchema, tagSchema } from './labels.ts';
 import type { Labels } from './labels.ts';
 import { quickReplySchema } from './quick-replies.ts';
 import { snoozePresetsSchema } from './snooze-presets.ts';
+import { surveyTextsSchema } from './survey/texts.ts';
 import {
   isSettingName,
   settingNames,
@@ -53,6 +54,7 @@ export const settingsFileSchema = z.object({
     .default([]),
   /** Null: nothing is said of them. */
   snoozePresets: snoozePresetsSchema.nullable().default(null),
+  surveyTexts: surveyTextsSchema.nullable().default(null),
   hours: officePlanSchema.nullable().default(null),
   /** As in a file of rules, and as each in a file of a flow's. */
   rules: z.array(namedSchema).max(RULE_LIMITS.rules).default([]),
@@ -71,7 +73,7 @@ export interface OfficeChoices {
 export function settingsFileOf(choices: OfficeChoices): SettingsFile {
   const { settings, labels, hours, automation } = choices;
   const { rules, flows } = namedAutomation(automation, labels);
-  const { tags, outcomes, quickReplies, contactFields, snoozePresets } = labels;
+  const { tags, outcomes, quickReplies, contactFields, snoozePresets, surveyTexts } = labels;
   return {
     kind: KIND,
     format: FORMAT,
@@ -85,6 +87,7 @@ export function settingsFileOf(choices: OfficeChoices): SettingsFile {
       .filter(({ ownerId, file }) => ownerId === null && file === null)
       .map(({ shortcut, text }) => ({ shortcut, text })),
     snoozePresets,
+    surveyTexts,
     hours,
     rules: [...rules],
     flows: [...flows],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { currencies } from './reports/value.ts';
 import { routingModes, withoutSkillModes } from './routing.ts';
+import { surveyOccasions } from './survey/occasions.ts';
 import { visibilities } from './visibility.ts';
 
 /** A setting's value, as the journal and the store keep it. */
@@ -9,7 +10,7 @@ export type SettingValue = z.infer<typeof settingValueSchema>;
 
 /** What a number counts. Screens show `ms` as seconds and `hour` as a time of day. */
 export type SettingUnit =
-  'ms' | 'seconds' | 'minutes' | 'days' | 'hour' | 'weeks' | 'MB' | 'people-a-day' | 'chats';
+  'ms' | 'seconds' | 'minutes' | 'hours' | 'days' | 'hour' | 'weeks' | 'MB' | 'people-a-day' | 'chats';
 
 /** What a screen needs to know of a setting to offer it. */
 export type SettingFacts =
@@ -144,6 +145,17 @@ export const settingsSchema = z.object({
     waiting: a.toggle(true),
     /** With what the customer wrote. */
     preview: a.toggle(true),
+  }),
+  /** What customers are asked after a close: how satisfied they are, from 1 to 5. */
+  survey: z.object({
+    /** After which closes by a person. */
+    ask: a.choice(surveyOccasions),
+    /** Not when nobody on our side had answered in that episode. */
+    onlyAnswered: a.toggle(true),
+    /** Nobody is asked again in this time; 0: after each close. */
+    everyDays: a.number(30, 'days', { min: 0, max: 365 }),
+    /** So long after the question a number is an answer to it. */
+    answerHours: a.number(48, 'hours', { min: 1, max: 336 }),
   }),
   reports: z.object({
     /** What the office promises: a first answer within this time. */

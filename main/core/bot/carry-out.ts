@@ -34,6 +34,12 @@ function carryOutOne(
     }
     case 'tag':
       return tag(unit, conversationId, effect.tagId);
+    case 'language':
+      return unit.record({
+        kind: 'contact.language-chosen',
+        conversationId,
+        language: effect.code,
+      });
     case 'field':
       return setField(unit, conversationId, effect.name, effect.value);
     case 'over': {
@@ -53,7 +59,17 @@ function setField(unit: Unit, conversationId: ConversationId, said: string, answ
   unit.record({ kind: 'contact.field-set', conversationId, name, value, before });
 }
 
-function say(unit: Unit, conversationId: ConversationId, content: Content, now: number): void {
+/**
+ * Queues what the chatbot says; returns the message's id. `first`: what is to be recorded about it
+ * before.
+ */
+export function say(
+  unit: Unit,
+  conversationId: ConversationId,
+  content: Content,
+  now: number,
+  first: (id: MessageId) => void = () => {},
+): MessageId {
   const message: Message = {
     id: unit.tx.nextId('message') as MessageId,
     conversationId,
@@ -67,7 +83,9 @@ function say(unit: Unit, conversationId: ConversationId, content: Content, now: 
     arrivedLate: false,
     isImported: false,
   };
+  first(message.id);
   unit.record({ kind: 'message.queued', conversationId, message });
+  return message.id;
 }
 
 function contentOf(text: string, media: BotMedia | null): Content | null {

@@ -11,6 +11,7 @@ import type { IncomingMessage } from '../ports/gateway.ts';
 import { StoreError } from '../ports/store.ts';
 import type { Reads } from '../ports/reads.ts';
 import { contactOf, conversationWith } from '../contacts/conversation-with.ts';
+import { recordAnswer, surveyAnswer } from '../survey/answer.ts';
 import { sameCall } from './calls.ts';
 
 /**
@@ -74,7 +75,8 @@ export function storeMessage(
   const conversation = conversationWith(unit, incoming.contact);
   const rang = sameCall(tx, conversation, incoming);
   if (rang !== null) return complete(unit, rang, incoming);
-  const { kind, author } = placeOf(tx, incoming);
+  const answer = surveyAnswer(tx, conversation, incoming, arrival);
+  const { kind, author } = answer === null ? placeOf(tx, incoming) : ANSWER;
   const message: Message = {
     id: tx.nextId('message') as MessageId,
     conversationId: conversation.id,
@@ -94,8 +96,10 @@ export function storeMessage(
     conversationId: conversation.id,
     message,
   });
+  if (answer !== null) recordAnswer(unit, answer, message);
   catchUpWithEarly(unit, incoming, whoOfUs);
-  heard?.(unit, message, arrival, conversation);
+  // Nobody has to do anything about a number that was asked for.
+  if (answer === null) heard?.(unit, message, arrival, conversation);
   return message;
 }
 
@@ -126,6 +130,9 @@ interface Place {
   readonly kind: 'message.received' | 'message.observed' | 'message.noted';
   readonly author: Author;
 }
+
+/** It is the customer's, and asks nothing of anybody. */
+const ANSWER = { kind: 'message.noted', author: { type: 'contact' } } as const;
 
 /** Who is behind it, and whether it asks something of us, answers something, or is just a line. */
 function placeOf(read: Reads, { key, from, content }: IncomingMessage): Place {

@@ -17,6 +17,7 @@ import { nextConversation } from './conversation-head.ts';
 import type { ConversationChange } from './conversation-change.ts';
 import { projectHours } from './project-hours.ts';
 import { projectRules } from './project-rules.ts';
+import { projectSurveys } from './project-surveys.ts';
 import { projectReports } from '../reports/project-reports.ts';
 import { projectMerge, projectUnmerge } from './project-merge.ts';
 
@@ -30,6 +31,7 @@ export function project(tx: Tx, entry: JournalEntry): readonly ConversationChang
   const message = projectMessage(tx, entry);
   const changes = projectState(tx, entry);
   projectEndOfTalk(tx, changes);
+  projectSurveys(tx, entry, changes);
   projectReports(tx, entry, changes, { message, presence });
   return changes;
 }

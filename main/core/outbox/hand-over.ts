@@ -14,6 +14,7 @@ import { strangeness } from './first-contacts.ts';
 import { outgoingContent } from './outgoing-content.ts';
 import type { Pace } from './pace.ts';
 import type { Settlement } from './settlement.ts';
+import { isCaughtUp, isSurvey } from '../survey/may-ask.ts';
 import { recordState } from './state-change.ts';
 
 interface Needs {
@@ -115,6 +116,8 @@ export class HandOver {
       // Cancelled, found after all, or sent again meanwhile: it is looked at anew.
       if (message?.state !== 'queued') return 'dealt-with';
       if (message.waKey !== before.waKey) return 'later';
+      // Customers who wrote again meanwhile are not asked: that is known after the catch-up.
+      if (isSurvey(unit.tx, message) && !isCaughtUp(unit.tx)) return 'later';
       const conversation = unit.tx.conversations.get(message.conversationId);
       invariant(conversation !== null, 'a message belongs to a conversation');
       const perDay = settings.current().outbox.firstContactsPerDay;

@@ -42,6 +42,7 @@ import type {
   StoredSecondFactor,
   StoredRun,
   StoredSession,
+  Survey,
   StoredTries,
   StoredUpload,
 } from './records.ts';
@@ -245,6 +246,19 @@ export interface Reads {
     /** Those whose time came then or earlier. */
     due(at: number): StoredRun[];
     nextDue(): number | null;
+  };
+  readonly surveys: {
+    of(episodeId: number): Survey | null;
+    /** The one of this conversation that is planned, or the last thing asked. */
+    open(id: ConversationId): Survey | null;
+    /** Planned for then or earlier. */
+    due(at: number): Survey[];
+    nextDue(): number | null;
+    /** By the question. */
+    byMessage(id: MessageId): Survey | null;
+    lastAsked(id: ConversationId): Survey | null;
+    /** The language that the customer chose with the chatbot. */
+    chosenLanguage(id: ConversationId): string | null;
   };
   readonly rules: {
     /** In the order in which they look at what happens. */

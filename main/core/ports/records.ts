@@ -8,6 +8,7 @@ import type {
   ComputerId,
   ConversationId,
   MediaHash,
+  MessageId,
   WaAddress,
 } from '#shared/domain/ids.ts';
 import type { Fact } from '#shared/domain/journal.ts';
@@ -19,6 +20,26 @@ export interface StoredRun {
   readonly flowId: FlowId;
   readonly version: number;
   readonly run: BotRun | null;
+}
+
+/** The question about satisfaction after an episode. */
+export interface Survey {
+  readonly episodeId: number;
+  /** Where the episode ended, whatever was merged since. */
+  readonly conversationId: ConversationId;
+  /** `asked`: it is the last thing asked; `over`: a number is an answer no more. */
+  readonly phase: 'planned' | 'asked' | 'over';
+  readonly dueAt: number;
+  readonly closedBy: AgentId;
+  /** The question; this and what follows null: it was not asked yet. */
+  readonly messageId: MessageId | null;
+  readonly askedAt: number | null;
+  readonly answerBy: number | null;
+  readonly language: string | null;
+  /** Null: no answer. */
+  readonly score: number | null;
+  readonly answerId: MessageId | null;
+  readonly thanksId: MessageId | null;
 }
 
 export type AgentDraft = Draft & { readonly agentId: AgentId };

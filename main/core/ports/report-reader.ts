@@ -68,6 +68,8 @@ export interface ListedRow {
   readonly n: number;
   /** The customer's message arrived while we were away. */
   readonly isLate: boolean;
+  /** Of a question about satisfaction; null: no answer, or no such question. */
+  readonly score: number | null;
 }
 
 export interface ReportAnswers {

@@ -74,6 +74,15 @@ export interface TransferRow {
   readonly toId: AgentId | null;
 }
 
+/** A question about satisfaction that was asked; `agentId`: who had closed the episode. */
+export interface RatingRow {
+  readonly episodeId: number;
+  readonly day: number;
+  readonly slot: number;
+  readonly agentId: AgentId;
+  readonly askedAt: number;
+}
+
 /** How many, and since when. */
 export interface RunningCount {
   readonly chats: number;
@@ -102,6 +111,9 @@ export interface ReportRows {
   settle(id: MessageId): void;
   insertTransfer(row: TransferRow): void;
   removeLatestTransfer(episodeId: number): void;
+  putRating(row: RatingRow): void;
+  setScore(episodeId: number, score: number): void;
+  removeRating(episodeId: number): void;
   addStatus(
     at: { readonly day: number; readonly agentId: AgentId; readonly status: AgentStatus },
     ms: number,

@@ -44,6 +44,7 @@ import type {
   StoredRun,
   StoredSecondFactor,
   StoredSession,
+  Survey,
   StoredTries,
   StoredUpload,
 } from './records.ts';
@@ -76,6 +77,9 @@ export interface Tx extends Reads {
     putCover(cover: BotCover): void;
     putRun(run: StoredRun): void;
     removeRun(id: ConversationId): void;
+    putSurvey(survey: Survey): void;
+    removeSurvey(episodeId: number): void;
+    putChosenLanguage(id: ConversationId, language: string): void;
     /** Inserts it as the last one, or changes it where it is; `seq`: of the entry that says so. */
     putRule(rule: Omit<SavedRule, 'acted' | 'actedAt'>, seq: Seq): void;
     removeRule(id: RuleId, seq: Seq): void;

@@ -9,6 +9,7 @@ import { countAnswer } from './answers.ts';
 import { beginOrGoOn, endEpisode, endOfFact, followTags, markLate } from './episodes.ts';
 import { placeOf } from './office-day.ts';
 import { countMerge, countUnmerge } from './merged-episodes.ts';
+import { countRating } from './ratings.ts';
 import { followDelivery } from './refused-answers.ts';
 import { followChats, followStatus } from './running-counts.ts';
 
@@ -72,6 +73,10 @@ function countIn(tx: Tx, entry: JournalEntry, changes: readonly ConversationChan
     case 'conversation.closed':
     case 'conversation.tagged':
       return followLife(tx, entry, changes);
+    case 'survey.asked':
+    case 'survey.answered':
+    case 'survey.dropped':
+      return countRating(tx, entry, fact);
     case 'bot.began': {
       const row = tx.reports.openEpisode(fact.conversationId);
       if (row !== null && !row.isBot) tx.reports.updateEpisode({ ...row, isBot: true });

@@ -148,6 +148,11 @@ function apply({ tx, record }: Unit, change: PlainChange, { id: by }: Agent): vo
       record({ kind: 'snooze-presets.changed', before, after: [...change.after] }, by);
       break;
     }
+    case 'survey-texts': {
+      const { before, after } = change;
+      record({ kind: 'survey.texts-changed', before, after }, by);
+      break;
+    }
     case 'hours': {
       const { before, after } = change;
       record({ kind: 'hours.office-changed', before, after }, by);

@@ -2,6 +2,7 @@ import type { Seq } from '#shared/domain/ids.ts';
 import type { Fact, JournalEntry } from '#shared/domain/journal.ts';
 import { settingOf, settingsFrom, isSettingName } from '#shared/domain/settings.ts';
 import { isSamePresets } from '#shared/domain/snooze-presets.ts';
+import { isSameSurvey } from '#shared/domain/survey/texts.ts';
 import type { Reads } from '../ports/reads.ts';
 
 const importedKinds = [
@@ -11,6 +12,7 @@ const importedKinds = [
   'contact-field.saved',
   'quick-reply.saved',
   'snooze-presets.changed',
+  'survey.texts-changed',
   'hours.office-changed',
   'rule.saved',
   'bot.flow-saved',
@@ -26,6 +28,7 @@ export type ThingKind =
   | 'contact-field'
   | 'quick-reply'
   | 'snooze-presets'
+  | 'survey-texts'
   | 'hours'
   | 'rule'
   | 'flow';
@@ -76,6 +79,8 @@ export function thingOf(fact: Fact): Thing | null {
       return { what: 'quick-reply', id: fact.quickReplyId, name: fact.before?.shortcut ?? '' };
     case 'snooze-presets.changed':
       return { what: 'snooze-presets', id: '', name: '' };
+    case 'survey.texts-changed':
+      return { what: 'survey-texts', id: '', name: '' };
     case 'hours.office-changed':
       return { what: 'hours', id: '', name: '' };
     case 'rule.saved':
@@ -97,7 +102,7 @@ export function isSameThing(one: Thing | null, other: Thing): boolean {
 
 /** Whether it is still what the import made of it. */
 export function isAsImported(tx: Reads, fact: ImportedFact): boolean {
-  const { tags, outcomes, contactFields, quickReplies, snoozePresets } = tx.labels.get();
+  const { tags, outcomes, contactFields, quickReplies, snoozePresets, surveyTexts } = tx.labels.get();
   switch (fact.kind) {
     case 'settings.changed': {
       const settings = settingsFrom(tx.settings.all());
@@ -113,6 +118,8 @@ export function isAsImported(tx: Reads, fact: ImportedFact): boolean {
       return isSame(byId(quickReplies, fact.quickReply), fact.quickReply);
     case 'snooze-presets.changed':
       return isSamePresets(snoozePresets, fact.after);
+    case 'survey.texts-changed':
+      return isSameSurvey(surveyTexts, fact.after);
     case 'hours.office-changed':
       return isSame(tx.hours.get().office, fact.after);
     case 'rule.saved':

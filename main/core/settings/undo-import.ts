@@ -31,6 +31,7 @@ const sinceKinds: readonly FactKind[] = [
   'quick-reply.saved',
   'quick-reply.removed',
   'snooze-presets.changed',
+  'survey.texts-changed',
   'hours.office-changed',
   'hours.own-changed',
   'rule.saved',
@@ -168,6 +169,8 @@ function takeBack(unit: Unit, fact: ImportedFact, caller: Agent): void {
   const record = (next: Parameters<Unit['record']>[0]) => unit.record(next, caller.id);
   switch (fact.kind) {
     case 'settings.changed':
+      return record({ ...fact, before: fact.after, after: fact.before });
+    case 'survey.texts-changed':
       return record({ ...fact, before: fact.after, after: fact.before });
     case 'snooze-presets.changed':
       return record({ ...fact, before: fact.after, after: fact.before });

@@ -30,6 +30,7 @@ import { lockedSessions } from './0028-locked-sessions.ts';
 import { secondFactors } from './0029-second-factors.ts';
 import { quickIndexes } from './0030-quick-indexes.ts';
 import { computers } from './0031-computers.ts';
+import { surveys } from './0032-surveys.ts';
 
 /** In order, without gaps. A released one never changes. */
 export const migrations: readonly Migration[] = [
@@ -64,4 +65,5 @@ export const migrations: readonly Migration[] = [
   secondFactors,
   quickIndexes,
   computers,
+  surveys,
 ];

@@ -29,6 +29,9 @@ function nothing(): Counts {
     won: 0,
     outcomes: [],
     values: [],
+    asked: 0,
+    rated: 0,
+    scores: [0, 0, 0, 0, 0],
     handled: 0,
     sent: 0,
     answersOnPhone: 0,
@@ -55,6 +58,7 @@ export function figuresOf(database: Database.Database, question: FiguresQuestion
   if (question.by === 'all') groupOf(0);
   addBegun(asking);
   addEnded(asking);
+  addRatings(asking);
   addSent(asking);
   addTransfers(asking);
   addTimes(asking);
@@ -160,6 +164,23 @@ function withValue(
   const known = values.find((each) => each.currency === currency) ?? { amount: 0, n: 0 };
   const others = values.filter((each) => each.currency !== currency);
   return [...others, { currency, amount: known.amount + (amount ?? 0), n: known.n + n }];
+}
+
+function addRatings(asking: Asking): void {
+  type Row = Pick<Counts, 'asked' | 'rated'> &
+    Record<'one' | 'two' | 'three' | 'four' | 'five', number>;
+  sums<Row>(
+    asking,
+    counted.ratings,
+    `count(*) AS asked, count(r.score) AS rated, count(iif(r.score = 1, 1, NULL)) AS one,
+     count(iif(r.score = 2, 1, NULL)) AS two, count(iif(r.score = 3, 1, NULL)) AS three,
+     count(iif(r.score = 4, 1, NULL)) AS four, count(iif(r.score = 5, 1, NULL)) AS five`,
+    (figures, { asked, rated, one, two, three, four, five }) => {
+      figures.asked = asked;
+      figures.rated = rated;
+      figures.scores = [one, two, three, four, five];
+    },
+  );
 }
 
 function addSent(asking: Asking): void {

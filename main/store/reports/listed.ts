@@ -15,6 +15,7 @@ interface Lines {
   readonly groupBy?: string;
   readonly isLate?: string;
   readonly agent?: string;
+  readonly score?: string;
 }
 
 const begun = { what: counted.begun, at: 'e.started_at' } as const;
@@ -25,6 +26,8 @@ const wait = {
   times: ['w.ms', 'w.open_ms'],
   isLate: 'w.is_late',
 } as const;
+
+const rating = { what: counted.ratings, at: 'r.asked_at', score: 'r.score' } as const;
 
 const lines: Readonly<Record<Exclude<ListedFigure, 'missed'>, Lines>> = {
   opened: begun,
@@ -42,6 +45,13 @@ const lines: Readonly<Record<Exclude<ListedFigure, 'missed'>, Lines>> = {
     at: 'e.first_at',
     times: ['e.first_ms', 'e.first_open_ms'],
   },
+  asked: rating,
+  rated: { ...rating, and: 'r.score IS NOT NULL' },
+  rated1: { ...rating, and: 'r.score = 1' },
+  rated2: { ...rating, and: 'r.score = 2' },
+  rated3: { ...rating, and: 'r.score = 3' },
+  rated4: { ...rating, and: 'r.score = 4' },
+  rated5: { ...rating, and: 'r.score = 5' },
   reply: wait,
   answersOnPhone: { ...wait, and: 'w.agent_id = 0' },
   handled: { what: counted.sent, at: 'e.started_at', groupBy: 's.episode_id', n: '1' },
@@ -95,13 +105,13 @@ function missedParts(leftSince: number): Lines[] {
 
 function selectOf(part: Lines, question: ListQuestion) {
   const { what, at, and = '', times, n = '1', groupBy } = part;
-  const { isLate = 'e.late_at IS NOT NULL', agent = what.agent } = part;
+  const { isLate = 'e.late_at IS NOT NULL', agent = what.agent, score = 'NULL' } = part;
   const { sql, values } = rowsOf(what, question, { joinsEpisode: true, and });
   const [wall, open] = times ?? ['NULL', 'NULL'];
   return {
     sql: `SELECT e.conversation_id AS conversationId, e.id AS episodeId, e.visit AS visit,
       ${at} AS at, ${agent} AS agentId, ${wall} AS ms, ${open} AS openMs, ${n} AS n,
-      ${isLate} AS isLate ${sql} ${groupBy === undefined ? '' : `GROUP BY ${groupBy}`}`,
+      ${isLate} AS isLate, ${score} AS score ${sql} ${groupBy === undefined ? '' : `GROUP BY ${groupBy}`}`,
     values,
   };
 }

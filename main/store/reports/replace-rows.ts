@@ -13,6 +13,7 @@ export const REPORT_TABLES = [
   'report_loads',
   'report_counts',
   'report_queue',
+  'report_ratings',
 ] as const;
 
 /**

@@ -42,6 +42,13 @@ export const counted = {
     agent: 's.agent_id',
     episode: 's.episode_id',
   },
+  ratings: {
+    table: 'report_ratings AS r',
+    day: 'r.day',
+    slot: 'r.slot',
+    agent: 'r.agent_id',
+    episode: 'r.episode_id',
+  },
   transfersIn: transfers('x.to_id'),
   transfersOut: transfers('x.from_id'),
   /** Begun, and nobody has said anything to the customer yet. */

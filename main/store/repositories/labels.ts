@@ -3,6 +3,7 @@ import type { Tx } from '#main/core/ports/store.ts';
 import { outcomeSchema, tagSchema } from '#shared/domain/labels.ts';
 import type { LabelFact, Outcome, Tag } from '#shared/domain/labels.ts';
 import { snoozePresetsSchema, STANDARD_SNOOZE_PRESETS } from '#shared/domain/snooze-presets.ts';
+import { STANDARD_SURVEY_TEXTS, surveyTextsSchema } from '#shared/domain/survey/texts.ts';
 import type { Prepares } from '../connection.ts';
 import { definedFieldReads, definedFieldWrites } from './defined-fields.ts';
 import { choiceRead, choiceWrite } from './office-choices.ts';
@@ -24,11 +25,13 @@ export function labelReads(connection: Prepares): Reads['labels'] {
   const quickReplies = quickReplyReads(connection);
   const contactFields = definedFieldReads(connection);
   const snoozePresets = choiceRead(connection, 'snooze-presets', snoozePresetsSchema);
+  const surveyTexts = choiceRead(connection, 'survey-texts', surveyTextsSchema);
   return {
     get: () => ({
       quickReplies: quickReplies(),
       contactFields: contactFields(),
       snoozePresets: snoozePresets() ?? [...STANDARD_SNOOZE_PRESETS],
+      surveyTexts: surveyTexts() ?? STANDARD_SURVEY_TEXTS,
       tags: tags.all().map(({ retired, ...row }): Tag => {
         const tag = tagSchema.safeParse({ ...row, isRetired: retired === 1 });
         if (!tag.success) throw damaged(`tag ${row.id}`, tag.error);
@@ -82,6 +85,7 @@ export function labelWrites(connection: Prepares): Pick<Tx['state'], 'putLabel'>
       } else if (fact.kind === 'tag.removed') dropTag.run(fact.tag.id);
       else if (fact.kind === 'outcome.removed') dropOutcome.run(fact.outcome.id);
       else if (fact.kind === 'snooze-presets.changed') choose('snooze-presets', fact.after);
+      else if (fact.kind === 'survey.texts-changed') choose('survey-texts', fact.after);
       else if (isFieldFact(fact)) field(fact);
       else quickReply(fact);
     },

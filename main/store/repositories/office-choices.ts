@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Prepares } from '../connection.ts';
 import { damaged, parseStored } from './stored-json.ts';
 
-type ChoiceName = 'snooze-presets' | 'logo';
+type ChoiceName = 'snooze-presets' | 'survey-texts' | 'logo';
 
 /** Null: nothing was chosen. */
 export function choiceRead<S extends z.ZodType>(

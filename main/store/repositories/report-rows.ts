@@ -216,6 +216,30 @@ function waitRows(connection: Prepares): WaitRows {
   };
 }
 
+function ratingRows(
+  connection: Prepares,
+): Pick<ReportRows, 'putRating' | 'setScore' | 'removeRating'> {
+  const put = connection.prepare<[number, number, number, AgentId, number], never>(
+    'reports.put-rating',
+    `INSERT INTO report_ratings (episode_id, day, slot, agent_id, asked_at)
+     VALUES (?, ?, ?, ?, ?)`,
+  );
+  const score = connection.prepare<[number, number], never>(
+    'reports.set-score',
+    'UPDATE report_ratings SET score = ? WHERE episode_id = ?',
+  );
+  const remove = connection.prepare<[number], never>(
+    'reports.remove-rating',
+    'DELETE FROM report_ratings WHERE episode_id = ?',
+  );
+  return {
+    putRating: ({ episodeId, day, slot, agentId, askedAt }) =>
+      void put.run(episodeId, day, slot, agentId, askedAt),
+    setScore: (episodeId, value) => void score.run(value, episodeId),
+    removeRating: (episodeId) => void remove.run(episodeId),
+  };
+}
+
 const QUEUE = 0;
 
 function timeRows(
@@ -258,5 +282,10 @@ function timeRows(
 }
 
 export function reportRows(connection: Prepares): ReportRows {
-  return { ...episodeRows(connection), ...waitRows(connection), ...timeRows(connection) };
+  return {
+    ...episodeRows(connection),
+    ...waitRows(connection),
+    ...ratingRows(connection),
+    ...timeRows(connection),
+  };
 }

@@ -90,10 +90,12 @@ function answer(
       return goTo(flow, run, stepAfter(flow, step, option.next), context);
     }
     case 'language': {
-      const chosen = chosenOption(text, flow.languages.map(asOption));
-      const language = chosen === null ? undefined : flow.languages[chosen]?.code;
+      const index = chosenOption(text, flow.languages.map(asOption));
+      const language = index === null ? undefined : flow.languages[index]?.code;
       if (language === undefined) return null;
-      return goTo(flow, { ...run, language }, stepAfter(flow, step, step.next), context);
+      const turn = goTo(flow, { ...run, language }, stepAfter(flow, step, step.next), context);
+      const chosen: BotEffect = { type: 'language', code: language };
+      return { ...turn, effects: [chosen, ...turn.effects] };
     }
     case 'question': {
       // Anything is an answer here, so what cannot be one must not be taken for it.

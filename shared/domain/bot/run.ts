@@ -58,6 +58,8 @@ export type BotEvent =
 export type BotEffect =
   | { readonly type: 'say'; readonly text: string; readonly media: BotMedia | null }
   | { readonly type: 'tag'; readonly tagId: number }
+  /** The customer chose it. */
+  | { readonly type: 'language'; readonly code: string }
   | { readonly type: 'field'; readonly name: string; readonly value: string }
   /** Always the last one, and the run is over. `to` null: the chat stays where it is. */
   | { readonly type: 'over'; readonly why: BotEnd; readonly to: HandoverTarget | null };

@@ -90,6 +90,11 @@ export const figuresSchema = z.object({
   won: count,
   outcomes: z.array(z.object({ outcomeId: outcomeIdSchema.nullable(), n: count })),
   values: z.array(z.object({ currency: currencySchema, amount: count, n: count })),
+  /** Episodes after which the customer was asked how satisfied they are, and what they said. */
+  asked: count,
+  rated: count,
+  /** How many said 1, 2, 3, 4 and 5. */
+  scores: z.tuple([count, count, count, count, count]),
   /** Episodes in which somebody sent something, and the messages. */
   handled: count,
   sent: count,
@@ -131,5 +136,12 @@ export const listedFigures = [
   'reply',
   'resolution',
   'late',
+  'asked',
+  'rated',
+  'rated1',
+  'rated2',
+  'rated3',
+  'rated4',
+  'rated5',
 ] as const;
 export type ListedFigure = (typeof listedFigures)[number];

@@ -3,6 +3,7 @@ import { outcomeIdSchema, quickReplyIdSchema, tagIdSchema } from '../../domain/i
 import { outcomeSchema, tagSchema } from '../../domain/labels.ts';
 import { quickReplySchema, wantedQuickReplySchema } from '../../domain/quick-replies.ts';
 import { snoozePresetSchema, snoozePresetsSchema } from '../../domain/snooze-presets.ts';
+import { surveyTextsSchema } from '../../domain/survey/texts.ts';
 import { defineCommand } from '../command.ts';
 
 export const labelCommands = {
@@ -40,6 +41,18 @@ export const labelCommands = {
    */
   'snooze-presets.save': defineCommand({
     params: z.object({ presets: snoozePresetsSchema, before: z.array(snoozePresetSchema) }),
+    result: z.object({}),
+    failures: ['changed'],
+    repeatable: true,
+    needs: 'change-settings',
+  }),
+
+  /**
+   * Admins only: what customers are asked after a close, by language. `before` is what the admin saw;
+   * `changed`: somebody has changed it since.
+   */
+  'survey.save-texts': defineCommand({
+    params: z.object({ texts: surveyTextsSchema, before: surveyTextsSchema }),
     result: z.object({}),
     failures: ['changed'],
     repeatable: true,

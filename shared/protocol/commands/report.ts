@@ -59,6 +59,8 @@ export const reportCommands = {
           n: z.int(),
           /** The customer's message arrived while the host was off. */
           isLate: z.boolean(),
+          /** Of a question about satisfaction: what the customer said. */
+          score: z.int().min(1).max(5).nullable(),
         }),
       ),
     }),

@@ -56,6 +56,7 @@ export function memoryHandlers(office: MemoryOffice): {
     'contact-field.remove': async () => ok({ became: 'removed' }),
     'contact-field.order': async () => ok({ before: [] }),
     'snooze-presets.save': async () => ok({}),
+    'survey.save-texts': async () => ok({}),
     'hours.look': async ({ at }) => ok({ isOpen: at.map(() => true), nextOpening: null }),
     'contact-field.uses': async () => ok({ uses: [] }),
     'contact.block': async () => fail('not-found', 'Nobody is blocked here.'),

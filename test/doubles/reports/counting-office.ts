@@ -8,6 +8,8 @@ import { recordState } from '#main/core/outbox/state-change.ts';
 import { ownershipHandlers } from '#main/core/ownership/ownership-handlers.ts';
 import type { MediaFiles } from '#main/core/ports/media-files.ts';
 import type { Store } from '#main/core/ports/store.ts';
+import { Preferences } from '#main/core/settings/preferences.ts';
+import { Surveys } from '#main/core/survey/surveys.ts';
 import { sendReplyHandler } from '#main/core/replies/send-reply.ts';
 import { systemRandom } from '#main/system/random.ts';
 import type { Agent } from '#shared/domain/agent.ts';
@@ -53,6 +55,7 @@ export class CountingOffice {
   readonly clock: ManualClock;
   readonly handlers: Handlers;
   readonly timeZone: string;
+  readonly #surveys: Surveys;
   readonly #reply: CommandHandlers['reply.send'];
 
   constructor(store: Store, timeZone = 'Europe/Berlin') {
@@ -63,6 +66,9 @@ export class CountingOffice {
     const { ledger, clock } = this;
     const needs = { ledger, clock, random: systemRandom };
     this.handlers = { ...ownershipHandlers(needs), ...labelHandlers(ledger) };
+    const settings = new Preferences(ledger);
+    this.#surveys = new Surveys({ isConnected: () => true, settings, clock });
+    ledger.follow({ follow: this.#surveys.follow, failed: raise });
     this.#reply = sendReplyHandler({ ledger, clock, files: noFiles });
   }
 
@@ -140,6 +146,28 @@ export class CountingOffice {
     const message = incoming('Hello', { at, contact: contactOf(customer) });
     const arrival = late.at === undefined ? 'live' : 'catch-up';
     await this.ledger.write((unit) => void storeMessage(unit, message, arrival));
+  }
+
+  /** Customers are asked after every close from now on; see `asks`. */
+  async surveys(): Promise<void> {
+    const changed = { kind: 'settings.changed', before: '' } as const;
+    await this.record({ ...changed, name: 'survey.ask', after: 'every-close' });
+    await this.record({ ...changed, name: 'survey.everyDays', after: 0 });
+  }
+
+  /** Questions whose time has come are asked, and reach the customers unless `state` says otherwise. */
+  async asks(state: DeliveryState = 'sent'): Promise<void> {
+    await this.ledger.write((unit) => this.#surveys.passTime(unit));
+    for (const { id, author } of this.store.read.messages.inState(['queued'])) {
+      if (author.type === 'bot') await this.delivery(id, state);
+    }
+  }
+
+  /** The customer writes this number and nothing else. */
+  async rates(customer: string, score: number): Promise<void> {
+    const at = this.clock.now();
+    const message = incoming(String(score), { at, contact: contactOf(customer) });
+    await this.ledger.write((unit) => void storeMessage(unit, message, 'live'));
   }
 
   async writesBeforeLink(customer: string): Promise<void> {
@@ -225,6 +253,10 @@ export class CountingOffice {
     const { id: conversationId, epoch } = this.chat(customer);
     return { conversationId, epoch };
   }
+}
+
+function raise(error: unknown): void {
+  throw error;
 }
 
 function contactOf(customer: string) {

@@ -16,6 +16,8 @@ export interface Told {
   left: number | null;
   plan: OfficePlan;
   hasBot: boolean;
+  /** The customer was asked how satisfied they are: who had closed it, and what they said. */
+  asked: { readonly at: number; readonly by: number; score: number | null } | null;
   readonly sends: Send[];
 }
 
@@ -39,6 +41,7 @@ interface Chat {
   isOwned: boolean;
   waiting: number | null;
   lastAt: number;
+  closedBy: number | null;
 }
 
 export interface Answer {
@@ -52,7 +55,7 @@ export interface Answer {
 export function tell(entries: readonly JournalEntry[], start: OfficePlan): Told[] {
   const chats = new Map<number, Chat>();
   let plan = start;
-  for (const { fact, at, seq } of entries) {
+  for (const { fact, at, seq, by: doer } of entries) {
     if (fact.kind === 'hours.office-changed') plan = fact.after;
     if (!('conversationId' in fact)) continue;
     const chat = chats.get(fact.conversationId) ?? newChat();
@@ -66,6 +69,7 @@ export function tell(entries: readonly JournalEntry[], start: OfficePlan): Told[
         left: null,
         plan,
         hasBot: false,
+        asked: null,
         sends: [],
       });
     };
@@ -128,7 +132,21 @@ export function tell(entries: readonly JournalEntry[], start: OfficePlan): Told[
           current.plan = plan;
         }
         chat.waiting = null;
+        chat.closedBy = doer;
         break;
+      case 'survey.asked':
+        if (current) current.asked = { at, by: chat.closedBy ?? 0, score: null };
+        break;
+      case 'survey.dropped':
+        if (current) current.asked = null;
+        break;
+      case 'message.noted': {
+        // Nothing but a number that was asked for reopens no closed chat.
+        const { content, author } = fact.message;
+        const isScore = author.type === 'contact' && content.kind === 'text';
+        if (isScore && current?.asked) current.asked.score = Number(content.text);
+        break;
+      }
       case 'conversation.undone':
         if (fact.what === 'close') {
           chat.isOpen = true;
@@ -150,7 +168,7 @@ export function tell(entries: readonly JournalEntry[], start: OfficePlan): Told[
 }
 
 function newChat(): Chat {
-  return { episodes: [], isOpen: false, isOwned: false, waiting: null, lastAt: 0 };
+  return { episodes: [], isOpen: false, isOwned: false, waiting: null, lastAt: 0, closedBy: null };
 }
 
 /**

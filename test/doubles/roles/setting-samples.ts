@@ -111,6 +111,12 @@ export const settingSamples = {
       return { presets: before, before };
     },
   },
+  'survey.save-texts': {
+    params: ({ it }) => {
+      const before = readOffice(it).surveyTexts;
+      return { texts: before, before };
+    },
+  },
   'contact-field.save': {
     params: () => ({ id: null, field: { ...FIELD, name: anew('Field') } }),
   },

@@ -24,6 +24,8 @@ export interface StateDump {
   readonly botFlows: unknown[];
   readonly botCover: unknown[];
   readonly botRuns: unknown[];
+  readonly surveys: unknown[];
+  readonly chosenLanguages: unknown[];
   readonly rules: unknown[];
   readonly reports: unknown[][];
   readonly contactFields: unknown[];
@@ -59,6 +61,8 @@ export function dumpState(directory: string): StateDump {
       botFlows: rows('SELECT * FROM bot_flows ORDER BY id, version'),
       botCover: rows('SELECT * FROM bot_cover'),
       botRuns: rows('SELECT * FROM bot_runs ORDER BY conversation_id'),
+      surveys: rows('SELECT * FROM surveys ORDER BY id'),
+      chosenLanguages: rows('SELECT * FROM chosen_languages ORDER BY conversation_id'),
       rules: rows('SELECT * FROM rules ORDER BY id'),
       reports: REPORT_TABLES.map((table) => rows(`SELECT * FROM ${table} ORDER BY 1, 2`)),
       contactFields: rows('SELECT * FROM contact_fields ORDER BY id'),

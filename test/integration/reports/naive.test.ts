@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { replayInto } from '#main/core/reports/replay.ts';
+import type { Store } from '#main/core/ports/store.ts';
 import { openStore } from '#main/store/open-store.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import { ALWAYS_OPEN } from '#shared/domain/hours/plan.ts';
@@ -31,6 +32,12 @@ const kinds = [
   'close',
   'close',
   'undo',
+  'visit',
+  'visit',
+  'asked',
+  'rates',
+  'rates',
+  'refused question',
   'transfer',
   'bot',
   'plan',
@@ -82,6 +89,18 @@ async function act(
       if (id !== undefined) await office.delivery(id, 'refused');
       return;
     }
+    case 'visit':
+      await office.writes(customer);
+      await office.replies(agent, customer);
+      await office.close(agent, customer);
+      office.setTime(office.clock.now() + 2 * MINUTE);
+      return office.asks();
+    case 'asked':
+      return office.asks();
+    case 'refused question':
+      return office.asks('refused');
+    case 'rates':
+      return office.rates(customer, 1 + (each.minutes % 5));
     case 'phone':
       return office.onPhone(customer);
     case 'claim':
@@ -115,6 +134,7 @@ test('what was counted on the way is what a naive look at the whole journal find
       const won = await office.outcome(agents[0]!, 'Sold', true);
       const lost = await office.outcome(agents[0]!, 'Lost', false);
       await office.plan({ week: plans[0]! });
+      await office.surveys();
       const unsettled: MessageId[] = [];
       for (const each of steps) await act(office, agents, [won, lost], unsettled, each);
 
@@ -134,6 +154,7 @@ test('what was counted on the way is what a naive look at the whole journal find
       const [all] = (await ask('all')) as [FigureGroup];
       expectSame(all.figures, told, won);
       expectByAgent(await ask('agent'), told);
+      await expectListed(store, told, leftSince);
 
       const copy = mkdtempSync(join(tmpdir(), 'deskline-naive-copy-'));
       const again = openStore({ directory: copy, log: silentLog });
@@ -141,6 +162,7 @@ test('what was counted on the way is what a naive look at the whole journal find
       await again.close();
       await store.close();
       expect(dumpState(copy).reports).toEqual(dumpState(directory).reports);
+      expect(dumpState(copy).surveys).toEqual(dumpState(directory).surveys);
       rmSync(directory, { recursive: true, force: true });
       rmSync(copy, { recursive: true, force: true });
     }),
@@ -165,6 +187,7 @@ function expectSame(figures: Figures, told: readonly Told[], won: OutcomeId): vo
     handled: told.filter((each) => each.sends.some((send) => send.refusal === null)).length,
     answersOnPhone: answers.filter(({ by }) => by === 0).length,
     answeredOfOpened: firsts.length,
+    ...ratings(told),
   });
   expect(figures.missed).toBeGreaterThanOrEqual(ended.filter(isMissed).length);
   expectSpread(figures.reply, answers.map(durations));
@@ -173,6 +196,30 @@ function expectSame(figures: Figures, told: readonly Told[], won: OutcomeId): vo
     figures.resolution,
     ended.map((each) => durations({ since: each.start, at: each.end!.at, plan: each.plan })),
   );
+}
+
+/** What customers were asked, and said. */
+function ratings(told: readonly Told[]) {
+  const asked = told.flatMap((each) => each.asked ?? []);
+  const scores = [1, 2, 3, 4, 5].map((score) => asked.filter((each) => each.score === score).length);
+  const rated = asked.filter(({ score }) => score !== null).length;
+  return { asked: asked.length, rated, scores };
+}
+
+/** The lines of the lists are what was said, one by one, and add up to their figures. */
+async function expectListed(store: Store, told: readonly Told[], leftSince: number): Promise<void> {
+  const all = { ask: 'list', from: 0, to: 60_000, filter: {}, leftSince } as const;
+  const list = (figure: 'asked' | 'rated') =>
+    store.reports.ask({ ...all, figure, offset: 0, limit: 200 });
+  const asked = told.flatMap((each) => each.asked ?? []);
+  const sorted = (scores: readonly (number | null)[]) =>
+    scores.map((score) => score ?? 0).sort((one, other) => one - other);
+  const lines = await list('asked');
+  expect(sorted(lines.rows.map(({ score }) => score))).toEqual(
+    sorted(asked.map(({ score }) => score)),
+  );
+  expect(lines.sum).toBe(asked.length);
+  expect((await list('rated')).sum).toBe(ratings(told).rated);
 }
 
 function durations(each: { since: number; at: number; plan: Told['plan'] }) {
@@ -194,11 +241,15 @@ function expectSpread(found: Spread, all: readonly { wall: number; open: number 
 
 function expectByAgent(groups: readonly FigureGroup[], told: readonly Told[]): void {
   for (const by of [0, 1, 2, 3]) {
-    const { sent = 0, reply } = groups.find(({ key }) => key === by)?.figures ?? {};
+    const figures: Partial<Figures> = groups.find(({ key }) => key === by)?.figures ?? {};
+    const { sent = 0, reply } = figures;
     const sends = told.flatMap((each) => each.sends);
     expect(sent).toBe(sends.filter((send) => send.by === by && send.refusal === null).length);
     const answers = told.flatMap(answersOf).filter((answer) => answer.by === by);
     expect(reply?.n ?? 0).toBe(answers.length);
+    const closed = told.filter(({ asked }) => asked?.by === by);
+    const { asked = 0, rated = 0, scores = [0, 0, 0, 0, 0] } = figures;
+    expect({ asked, rated, scores }).toEqual(ratings(closed));
   }
 }
 

@@ -183,6 +183,11 @@ test.each([
   ['bot.run', 'INTEGER PRIMARY KEY (rowid=?)'],
   ['bot.due', 'bot_runs_by_due (due>? AND due<?)'],
   ['bot.nextDue', 'bot_runs_by_due'],
+  ['surveys.open', 'surveys_open (conversation_id=?)'],
+  ['surveys.due', 'surveys_due (due_at<?)'],
+  ['surveys.nextDue', 'surveys_due'],
+  ['surveys.byMessage', 'surveys_by_message (message_id=?)'],
+  ['surveys.lastAsked', 'surveys_asked (conversation_id=? AND asked_at>?)'],
   ['journal.after', 'INTEGER PRIMARY KEY (rowid>?)'],
   [
     'audit.lines',
