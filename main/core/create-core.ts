@@ -332,7 +332,12 @@ export function createCore(needs: CoreNeeds): RunningCore {
       own,
       verification,
       backups,
-      ofRooms: { ...chatbot.handlers, ...rules.handlers, ...surveys.handlers, ...computers.handlers },
+      ofRooms: {
+        ...chatbot.handlers,
+        ...rules.handlers,
+        ...surveys.handlers,
+        ...computers.handlers,
+      },
     }),
 
     async start() {

@@ -39,6 +39,7 @@ const weekdayDateTimeFormat = timed({
 });
 const dateTimeFormat = timed({ dateStyle: 'medium', timeStyle: 'short' });
 const percentFormat = new Intl.NumberFormat(locale, { style: 'percent' });
+const averageFormat = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
 const decimalFormat = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 const countFormat = new Intl.NumberFormat(locale);
 const listFormat = new Intl.ListFormat(locale, { type: 'conjunction' });
@@ -180,6 +181,11 @@ export function money({ thousandths, currency }: Money): string {
 
 export function percent(share: number): string {
   return percentFormat.format(share);
+}
+
+/** Of numbers from 1 to 5, say. */
+export function averageText(value: number): string {
+  return averageFormat.format(value);
 }
 
 export function decimal(value: number): string {

@@ -11,6 +11,7 @@ export const reportViews = [
   'week',
   'outcomes',
   'topics',
+  'satisfaction',
 ] as const;
 export type ReportView = (typeof reportViews)[number];
 

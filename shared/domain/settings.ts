@@ -10,7 +10,16 @@ export type SettingValue = z.infer<typeof settingValueSchema>;
 
 /** What a number counts. Screens show `ms` as seconds and `hour` as a time of day. */
 export type SettingUnit =
-  'ms' | 'seconds' | 'minutes' | 'hours' | 'days' | 'hour' | 'weeks' | 'MB' | 'people-a-day' | 'chats';
+  | 'ms'
+  | 'seconds'
+  | 'minutes'
+  | 'hours'
+  | 'days'
+  | 'hour'
+  | 'weeks'
+  | 'MB'
+  | 'people-a-day'
+  | 'chats';
 
 /** What a screen needs to know of a setting to offer it. */
 export type SettingFacts =

@@ -75,7 +75,7 @@ export function storeMessage(
   const conversation = conversationWith(unit, incoming.contact);
   const rang = sameCall(tx, conversation, incoming);
   if (rang !== null) return complete(unit, rang, incoming);
-  const answer = surveyAnswer(tx, conversation, incoming, arrival);
+  const answer = surveyAnswer(tx, conversation, incoming, arrival === 'import');
   const { kind, author } = answer === null ? placeOf(tx, incoming) : ANSWER;
   const message: Message = {
     id: tx.nextId('message') as MessageId,

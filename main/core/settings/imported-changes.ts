@@ -102,7 +102,8 @@ export function isSameThing(one: Thing | null, other: Thing): boolean {
 
 /** Whether it is still what the import made of it. */
 export function isAsImported(tx: Reads, fact: ImportedFact): boolean {
-  const { tags, outcomes, contactFields, quickReplies, snoozePresets, surveyTexts } = tx.labels.get();
+  const { tags, outcomes, contactFields, quickReplies, snoozePresets, surveyTexts } =
+    tx.labels.get();
   switch (fact.kind) {
     case 'settings.changed': {
       const settings = settingsFrom(tx.settings.all());

@@ -2,7 +2,6 @@ import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Message } from '#shared/domain/message.ts';
 import { scoreIn } from '#shared/domain/survey/score.ts';
 import type { Score } from '#shared/domain/survey/score.ts';
-import type { Arrival } from '../inbox/receive.ts';
 import type { Unit } from '../journal/ledger.ts';
 import type { IncomingMessage } from '../ports/gateway.ts';
 import type { Reads } from '../ports/reads.ts';
@@ -21,10 +20,10 @@ export function surveyAnswer(
   read: Reads,
   conversation: Conversation,
   incoming: IncomingMessage,
-  arrival: Arrival,
+  isImport: boolean,
 ): SurveyAnswer | null {
   const { from, at, content, quote } = incoming;
-  if (arrival === 'import' || from !== 'contact' || conversation.state !== 'closed') return null;
+  if (isImport || from !== 'contact' || conversation.state !== 'closed') return null;
   const score = scoreIn(content);
   const survey = score === null ? null : read.surveys.open(conversation.id);
   if (score === null || survey === null || !isInTime(survey, at)) return null;

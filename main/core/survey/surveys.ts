@@ -167,7 +167,12 @@ const WENT_ON = {
 /** Who edits the number means the new one. */
 function correct(
   unit: Unit,
-  { conversationId, messageId, text, at }: Extract<JournalEntry['fact'], { kind: 'message.edited' }>,
+  {
+    conversationId,
+    messageId,
+    text,
+    at,
+  }: Extract<JournalEntry['fact'], { kind: 'message.edited' }>,
 ): void {
   const survey = unit.tx.surveys.open(conversationId);
   if (survey?.answerId !== messageId || !isInTime(survey, at)) return;

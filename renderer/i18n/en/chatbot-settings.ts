@@ -302,6 +302,7 @@ export const chatbotSettings = {
     over: 'The chatbot says no more. A person goes on.',
     customerSays: 'Customer',
     botSays: 'Chatbot',
+    speaks: (language: string) => `Speaks ${language}`,
     noted: (field: string, value: string) => `Keeps ${field}: ${value}`,
     tagged: (tag: string) => `Puts the tag ${tag} on the chat`,
     goesTo: (to: string) => `Gives the chat to ${to}`,

@@ -33,6 +33,7 @@ import { sending } from './sending.ts';
 import { settings } from './settings.ts';
 import { settingsFile } from './settings-file.ts';
 import { snoozePresets } from './snooze-presets.ts';
+import { survey } from './survey.ts';
 import { storage } from './storage.ts';
 import { team } from './team.ts';
 import { timeline } from './timeline.ts';
@@ -74,6 +75,7 @@ export const english = {
   settings,
   settingsFile,
   snoozePresets,
+  survey,
   storage,
   team,
   timeline,

@@ -13,6 +13,13 @@ const CREDIT = 'Credit goes to who sent, not to who owns the chat later.';
 const TIMES =
   'The median is the time that half of them did not exceed, the 90 % value the one that nine of ten did not exceed. Each is a time that really happened.';
 
+const RATINGS =
+  'It counts on the day of the question. Credit goes to who closed the episode; its topics are those that it ended with. A later number takes the place of the one before.';
+const rated = (score: number): FigureText => ({
+  label: `${score} of 5`,
+  definition: `Episodes to which the customer gave ${score} of 5. ${RATINGS}`,
+});
+
 export const reports = {
   title: 'Reports',
   intro: 'Who answered what, how fast, and what came of it.',
@@ -31,6 +38,7 @@ export const reports = {
     week: 'Week',
     outcomes: 'Outcomes',
     topics: 'Topics',
+    satisfaction: 'Satisfaction',
   },
 
   range: {
@@ -143,6 +151,19 @@ export const reports = {
       label: 'Resolution',
       definition: `From the beginning of an episode to its end. ${TIMES}`,
     },
+    asked: {
+      label: 'Asked',
+      definition: `Episodes after which the customer was asked how satisfied they are. ${RATINGS}`,
+    },
+    rated: {
+      label: 'Answers',
+      definition: `Questions about satisfaction that the customer answered with a number, by now. ${RATINGS}`,
+    },
+    rated1: rated(1),
+    rated2: rated(2),
+    rated3: rated(3),
+    rated4: rated(4),
+    rated5: rated(5),
     late: {
       label: 'Arrived late',
       definition:
@@ -155,6 +176,22 @@ export const reports = {
     definition: (minutes: number) =>
       `The share of first responses within ${plural(minutes, { one: '# minute', other: '# minutes' })}, of all episodes that got their first response or were missed in this time. The promise is a setting.`,
     of: (within: string, of: string) => `${within} of ${of}`,
+  },
+  satisfaction: {
+    average: 'Average',
+    averageDefinition: `The sum of the numbers from 1 to 5 that customers gave, divided by how many they are. Below the number is its n: an average of a few says little. ${RATINGS}`,
+    rate: 'Answer rate',
+    rateDefinition: `Answers as a share of the questions that were asked. ${RATINGS}`,
+    spread: 'What customers gave',
+    score: 'Number',
+    count: 'How many',
+    share: 'Share',
+    byPerson: 'By who closed the chat',
+    byTopic: 'By topic',
+    byDay: 'Day by day',
+    none: 'Nobody was asked in this time',
+    noneText: 'Customers are asked after a close where the settings say so.',
+    open: (label: string, count: string) => `${label}: ${count}. Which conversations`,
   },
   conversion: {
     label: 'Conversion',
@@ -293,6 +330,7 @@ export const reports = {
     none: 'None in this time',
     unseen: 'A chat that you do not see any more',
     late: 'arrived late',
+    score: (score: number | null) => (score === null ? 'no answer' : `${score} of 5`),
     visit: (visit: number) => `visit ${visit}`,
     times: (n: string) => `${n} ×`,
     open: (label: string) => `${label}: what it counts, and which conversations`,

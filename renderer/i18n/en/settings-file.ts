@@ -55,6 +55,7 @@ export const settingsFile = {
     flow: (name: string) => `Flow of the chatbot “${name}”`,
     hours: 'Opening hours',
     'snooze-presets': 'Snooze times',
+    'survey-texts': 'Question about satisfaction',
   },
   changed: 'changed',
   tooMany:

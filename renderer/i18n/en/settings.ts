@@ -55,6 +55,7 @@ export const settings = {
     computers:
       'device devices pc pcs desktop pair pairing code join add second browser browsers phone revoke trust mdns bonjour certificate',
     routing: 'assign assignment distribute round robin queue least busy skill sticky',
+    survey: 'csat nps satisfaction rating survey stars feedback question score review',
     reports: 'service level sla first response value money currency promise',
     formats: '24 hour clock 12 hour am pm time format date monday sunday calendar locale',
     outbox: 'ban pace delay typing strangers limit',
@@ -69,6 +70,10 @@ export const settings = {
     formats: {
       title: 'Times and weeks',
       intro: 'How every screen writes them.',
+    },
+    survey: {
+      title: 'Satisfaction',
+      intro: 'What customers think of it, asked after a close. The reports show what they say.',
     },
     catchup: {
       title: 'Catching up',
@@ -242,6 +247,27 @@ export const settings = {
       label: 'Second folder on the host',
       help: 'Copies go there too, with all pictures and files: a folder on another disk, with its full path. The link to WhatsApp is not copied. Empty: no second folder.',
     },
+    'survey.ask': {
+      label: 'Ask customers how satisfied they are',
+      help: 'A minute after somebody has closed their chat, when that cannot be taken back any more. The answer, a number from 1 to 5, opens nothing again.',
+      choices: {
+        never: 'Never',
+        'every-close': 'After every close by a person',
+        'with-outcome': 'Only when it was closed with an outcome',
+      },
+    },
+    'survey.onlyAnswered': {
+      label: 'Only when somebody had answered',
+      help: 'Not after chats that were closed without an answer of your team.',
+    },
+    'survey.everyDays': {
+      label: 'The same customer again after',
+      help: 'Nobody likes to be asked each time. 0: after each close.',
+    },
+    'survey.answerHours': {
+      label: 'An answer counts for',
+      help: 'Later, or once something else was said, a number is a message like all others.',
+    },
     'reports.levelMinutes': {
       label: 'Promised time for a first answer',
       help: 'The service level is the share of customers who got their first answer within this time.',
@@ -336,6 +362,7 @@ export const settings = {
     ms: 'seconds',
     seconds: 'seconds',
     minutes: 'minutes',
+    hours: 'hours',
     days: 'days',
     weeks: 'weeks',
     hour: 'o’clock',

@@ -60,6 +60,13 @@ export function handlingText(
     case 'bot.began':
     case 'bot.ended':
       return botText(fact, people, labels);
+    case 'survey.answered': {
+      const { score, before } = fact;
+      const { answered, corrected } = t.survey.event;
+      return before === null ? answered(score) : corrected(score, before);
+    }
+    case 'survey.dropped':
+      return t.survey.event.dropped[fact.why];
     case 'rule.acted':
       return ruleText(fact, labels);
     default:

@@ -1,6 +1,7 @@
-import { percent } from '#renderer/i18n/format.ts';
+import { averageText, percent } from '#renderer/i18n/format.ts';
 import { amountText } from '#renderer/i18n/amount.ts';
 import { t } from '#renderer/i18n/index.ts';
+import { averageOf } from '#shared/domain/reports/ratings.ts';
 import type { Figures } from '#shared/domain/reports/figures.ts';
 
 const text = t.reports.times;
@@ -30,6 +31,12 @@ export function changeOf(now: number | null, before: number | null): string {
 
 export function shareOf(part: number, whole: number): string {
   return whole === 0 ? t.reports.times.none : percent(part / whole);
+}
+
+/** The average of what customers gave. */
+export function ratingText(scores: readonly number[]): string {
+  const average = averageOf(scores);
+  return average === null ? text.none : averageText(average);
 }
 
 export function valuesText(values: Figures['values']): string {

@@ -69,6 +69,10 @@ export const groups: readonly {
     pages: [
       { name: 'labels', settings: [] },
       { name: 'fields', settings: [] },
+      {
+        name: 'survey',
+        settings: ['survey.ask', 'survey.onlyAnswered', 'survey.everyDays', 'survey.answerHours'],
+      },
     ],
   },
   {

@@ -20,9 +20,8 @@ export function scoreIn(content: Content): Score | null {
     .replace(/\s+/g, '');
   const stars = starsIn(said);
   if (stars !== null) return stars;
-  const [, number = '', shown = ''] = /^(\p{Nd})(?:\/5)?([\u2B50\u{1F31F}\u2605]*)[!.]*$/u.exec(
-    inAscii(said),
-  ) ?? [];
+  const [, number = '', shown = ''] =
+    /^(\p{Nd})(?:\/5)?([\u2B50\u{1F31F}\u2605]*)[!.]*$/u.exec(inAscii(said)) ?? [];
   const score = asScore(Number(number));
   const starCount = [...shown].length;
   return starCount <= 1 || starCount === score ? score : null;

@@ -1,10 +1,5 @@
 import { z } from 'zod';
-import {
-  flowLanguageSchema,
-  languageOfNumber,
-  languageSchema,
-  textIn,
-} from '../bot/languages.ts';
+import { flowLanguageSchema, languageOfNumber, languageSchema, textIn } from '../bot/languages.ts';
 import { BOT_LIMITS } from '../bot/limits.ts';
 import { surveyWords } from './ready-made.ts';
 import { standardWords } from '../bot/ready-made/standard-words.ts';
@@ -32,10 +27,7 @@ export type SurveyTexts = Readonly<z.infer<typeof surveyTextsSchema>>;
 
 const NO_TEXTS: SurveyTexts = { languages: [], question: {}, thanks: {} };
 
-export const STANDARD_SURVEY_TEXTS: SurveyTexts = ['en', 'es'].reduce(
-  withSurveyLanguage,
-  NO_TEXTS,
-);
+export const STANDARD_SURVEY_TEXTS: SurveyTexts = ['en', 'es'].reduce(withSurveyLanguage, NO_TEXTS);
 
 /** With what Deskline has in this language; the first one's words where it has none. */
 export function withSurveyLanguage(texts: SurveyTexts, code: string): SurveyTexts {

@@ -175,6 +175,7 @@ const emptyFile: CommandParams<'settings.import'>['file'] = {
   quickReplies: [],
   contactFields: [],
   snoozePresets: null,
+  surveyTexts: null,
   hours: null,
   rules: [],
   flows: [],

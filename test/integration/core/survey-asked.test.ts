@@ -93,7 +93,12 @@ test('not after silence, nor after a close by a rule', async () => {
 });
 
 test('in the language of the number, or in the one chosen with the chatbot', async () => {
-  const inSpanish = { languages: [{ code: 'en', prefixes: [] }, { code: 'es', prefixes: [] }] };
+  const inSpanish = {
+    languages: [
+      { code: 'en', prefixes: [] },
+      { code: 'es', prefixes: [] },
+    ],
+  };
   const ask = { kind: 'language', id: 'ask', text: { en: 'Which?' }, timeout: null, next: null };
   const flow = aFlow([ask as never, message('hi', 'Hi'), handover('end')], inSpanish);
   await it.bots.covers('open', flow);

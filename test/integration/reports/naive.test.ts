@@ -201,7 +201,9 @@ function expectSame(figures: Figures, told: readonly Told[], won: OutcomeId): vo
 /** What customers were asked, and said. */
 function ratings(told: readonly Told[]) {
   const asked = told.flatMap((each) => each.asked ?? []);
-  const scores = [1, 2, 3, 4, 5].map((score) => asked.filter((each) => each.score === score).length);
+  const scores = [1, 2, 3, 4, 5].map(
+    (score) => asked.filter((each) => each.score === score).length,
+  );
   const rated = asked.filter(({ score }) => score !== null).length;
   return { asked: asked.length, rated, scores };
 }

@@ -85,6 +85,7 @@ function beforeAndAfter(fact: AuditLine['fact']): { before: unknown; after: unkn
     case 'hours.own-changed':
     case 'bot.cover-changed':
     case 'snooze-presets.changed':
+    case 'survey.texts-changed':
       return { before: fact.before, after: fact.after };
     default:
       return null;

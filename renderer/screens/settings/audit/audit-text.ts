@@ -144,6 +144,7 @@ type OfficeFact = Extract<
       | `quick-reply.${string}`
       | `contact-field.${string}`
       | `snooze-presets.${string}`
+      | `survey.${string}`
       | `hours.${string}`
       | `bot.${string}`
       | `rule.${string}`;
@@ -181,6 +182,8 @@ function officeText(fact: OfficeFact, who: string, people: AuditPeople, labels: 
       return line.fieldsOrdered(who);
     case 'snooze-presets.changed':
       return line.snoozePresets(who);
+    case 'survey.texts-changed':
+      return line.surveyTexts(who);
     case 'hours.office-changed':
       return line.officeHours(who);
     case 'hours.own-changed': {

@@ -19,6 +19,7 @@ export function changeText(change: SettingsChange): {
     }
     case 'hours':
     case 'snooze-presets':
+    case 'survey-texts':
       return { name: kinds[change.what], how };
     case 'quick-reply':
       return { name: kinds['quick-reply'](change.after.shortcut), how };
