@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { SideBySide } from './build/test-order.ts';
 
 const cores = availableParallelism();
 
@@ -8,11 +9,12 @@ const project = (name: string, extra: object = {}) => ({
   test: { name, include: [`test/${name}/**/*.test.ts`], ...extra },
 });
 
+/** Much of their time they wait: for hosts, browsers and each other. */
+const SIDE_BY_SIDE = cores + 3;
+
 const e2e = { testTimeout: 120_000, hookTimeout: 120_000 };
-const waiting = ['gateway', 'host'].map((room) => `test/integration/${room}/**/*.test.ts`);
 /** Whoever asks for more runs of a property has the time. */
-const testTimeout = process.env['RUNS'] === undefined ? 60_000 : 24 * 60 * 60_000;
-const integration = { testTimeout, hookTimeout: 60_000 };
+const testTimeout = process.env['RUNS'] === undefined ? 120_000 : 24 * 60 * 60_000;
 const alone = [
   'desktop/closing',
   'desktop/lifecycle',
@@ -26,18 +28,16 @@ export default defineConfig({
     projects: [
       project('unit'),
       project('architecture', { testTimeout: 60_000, hookTimeout: 60_000 }),
-      project('integration', { ...integration, exclude: waiting }),
-      // Half of their time both wait: for hosts and browsers that start, end and time out.
-      project('integration-waiting', {
-        ...integration,
-        include: waiting,
-        maxWorkers: cores + 3,
+      project('integration', {
+        testTimeout,
+        hookTimeout: 60_000,
+        maxWorkers: SIDE_BY_SIDE,
         sequence: { groupOrder: 1 },
       }),
       project('e2e', {
         ...e2e,
         exclude: alone,
-        maxWorkers: cores + 3,
+        maxWorkers: SIDE_BY_SIDE,
         sequence: { groupOrder: 1 },
       }),
       // One at a time: they have things end on time.
@@ -49,6 +49,7 @@ export default defineConfig({
       }),
     ],
     maxWorkers: cores,
+    sequence: { sequencer: SideBySide },
     restoreMocks: true,
   },
 });
