@@ -249,11 +249,11 @@ export const settings = {
     },
     'survey.ask': {
       label: 'Ask customers how satisfied they are',
-      help: 'A minute after somebody has closed their chat, when that cannot be taken back any more. The answer, a number from 1 to 5, opens nothing again.',
+      help: 'A minute after a person has closed the chat, when that cannot be taken back any more. The answer, a number from 1 to 5, does not open it again.',
       choices: {
         never: 'Never',
-        'every-close': 'After every close by a person',
-        'with-outcome': 'Only when it was closed with an outcome',
+        'every-close': 'After every close',
+        'with-outcome': 'With an outcome only',
       },
     },
     'survey.onlyAnswered': {

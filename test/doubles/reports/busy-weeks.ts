@@ -42,6 +42,7 @@ export async function busyWeeks(days: number, now: number, password: string): Pr
     week: week('09:00-18:00', '10:00-13:00'),
     holidays: [holiday('Founders’ day', '2026-11-11')],
   });
+  await office.surveys();
   const [ana] = agents;
   const outcomes = [
     await office.outcome(ana, 'Sold', true),
@@ -50,6 +51,7 @@ export async function busyWeeks(days: number, now: number, password: string): Pr
   ];
   const tags = [await office.tag(ana, 'Booking'), await office.tag(ana, 'Invoice')];
   const random = createSeededRandom('busy weeks');
+  const given = createSeededRandom('what customers think');
   const upTo = (most: number) => Math.floor(random.next() * most);
   for (let day = days; day >= 0; day -= 1) {
     const morning = Math.floor((now - day * DAY) / DAY) * DAY + 8 * 60 * MINUTE;
@@ -79,6 +81,14 @@ export async function busyWeeks(days: number, now: number, password: string): Pr
       const outcomeId = outcomes[upTo(3)]!;
       const value = outcomeId === outcomes[0] ? { value: 1_000 + upTo(40_000) } : {};
       await office.setTime(at + 45 * MINUTE).close(owner, customer, { outcomeId, ...value });
+      await office.setTime(office.clock.now() + 2 * MINUTE).asks();
+      // Most of them answer, and most of those like it.
+      const score = Math.ceil(Math.sqrt(given.next()) * 7);
+      const isAsked = store.read.surveys.open(office.chat(customer).id)?.phase === 'asked';
+      if (isAsked && score <= 5) {
+        await office.setTime(office.clock.now() + MINUTE).rates(customer, score);
+        await office.asks();
+      }
       at = office.clock.now();
     }
     for (const agent of agents) {

@@ -97,6 +97,24 @@ test('a figure says what it counts and opens the conversations, which add up to 
   await ana.page.waitForFunction(() => location.hash.startsWith('#/inbox/'));
 });
 
+test('what customers gave: average, spread, and the conversations of each number', async () => {
+  await look(ana, 'satisfaction');
+  await choose('Time', 'month');
+  const answers = Number(await tile(ana, 'Answers'));
+  expect(answers).toBeGreaterThan(0);
+  await ana.press('Show as a table');
+  const numbers = await ana.page.$$eval('main table:first-of-type tbody', ([body]) =>
+    [...(body?.rows ?? [])].map((row) => Number(row.cells[1]?.innerText)),
+  );
+  expect(numbers).toHaveLength(5);
+  expect(numbers.reduce((sum, each) => sum + each, 0)).toBe(answers);
+  await (await ana.page.locator('main td button, main th button').waitHandle()).click();
+  await ana.reads('Episodes to which the customer gave 5 of 5.', '[role=dialog]');
+  await ana.reads(`${numbers[0] ?? 0} in all`, '[role=dialog]');
+  await (await ana.page.locator('[role=dialog] li a').waitHandle()).click();
+  await ana.reads('The customer gave');
+});
+
 test('every report can be used by everybody, in both themes, wide and narrow', async () => {
   for (const view of [...reportViews, 'people/2']) {
     await look(ana, view);

@@ -113,6 +113,15 @@ test('once somebody has answered again, neither', async () => {
   expect(it.scores()).toEqual([]);
 });
 
+test('whoever goes on with the chat afterwards is not held back by the number', async () => {
+  await it.asked();
+  await it.bots.writes('5');
+  await it.answers();
+  expect(chat()).toMatchObject({ state: 'open', ownerId: it.bots.ana.id });
+  await it.closes();
+  expect(chat().state).toBe('closed');
+});
+
 test('a number before the question has left is a message', async () => {
   await it.episode();
   await it.bots.writes('5');
