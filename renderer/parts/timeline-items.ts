@@ -96,9 +96,9 @@ export function timelineItems(
   const events = eventItems(timeline);
   let nextEvent = 0;
   /** What happened up to then; of the same moment, it led to the message. */
-  const addEvents = (until: number): boolean => {
+  const addEvents = (until: number, message?: Message): boolean => {
     const first = nextEvent;
-    for (let event = events[nextEvent]; event && event.entry.at <= until;) {
+    for (let event = events[nextEvent]; event && isUpTo(event.entry, until, message);) {
       startDay(event.entry.at);
       items.push(event);
       event = events[++nextEvent];
@@ -110,11 +110,12 @@ export function timelineItems(
     const previous = messages[index - 1];
     const next = messages[index + 1];
     const isUnseen = message.id === firstUnseen;
-    if (addEvents(message.at)) isParted = true;
+    if (addEvents(message.at, message)) isParted = true;
     startDay(message.at);
     if (isUnseen) items.push({ type: 'unseen', key: 'unseen' });
     const isFirst = isUnseen || isParted || !belongsTo(previous, message);
-    isParted = next !== undefined && (events[nextEvent]?.entry.at ?? Infinity) <= next.at;
+    const coming = events[nextEvent]?.entry;
+    isParted = next !== undefined && coming !== undefined && isUpTo(coming, next.at, next);
     const isLast = !next || isParted || next.id === firstUnseen || !belongsTo(message, next);
     const row = items.at(-1);
     if (!isFirst && row?.type === 'message' && isSameAlbum(previous, message)) {
@@ -133,6 +134,12 @@ export function timelineItems(
   if (timeline.hasNewer) return items;
   addEvents(Infinity);
   return [...items, ...pendingItems(pending, messages.at(-1))];
+}
+
+/** Of the same moment, only what a message itself says comes after it. */
+function isUpTo({ fact, at }: TimelineEntry, until: number, message?: Message): boolean {
+  if (at !== until) return at < until;
+  return fact.kind !== 'survey.answered' || fact.messageId !== message?.id;
 }
 
 type EventItem = Extract<TimelineItem, { readonly type: 'event' | 'episode' }>;

@@ -36,6 +36,8 @@ export type Step =
       readonly value: number;
     }
   | { readonly do: 'readable'; readonly chat: number }
+  | { readonly do: 'rates'; readonly customer: number; readonly score: number }
+  | { readonly do: 'minute' }
   | { readonly do: 'setting'; readonly value: number }
   | { readonly do: 'field' | 'fills in'; readonly nth: number; readonly how: number }
   | { readonly do: 'manages'; readonly whom: number; readonly how: number }
@@ -60,6 +62,8 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
     what: fc.constantFrom<Content>({ kind: 'waiting' }, ...otherContents),
   }),
   fc.record({ do: fc.constant('readable'), chat: fc.nat(3) }),
+  fc.record({ do: fc.constant('rates'), customer: fc.nat(3), score: fc.nat(4) }),
+  fc.record({ do: fc.constant('minute') }),
   fc.record({
     do: fc.constantFrom('merge', 'unmerge', 'rename'),
     chat: fc.nat(5),
@@ -161,7 +165,25 @@ async function act(
     office.gateway.emit({ type: 'message', message });
     return office.settled();
   }
+  if (each.do === 'minute') {
+    await office.clock.advance(61_000);
+    return office.settled();
+  }
+  if (each.do === 'rates') {
+    const address = `4915100000${each.customer}@c.us` as WaAddress;
+    const contact = { address, addresses: [address] };
+    const at = Math.floor(office.clock.now() / 1_000) * 1_000;
+    const message = incoming(String(each.score + 1), { contact, at });
+    office.gateway.emit({ type: 'message', message });
+    return office.settled();
+  }
   if (each.do === 'setting') {
+    const asks = { name: 'survey.ask', value: 'every-close' };
+    await office.core.handlers['settings.change'](asks, agents[0]!);
+    const often = { name: 'survey.everyDays', value: 0 };
+    await office.core.handlers['settings.change'](often, agents[0]!);
+    const unanswered = { name: 'survey.onlyAnswered', value: false };
+    await office.core.handlers['settings.change'](unanswered, agents[0]!);
     const setting = { name: 'lifecycle.quietHour', value: each.value };
     await office.core.handlers['settings.change'](setting, agents[0]!);
     await saveOrRemoveQuickReply(office, agents[0]!, each.value);

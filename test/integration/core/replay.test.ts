@@ -7,6 +7,7 @@ import { project } from '#main/core/journal/project.ts';
 import type { Screen } from '#main/core/api.ts';
 import type { Store } from '#main/core/ports/store.ts';
 import { openStore } from '#main/store/open-store.ts';
+import { scoreIn } from '#shared/domain/survey/score.ts';
 import type { Seq } from '#shared/domain/ids.ts';
 import { Office } from '#test/doubles/core/office.ts';
 import { silentLog } from '#test/doubles/log.ts';
@@ -52,7 +53,8 @@ function expectNothingLost(office: Office): void {
     expect(conversation.last?.messageId).toBe(shownOnes.at(-1)?.id);
     // Not each call asks for an answer; every text does.
     const asking = shownOnes.filter(
-      ({ author, content }) => author.type === 'contact' && content.kind === 'text',
+      ({ author, content }) =>
+        author.type === 'contact' && content.kind === 'text' && scoreIn(content) === null,
     );
     const newest = Math.max(0, ...asking.map(({ id }) => id));
     expect(conversation.lastCustomerMessageId ?? 0).toBeGreaterThanOrEqual(newest);

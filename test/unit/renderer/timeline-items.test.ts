@@ -115,6 +115,14 @@ describe('the rows of a timeline', () => {
     expect(shape(timelineItems(part, [reply], null))).not.toContain('pending');
   });
 
+  it('show what a message says below it, though both are of one moment', () => {
+    const fact = { kind: 'survey.answered', conversationId: 1, episodeId: 3, messageId: 2 };
+    const score = { seq: 9, at: NOON, by: null, fact: { ...fact, score: 5, before: null } };
+    const events = [score as unknown as Timeline['events'][number]];
+    const shown = timelineItems(timeline([at(1, -1), at(2, 0)], { events }), [], null);
+    expect(shape(shown)).toEqual(['beginning', 'day', '(1 ', ' 2)', 'event']);
+  });
+
   it('keep the key of a reply when it becomes a message', () => {
     const reply = { clientRef: 'ref-0001', writtenAt: NOON } as PendingReply;
     const pending = timelineItems(timeline([]), [reply], null).at(-1);
