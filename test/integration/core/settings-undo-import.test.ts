@@ -6,6 +6,7 @@ import type { Seq } from '#shared/domain/ids.ts';
 import { NO_COVER } from '#shared/domain/bot/cover.ts';
 import { settingsFileOf } from '#shared/domain/settings-file.ts';
 import type { SettingsFile } from '#shared/domain/settings-file.ts';
+import { STANDARD_SURVEY_TEXTS } from '#shared/domain/survey/texts.ts';
 import { settingsFrom } from '#shared/domain/settings.ts';
 import { ActingOffice } from '#test/doubles/core/acting-office.ts';
 
@@ -83,6 +84,7 @@ function wanted(): SettingsFile {
       { ...FIELD, name: 'CITY', help: 'Where they live' },
       { ...FIELD, name: 'Size' },
     ],
+    surveyTexts: { ...STANDARD_SURVEY_TEXTS, thanks: { en: 'Thanks' } },
     hours: { timeZone: 'Europe/Berlin', week: null, holidays: [], specialDays: [] },
     rules: [RULE],
     flows: [flow],
@@ -104,10 +106,10 @@ test('an import is taken back as one: everything is exactly as before, on record
   const before = inForce();
   const importId = await imported();
   expect(inForce()).not.toEqual(before);
-  expect(await undo(importId)).toEqual({ ok: true, value: { changes: 14 } });
+  expect(await undo(importId)).toEqual({ ok: true, value: { changes: 15 } });
   expect(inForce()).toEqual(before);
   const [undone] = acting.factsOf('file.import-undone');
-  expect(undone).toMatchObject({ by: acting.ana.id, fact: { imports: [importId], changes: 14 } });
+  expect(undone).toMatchObject({ by: acting.ana.id, fact: { imports: [importId], changes: 15 } });
   await acting.reopen();
   expect(inForce()).toEqual(before);
 });

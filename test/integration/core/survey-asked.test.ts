@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { GatewayError } from '#main/core/ports/gateway.ts';
 import { aFlow, handover, message } from '#test/doubles/bot/flows.ts';
+import { incoming } from '#test/doubles/gateway/incoming.ts';
 import { openSurveyOffice, QUESTION, surveyTexts } from '#test/doubles/core/survey-office.ts';
 import type { SurveyOffice } from '#test/doubles/core/survey-office.ts';
 
@@ -192,4 +193,25 @@ test('whoever saw older texts does not write over newer ones', async () => {
     ok: false,
     code: 'forbidden',
   });
+});
+
+test('a question that could not leave waits for the catch-up, which finds that they wrote again', async () => {
+  const { gateway, clock } = it.bots.office;
+  await it.episode();
+  const newKey = gateway.newKey.bind(gateway);
+  gateway.newKey = () => Promise.reject(new GatewayError('not-connected', 'gone'));
+  await it.undoTimeIsOver();
+  gateway.disconnect();
+  const { address, addresses } = it.bots.chat().contact;
+  const at = Math.floor(clock.now() / 1_000) * 1_000 + 1_000;
+  const message = incoming('One more thing', { contact: { address, addresses }, at });
+  gateway.histories.set(address, [message]);
+  gateway.chatList = [{ address, lastMessageAt: at, lastKey: message.key, unread: 1 }];
+  gateway.newKey = newKey;
+  const before = gateway.handedOver.length;
+  gateway.connect();
+  await it.bots.minutes(1);
+  expect(it.bots.chat()).toMatchObject({ state: 'waiting', unread: 1 });
+  expect(gateway.handedOver).toHaveLength(before);
+  expect(it.dropped()).toEqual(['went-on']);
 });
