@@ -16,6 +16,7 @@ import { fetchAgainHandler } from './media/fetch-again.ts';
 import { numberHandlers } from './number/number-orders.ts';
 import { definedFieldHandlers } from './labels/defined-field-commands.ts';
 import { labelHandlers } from './labels/label-commands.ts';
+import { ownStatusHandlers } from './labels/own-status-commands.ts';
 import { saveSnoozePresetsHandler } from './labels/snooze-preset-commands.ts';
 import { quickReplyHandlers } from './labels/quick-reply-commands.ts';
 import { noteHandlers } from './notes/note-commands.ts';
@@ -105,6 +106,7 @@ export function commandHandlers(needs: Needs): CommandHandlers {
     ...noteHandlers(ledger, clock),
     ...labelHandlers(ledger),
     ...definedFieldHandlers(ledger),
+    ...ownStatusHandlers(ledger),
     'snooze-presets.save': saveSnoozePresetsHandler(ledger),
     ...hoursHandlers({ ledger, clock, hostTimeZone }),
     'hours.look': lookHandler({ hours, clock }),

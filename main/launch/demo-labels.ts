@@ -14,6 +14,10 @@ const DEMO_OUTCOMES = [
   { name: 'Answered', isWon: false },
   { name: 'Not interested', isWon: false },
 ];
+const DEMO_STATUSES = [
+  { name: 'Lunch', colour: 'orange', isHere: false },
+  { name: 'In a consultation', colour: 'teal', isHere: true },
+] as const;
 const DEMO_QUICK_REPLIES = [
   {
     shortcut: 'hours',
@@ -26,7 +30,7 @@ const DEMO_QUICK_REPLIES = [
   { shortcut: 'thanks', text: 'Thank you, {first-name}! Have a nice day.' },
 ];
 
-/** What newcomers see that there is: tags, outcomes, quick replies and a note that names somebody. */
+/** What newcomers see that there is: tags, outcomes, statuses, quick replies and a note that names somebody. */
 export async function addLabels(
   { core }: RunningHost,
   agents: ReadonlyMap<string, Agent>,
@@ -40,6 +44,10 @@ export async function addLabels(
   for (const outcome of DEMO_OUTCOMES) {
     const made = { id: null, isRetired: false, ...outcome };
     await core.handlers['outcome.save']({ outcome: made }, admin);
+  }
+  for (const status of DEMO_STATUSES) {
+    const ownStatus = { id: null, isRetired: false, ...status };
+    await core.handlers['own-status.save']({ ownStatus }, admin);
   }
   for (const quick of DEMO_QUICK_REPLIES) {
     const quickReply = { id: null, ownerId: null, file: null, ...quick };

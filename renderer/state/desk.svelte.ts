@@ -29,6 +29,7 @@ import { MessageActions } from './message-actions.svelte.ts';
 import { Notes } from './notes.svelte.ts';
 import { NumberLink } from './number.svelte.ts';
 import { OfficeRules } from './office.svelte.ts';
+import { watchOwnStatus } from './own-status-watch.ts';
 import { People } from './people.svelte.ts';
 import { Presence } from './presence.svelte.ts';
 import { ReplicaFeed } from './replica-feed.ts';
@@ -88,7 +89,8 @@ export class Desk {
     this.#feed = new ReplicaFeed(client.replica);
     this.people = new People(client.replica, this.#feed);
     this.router = new Router(() => this.people.may('change-settings'));
-    this.presence = new Presence(client, this.people, this.#feed);
+    this.labels = new OfficeLabels(client, this.#feed);
+    this.presence = new Presence(client, this.people, this.labels, this.#feed);
     this.number = new NumberLink(client.replica, this.#feed);
     this.office = new OfficeRules(client.replica, this.#feed);
     this.hours = new OfficeHours(client, this.#feed);
@@ -97,7 +99,6 @@ export class Desk {
     this.conversations = new Conversations(client, this.#feed);
     this.timelines = new Timelines(client, this.#feed);
     this.drafts = new Drafts(client, agentId, 'message');
-    this.labels = new OfficeLabels(client, this.#feed);
     this.notes = new Notes(client, this.people, this.toasts, new Drafts(client, agentId, 'note'));
     this.actions = new MessageActions(client, this.people, this.toasts);
     this.search = new Search(client);
@@ -113,7 +114,7 @@ export class Desk {
     this.automation = new Automation(client, this.#feed, this.officeOfRules);
     this.handling = isInbox ? new HandlingWatch(this) : null;
     const stops = [onUseOfScreen(() => this.toasts.used())];
-    if (isInbox) stops.push(watchUse(client, this.#feed));
+    if (isInbox) stops.push(watchUse(client, this.#feed), watchOwnStatus(this, this.#feed));
     this.#stopWatching = () => stops.forEach((stop) => stop());
   }
 

@@ -3,6 +3,7 @@ import type { DefinedField } from '#shared/domain/defined-fields.ts';
 import type { AgentId, OutcomeId, QuickReplyId, TagId } from '#shared/domain/ids.ts';
 import { NO_LABELS } from '#shared/domain/labels.ts';
 import type { Labels, Outcome, Tag } from '#shared/domain/labels.ts';
+import type { OwnStatus } from '#shared/domain/own-statuses.ts';
 import type { QuickReply } from '#shared/domain/quick-replies.ts';
 import type { CommandParams } from '#shared/protocol/commands/index.ts';
 import type { ReplicaFeed } from './replica-feed.ts';
@@ -33,6 +34,11 @@ export class OfficeLabels {
   /** What can be filled in, in its order. */
   get contactFields(): readonly DefinedField[] {
     return this.all.contactFields.filter(({ isRetired }) => !isRetired);
+  }
+
+  /** What people can choose to be seen as, by name. */
+  get ownStatuses(): readonly OwnStatus[] {
+    return this.all.ownStatuses.filter(({ isRetired }) => !isRetired).sort(byName);
   }
 
   tag(id: TagId): Tag | null {

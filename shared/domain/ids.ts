@@ -17,6 +17,8 @@ export const tagIdSchema = rowId().brand<'TagId'>();
 export const outcomeIdSchema = rowId().brand<'OutcomeId'>();
 export const quickReplyIdSchema = rowId().brand<'QuickReplyId'>();
 export const definedFieldIdSchema = rowId().brand<'DefinedFieldId'>();
+/** What people of this office may be seen as: see own-statuses.ts. */
+export const ownStatusIdSchema = rowId().brand<'OwnStatusId'>();
 /** A PC that was paired with the host: see computer.ts. */
 export const computerIdSchema = rowId().brand<'ComputerId'>();
 
@@ -45,6 +47,7 @@ export type TagId = z.infer<typeof tagIdSchema>;
 export type OutcomeId = z.infer<typeof outcomeIdSchema>;
 export type QuickReplyId = z.infer<typeof quickReplyIdSchema>;
 export type DefinedFieldId = z.infer<typeof definedFieldIdSchema>;
+export type OwnStatusId = z.infer<typeof ownStatusIdSchema>;
 export type ComputerId = z.infer<typeof computerIdSchema>;
 export type Seq = z.infer<typeof seqSchema>;
 export type Epoch = z.infer<typeof epochSchema>;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { definedFieldFacts, definedFieldSchema } from './defined-fields.ts';
 import { outcomeIdSchema, tagIdSchema } from './ids.ts';
+import { labelColourSchema, labelNameSchema } from './label.ts';
+import { ownStatusFacts, ownStatusSchema } from './own-statuses.ts';
 import {
   snoozePresetFacts,
   snoozePresetSchema,
@@ -9,27 +11,6 @@ import {
 import { quickReplyFacts, quickReplySchema } from './quick-replies.ts';
 import { surveySettingFacts } from './survey/facts.ts';
 import { STANDARD_SURVEY_TEXTS, surveyTextsSchema } from './survey/texts.ts';
-
-/** Which of the design's colours; a screen gives each a light and a dark shade. */
-const labelColourSchema = z.enum([
-  'grey',
-  'red',
-  'orange',
-  'yellow',
-  'green',
-  'teal',
-  'blue',
-  'purple',
-  'pink',
-]);
-
-/** 1-40 characters after trimming, unique without case among its kind. */
-export const labelNameSchema = z
-  .string()
-  .trim()
-  .min(1)
-  .max(40)
-  .regex(/^[^\p{Cc}\p{Cf}]+$/u);
 
 /** What an episode of a conversation is about. `isRetired`: kept where it is, offered no more. */
 export const tagSchema = z.object({
@@ -59,6 +40,8 @@ export const labelsSchema = z.object({
   /** In the order of the menu. */
   snoozePresets: z.array(snoozePresetSchema).default([...STANDARD_SNOOZE_PRESETS]),
   surveyTexts: surveyTextsSchema.default(STANDARD_SURVEY_TEXTS),
+  /** What people of this office may be besides online, away, on break and offline. */
+  ownStatuses: z.array(ownStatusSchema).default([]),
 });
 export type Labels = Readonly<z.infer<typeof labelsSchema>>;
 
@@ -89,6 +72,7 @@ export const labelFacts = [
   ...definedFieldFacts,
   ...snoozePresetFacts,
   ...surveySettingFacts,
+  ...ownStatusFacts,
 ] as const;
 export type LabelFact = Readonly<z.infer<(typeof labelFacts)[number]>>;
 
@@ -100,7 +84,7 @@ export function isLabelFact(fact: { readonly kind: string }): fact is LabelFact 
 
 /** The labels after a fact: the saved one in its place, or at the end. */
 export function nextLabels(labels: Labels, fact: LabelFact): Labels {
-  const { tags, outcomes, quickReplies, contactFields } = labels;
+  const { tags, outcomes, quickReplies, contactFields, ownStatuses } = labels;
   switch (fact.kind) {
     case 'tag.saved':
       return { ...labels, tags: withSaved(tags, fact.tag) };
@@ -125,6 +109,13 @@ export function nextLabels(labels: Labels, fact: LabelFact): Labels {
       return { ...labels, snoozePresets: fact.after };
     case 'survey.texts-changed':
       return { ...labels, surveyTexts: fact.after };
+    case 'own-status.saved':
+      return { ...labels, ownStatuses: withSaved(ownStatuses, fact.ownStatus) };
+    case 'own-status.removed':
+      return {
+        ...labels,
+        ownStatuses: ownStatuses.filter(({ id }) => id !== fact.ownStatus.id),
+      };
     case 'contact-field.ordered':
       return { ...labels, contactFields: inOrder(contactFields, fact.after) };
   }

@@ -3,6 +3,7 @@ import type { OfficePlan } from './hours/plan.ts';
 import type { OutcomeId, TagId } from './ids.ts';
 import { labelKey } from './labels.ts';
 import type { Labels, Outcome, Tag } from './labels.ts';
+import type { OwnStatus } from './own-statuses.ts';
 import type { QuickReply } from './quick-replies.ts';
 import type { OfficeChoices, SettingsFile } from './settings-file.ts';
 import { automationChanges } from './settings-automation.ts';
@@ -30,6 +31,11 @@ export type SettingsChange =
       readonly after: Omit<Outcome, 'id'>;
     }
   | {
+      readonly what: 'own-status';
+      readonly before: OwnStatus | null;
+      readonly after: Omit<OwnStatus, 'id'>;
+    }
+  | {
       readonly what: 'contact-field';
       readonly before: DefinedField | null;
       readonly after: FieldChoice;
@@ -52,7 +58,7 @@ export type SettingsChange =
   | { readonly what: 'hours'; readonly before: OfficePlan; readonly after: OfficePlan };
 
 /**
- * What is in force and differs from the file. Tags, outcomes and quick replies are the same when
+ * What is in force and differs from the file. Tags, outcomes, statuses and quick replies are the same when
  * they are called the same; what the file does not have stays as it is.
  */
 export function changesBy(file: SettingsFile, current: OfficeChoices): readonly SettingsChange[] {
@@ -70,6 +76,10 @@ export function changesBy(file: SettingsFile, current: OfficeChoices): readonly 
   for (const after of lastOfEach(file.outcomes, ({ name }) => name)) {
     const before = named(labels.outcomes, after.name);
     if (!isSame(after, before)) changes.push({ what: 'outcome', before, after });
+  }
+  for (const after of lastOfEach(file.ownStatuses, ({ name }) => name)) {
+    const before = named(labels.ownStatuses, after.name);
+    if (!isSame(after, before)) changes.push({ what: 'own-status', before, after });
   }
   for (const after of lastOfEach(file.contactFields, ({ name }) => name)) {
     const before = named(labels.contactFields, after.name);
@@ -149,6 +159,7 @@ export function partsOf(file: SettingsFile): readonly SettingsFile[] {
     settings: {},
     tags: [],
     outcomes: [],
+    ownStatuses: [],
     quickReplies: [],
     contactFields: [],
     snoozePresets: null,
@@ -160,7 +171,7 @@ export function partsOf(file: SettingsFile): readonly SettingsFile[] {
   const parts: SettingsFile[] = [
     { ...nothing, settings: file.settings, hours: file.hours, snoozePresets: file.snoozePresets },
     { ...nothing, surveyTexts: file.surveyTexts },
-    { ...nothing, tags: file.tags, outcomes: file.outcomes },
+    { ...nothing, tags: file.tags, outcomes: file.outcomes, ownStatuses: file.ownStatuses },
     { ...nothing, contactFields: file.contactFields },
   ];
   let some: SettingsFile['quickReplies'] = [];

@@ -8,6 +8,7 @@ import { officePlanSchema } from './hours/plan.ts';
 import type { OfficePlan } from './hours/plan.ts';
 import { outcomeSchema, tagSchema } from './labels.ts';
 import type { Labels } from './labels.ts';
+import { ownStatusSchema } from './own-statuses.ts';
 import { quickReplySchema } from './quick-replies.ts';
 import { snoozePresetsSchema } from './snooze-presets.ts';
 import { surveyTextsSchema } from './survey/texts.ts';
@@ -38,6 +39,10 @@ export const settingsFileSchema = z.object({
     .default([]),
   outcomes: z
     .array(outcomeSchema.omit({ id: true }))
+    .max(1_000)
+    .default([]),
+  ownStatuses: z
+    .array(ownStatusSchema.omit({ id: true }))
     .max(1_000)
     .default([]),
   /** What the office wants to know of contacts, in their order. */
@@ -73,13 +78,15 @@ export interface OfficeChoices {
 export function settingsFileOf(choices: OfficeChoices): SettingsFile {
   const { settings, labels, hours, automation } = choices;
   const { rules, flows } = namedAutomation(automation, labels);
-  const { tags, outcomes, quickReplies, contactFields, snoozePresets, surveyTexts } = labels;
+  const { tags, outcomes, ownStatuses, quickReplies, contactFields } = labels;
+  const { snoozePresets, surveyTexts } = labels;
   return {
     kind: KIND,
     format: FORMAT,
     settings: Object.fromEntries(settingNames.map((name) => [name, settingOf(settings, name)])),
     tags: tags.map(({ id: _, ...tag }) => tag),
     outcomes: outcomes.map(({ id: _, ...outcome }) => outcome),
+    ownStatuses: ownStatuses.map(({ id: _, ...ownStatus }) => ownStatus),
     contactFields: contactFields.map(
       ({ id: _id, key: _key, earlierNames: _names, ...field }) => field,
     ),

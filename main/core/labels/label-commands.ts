@@ -63,7 +63,7 @@ interface Label {
   readonly name: string;
 }
 
-function refusalOf(
+export function refusalOf(
   all: readonly Label[],
   { id, name }: Label,
 ): Failure<'not-found' | 'name-taken'> | null {

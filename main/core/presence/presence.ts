@@ -1,17 +1,23 @@
-import type { AgentId } from '#shared/domain/ids.ts';
+import type { AgentId, OwnStatusId } from '#shared/domain/ids.ts';
+import type { JournalEntry } from '#shared/domain/journal.ts';
+import { statusMeantBy } from '#shared/domain/own-statuses.ts';
 import { nextPresence } from '#shared/domain/presence.ts';
 import type { AgentPresence, AgentStatus } from '#shared/domain/presence.ts';
 import { Emitter } from '#shared/util/emitter.ts';
+import type { CommandParams } from '#shared/protocol/commands/index.ts';
 import type { Unsubscribe } from '#shared/util/emitter.ts';
-import { ok } from '#shared/util/result.ts';
+import { fail, ok } from '#shared/util/result.ts';
 import type { Accounts, CommandHandler, PresenceStatus, Screen } from '../api.ts';
 import type { Commit, Ledger, Unit } from '../journal/ledger.ts';
+import type { Tx } from '../ports/store.ts';
 import type { Clock, Log } from '../ports/system.ts';
 import type { CurrentSettings } from '../settings/preferences.ts';
 import { lastAlive } from './last-alive.ts';
+import { ownStatusChange, statusAfter } from './own-statuses.ts';
 import { Screens } from './screens.ts';
 import type { ScreensChanged } from './screens.ts';
 import { statusDue } from './status-due.ts';
+import type { DueStatus } from './status-due.ts';
 
 interface Needs {
   readonly ledger: Ledger;
@@ -47,6 +53,11 @@ export class Presence implements WhoIsHere, PresenceStatus {
     this.#screens = new Screens({ clock, graceMs });
     for (const presence of ledger.read.presence.all()) this.#known.set(presence.agentId, presence);
     this.#noteAbsence(lastAlive(ledger.read));
+    ledger.follow({
+      follow: (unit, { entries }) => entries.forEach((entry) => this.#redefine(unit, entry)),
+      failed: (error) =>
+        needs.log.error({ error }, 'a status was changed without the people who have it'),
+    });
     this.#unsubscribe = [
       ledger.on((commit) => this.#follow(commit)),
       this.#screens.onChange((change) => this.#review(change)),
@@ -85,16 +96,24 @@ export class Presence implements WhoIsHere, PresenceStatus {
     return this.#screens.beside(agentId, digest);
   }
 
-  readonly set: CommandHandler<'presence.set'> = async ({ status }, caller, screen) => {
+  readonly set: CommandHandler<'presence.set'> = ({ status: wanted }, caller, screen) => {
     if (screen) this.#screens.chose(screen);
-    await this.#write(({ tx, record }) => {
+    return this.#write(({ tx, record }) => {
+      const chosen = choiceOf(wanted, tx);
+      if (chosen === null) return fail('not-found', 'There is no such status to choose any more.');
+      const fact = {
+        kind: 'agent.status-changed',
+        agentId: caller.id,
+        why: 'chosen',
+        ...chosen,
+      } as const;
       const before = tx.presence.get(caller.id);
-      const chosen = status === 'online' ? null : status;
-      if (before?.status === status && before.chosen === chosen) return;
-      const fact = { kind: 'agent.status-changed', agentId: caller.id, status } as const;
-      record({ ...fact, why: 'chosen' }, caller.id);
+      const after = nextPresence(before, fact, 0);
+      const isSame =
+        before !== null && after.status === before.status && after.chosen === before.chosen;
+      if (!isSame || after.own?.id !== before.own?.id) record(fact, caller.id);
+      return ok({});
     });
-    return ok({});
   };
 
   readonly closes: CommandHandler<'presence.closes'> = (_, __, screen) => {
@@ -162,10 +181,7 @@ export class Presence implements WhoIsHere, PresenceStatus {
       if (since !== undefined && before?.status !== 'offline' && (before?.since ?? since) < since) {
         record({ ...fact, status: 'offline', why: 'disconnected', since });
       }
-      // By what the units before this one made of it.
-      const due = () => statusDue(tx.presence.get(agentId), this.#screens.of(agentId), isSignOut);
-      // Back from offline, they may be away at once.
-      for (let next = due(); next !== null; next = due()) {
+      for (const next of this.#steps(tx, agentId, isSignOut)) {
         const decided =
           hasDecided && next.status === 'offline' ? { hasDecided: true as const } : {};
         record({ ...fact, ...next, ...decided }, isSignOut ? agentId : null);
@@ -177,17 +193,42 @@ export class Presence implements WhoIsHere, PresenceStatus {
       );
   }
 
-  async #write(work: (unit: Unit) => void): Promise<void> {
+  /** By what was written until then: back from offline, they may be away at once. */
+  *#steps(tx: Tx, agentId: AgentId, hasSignedOut: boolean): Generator<DueStatus> {
+    const due = () =>
+      statusDue(tx.presence.get(agentId), this.#screens.of(agentId), hasSignedOut, () => {
+        return tx.labels.get().ownStatuses;
+      });
+    for (let next = due(); next !== null; next = due()) yield next;
+  }
+
+  /** In the unit in which the office changes a status of its own: nobody is given a chat in between. */
+  #redefine({ tx, record }: Unit, { fact: cause, by }: JournalEntry): void {
+    const change = ownStatusChange(cause);
+    if (change === null) return;
+    for (const presence of tx.presence.all()) {
+      const { agentId } = presence;
+      const fact = { kind: 'agent.status-changed', agentId } as const;
+      const next = statusAfter(presence, change);
+      if (next === null) continue;
+      record({ ...fact, ...next }, by);
+      for (const step of this.#steps(tx, agentId, false)) record({ ...fact, ...step });
+    }
+  }
+
+  async #write<T>(work: (unit: Unit) => T): Promise<T> {
     this.#writing += 1;
     try {
-      await this.#needs.ledger.write(work);
+      return await this.#needs.ledger.write(work);
     } finally {
       this.#writing -= 1;
     }
   }
 
   #due(agentId: AgentId, hasSignedOut: boolean) {
-    return statusDue(this.#known.get(agentId) ?? null, this.#screens.of(agentId), hasSignedOut);
+    const known = this.#known.get(agentId) ?? null;
+    const ownStatuses = () => this.#needs.ledger.read.labels.get().ownStatuses;
+    return statusDue(known, this.#screens.of(agentId), hasSignedOut, ownStatuses);
   }
 
   #follow({ entries }: Commit): void {
@@ -199,6 +240,21 @@ export class Presence implements WhoIsHere, PresenceStatus {
       this.#changes.emit(presence);
     }
   }
+}
+
+type Wanted = CommandParams<'presence.set'>['status'];
+
+/** Null: it is one that the office does not have any more. */
+function choiceOf(
+  wanted: Wanted,
+  { labels }: Tx,
+): (Pick<AgentPresence, 'status'> & { readonly ownStatusId?: OwnStatusId }) | null {
+  if (typeof wanted === 'string') return { status: wanted };
+  const { ownStatusId } = wanted;
+  const own = labels
+    .get()
+    .ownStatuses.find(({ id, isRetired }) => id === ownStatusId && !isRetired);
+  return own === undefined ? null : { status: statusMeantBy(own), ownStatusId };
 }
 
 /** A look at somebody whom nobody asked anything. */

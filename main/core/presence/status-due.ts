@@ -1,3 +1,5 @@
+import type { OwnStatus } from '#shared/domain/own-statuses.ts';
+import { choiceMeant } from '#shared/domain/presence.ts';
 import type { AgentPresence, AgentStatus, StatusReason } from '#shared/domain/presence.ts';
 
 /** An agent's screens, taken together. */
@@ -17,16 +19,19 @@ export interface DueStatus {
 
 /**
  * The status an agent gets by what their screens do; null: it stays as it is. `before`: null for
- * one who was never here.
+ * one who was never here. `ownStatuses`: the office's, for who chose one of them.
  */
 export function statusDue(
   before: AgentPresence | null,
   { count, areIdle, isUsed }: ScreensOfAgent,
   hasSignedOut: boolean,
+  ownStatuses: () => readonly OwnStatus[],
 ): DueStatus | null {
-  const { status, chosen } = before ?? { status: 'offline', chosen: null };
+  const { status, own } = before ?? { status: 'offline', own: null };
+  const chosen =
+    own === null ? (before?.chosen ?? null) : choiceMeant({ chosen: null, own }, ownStatuses());
   if (count === 0) {
-    if (hasSignedOut && (status !== 'offline' || chosen !== null)) {
+    if (hasSignedOut && (status !== 'offline' || chosen !== null || own !== null)) {
       return { status: 'offline', why: 'signed-out' };
     }
     return status === 'offline' ? null : { status: 'offline', why: 'disconnected' };

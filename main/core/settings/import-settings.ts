@@ -1,6 +1,16 @@
 import type { Agent } from '#shared/domain/agent.ts';
 import { changedField, MOST_DEFINED_FIELDS, newField } from '#shared/domain/defined-fields.ts';
-import type { DefinedFieldId, OutcomeId, QuickReplyId, Seq, TagId } from '#shared/domain/ids.ts';
+import type {
+  DefinedFieldId,
+  OutcomeId,
+  OwnStatusId,
+  QuickReplyId,
+  Seq,
+  TagId,
+} from '#shared/domain/ids.ts';
+import { labelKey } from '#shared/domain/labels.ts';
+import { MOST_OWN_STATUSES } from '#shared/domain/own-statuses.ts';
+import type { OwnStatus } from '#shared/domain/own-statuses.ts';
 import { MOST_QUICK_REPLIES } from '#shared/domain/quick-replies.ts';
 import { RULE_LIMITS } from '#shared/domain/rules/limits.ts';
 import type { AutomationChange, OfficeAutomation } from '#shared/domain/settings-automation.ts';
@@ -52,6 +62,10 @@ export function importSettingsHandler(ledger: Ledger): CommandHandler<'settings.
       if (current.labels.contactFields.length + fields.length > MOST_DEFINED_FIELDS) {
         return fail('too-many', `There is room for ${MOST_DEFINED_FIELDS} fields of contacts.`);
       }
+      const offered = statusesWith(current.labels.ownStatuses, file.ownStatuses);
+      if (offered > MOST_OWN_STATUSES) {
+        return fail('too-many', `There is room for ${MOST_OWN_STATUSES} statuses.`);
+      }
       const [acting, plain] = [changes.filter(isOfAutomation), changes.filter(isPlain)];
       const isNewRule = ({ what, before }: SettingsChange) => what === 'rule' && before === null;
       if (tx.rules.all().length + acting.filter(isNewRule).length > RULE_LIMITS.rules) {
@@ -70,6 +84,12 @@ export function importSettingsHandler(ledger: Ledger): CommandHandler<'settings.
       return ok({ changes: done, importId });
     });
   };
+}
+
+/** How many could be chosen with those of a file, which are called the same or are new. */
+function statusesWith(had: readonly OwnStatus[], inFile: readonly Omit<OwnStatus, 'id'>[]): number {
+  const all = new Map([...had, ...inFile].map((each) => [labelKey(each.name), each]));
+  return [...all.values()].filter(({ isRetired }) => !isRetired).length;
 }
 
 function nextSeq({ journal }: Reads): Seq {
@@ -109,7 +129,7 @@ function applyAutomation(unit: Unit, { what, before, after }: AutomationChange, 
 }
 
 function apply({ tx, record }: Unit, change: PlainChange, { id: by }: Agent): void {
-  const { tags, outcomes, quickReplies, contactFields } = tx.labels.get();
+  const { tags, outcomes, quickReplies, contactFields, ownStatuses } = tx.labels.get();
   switch (change.what) {
     case 'setting': {
       const { name, before, after } = change;
@@ -126,6 +146,12 @@ function apply({ tx, record }: Unit, change: PlainChange, { id: by }: Agent): vo
       const id = change.before?.id ?? (nextLabelId(outcomes) as OutcomeId);
       const { before } = change;
       record({ kind: 'outcome.saved', outcome: { ...change.after, id }, before }, by);
+      break;
+    }
+    case 'own-status': {
+      const { before, after } = change;
+      const id = before?.id ?? (nextLabelId(ownStatuses) as OwnStatusId);
+      record({ kind: 'own-status.saved', ownStatus: { ...after, id }, before }, by);
       break;
     }
     case 'contact-field': {

@@ -9,6 +9,7 @@ const importedKinds = [
   'settings.changed',
   'tag.saved',
   'outcome.saved',
+  'own-status.saved',
   'contact-field.saved',
   'quick-reply.saved',
   'snooze-presets.changed',
@@ -25,6 +26,7 @@ export type ThingKind =
   | 'setting'
   | 'tag'
   | 'outcome'
+  | 'own-status'
   | 'contact-field'
   | 'quick-reply'
   | 'snooze-presets'
@@ -70,6 +72,9 @@ export function thingOf(fact: Fact): Thing | null {
     case 'outcome.saved':
     case 'outcome.removed':
       return { what: 'outcome', id: fact.outcome.id, name: fact.outcome.name };
+    case 'own-status.saved':
+    case 'own-status.removed':
+      return { what: 'own-status', id: fact.ownStatus.id, name: fact.ownStatus.name };
     case 'contact-field.saved':
     case 'contact-field.removed':
       return { what: 'contact-field', id: fact.field.id, name: fact.field.name };
@@ -102,8 +107,8 @@ export function isSameThing(one: Thing | null, other: Thing): boolean {
 
 /** Whether it is still what the import made of it. */
 export function isAsImported(tx: Reads, fact: ImportedFact): boolean {
-  const { tags, outcomes, contactFields, quickReplies, snoozePresets, surveyTexts } =
-    tx.labels.get();
+  const labels = tx.labels.get();
+  const { tags, outcomes, contactFields, quickReplies, snoozePresets, surveyTexts } = labels;
   switch (fact.kind) {
     case 'settings.changed': {
       const settings = settingsFrom(tx.settings.all());
@@ -113,6 +118,8 @@ export function isAsImported(tx: Reads, fact: ImportedFact): boolean {
       return isSame(byId(tags, fact.tag), fact.tag);
     case 'outcome.saved':
       return isSame(byId(outcomes, fact.outcome), fact.outcome);
+    case 'own-status.saved':
+      return isSame(byId(labels.ownStatuses, fact.ownStatus), fact.ownStatus);
     case 'contact-field.saved':
       return isSame(byId(contactFields, fact.field), fact.field);
     case 'quick-reply.saved':

@@ -26,6 +26,8 @@ const sinceKinds: readonly FactKind[] = [
   'tag.removed',
   'outcome.saved',
   'outcome.removed',
+  'own-status.saved',
+  'own-status.removed',
   'contact-field.saved',
   'contact-field.removed',
   'quick-reply.saved',
@@ -135,6 +137,8 @@ function isUsed(tx: Reads, fact: ImportedFact, since: readonly JournalEntry[]): 
       return since.some((entry) => namesTag(entry.fact, fact.tag.id));
     case 'outcome.saved':
       return since.some((entry) => hasProperty(entry.fact, 'outcomeId', fact.outcome.id));
+    case 'own-status.saved':
+      return tx.presence.all().some(({ own }) => own?.id === fact.ownStatus.id);
     case 'bot.flow-saved': {
       const cover = tx.bot.cover();
       const isNew = fact.version === 1;
@@ -187,6 +191,12 @@ function takeBack(unit: Unit, fact: ImportedFact, caller: Agent): void {
       return before === null
         ? record({ kind: 'outcome.removed', outcome })
         : record({ kind: 'outcome.saved', outcome: before, before: outcome });
+    }
+    case 'own-status.saved': {
+      const { ownStatus, before } = fact;
+      return before === null
+        ? record({ kind: 'own-status.removed', ownStatus })
+        : record({ kind: 'own-status.saved', ownStatus: before, before: ownStatus });
     }
     case 'contact-field.saved': {
       const { field, before } = fact;

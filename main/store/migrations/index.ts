@@ -31,6 +31,7 @@ import { secondFactors } from './0029-second-factors.ts';
 import { quickIndexes } from './0030-quick-indexes.ts';
 import { computers } from './0031-computers.ts';
 import { surveys } from './0032-surveys.ts';
+import { ownStatuses } from './0033-own-statuses.ts';
 
 /** In order, without gaps. A released one never changes. */
 export const migrations: readonly Migration[] = [
@@ -66,4 +67,5 @@ export const migrations: readonly Migration[] = [
   quickIndexes,
   computers,
   surveys,
+  ownStatuses,
 ];

@@ -7,6 +7,7 @@ import { STANDARD_SURVEY_TEXTS, surveyTextsSchema } from '#shared/domain/survey/
 import type { Prepares } from '../connection.ts';
 import { definedFieldReads, definedFieldWrites } from './defined-fields.ts';
 import { choiceRead, choiceWrite } from './office-choices.ts';
+import { isOwnStatusFact, ownStatusReads, ownStatusWrites } from './own-statuses.ts';
 import { quickReplyReads, quickReplyWrites } from './quick-replies.ts';
 import { damaged } from './stored-json.ts';
 
@@ -24,12 +25,14 @@ export function labelReads(connection: Prepares): Reads['labels'] {
   );
   const quickReplies = quickReplyReads(connection);
   const contactFields = definedFieldReads(connection);
+  const ownStatuses = ownStatusReads(connection);
   const snoozePresets = choiceRead(connection, 'snooze-presets', snoozePresetsSchema);
   const surveyTexts = choiceRead(connection, 'survey-texts', surveyTextsSchema);
   return {
     get: () => ({
       quickReplies: quickReplies(),
       contactFields: contactFields(),
+      ownStatuses: ownStatuses(),
       snoozePresets: snoozePresets() ?? [...STANDARD_SNOOZE_PRESETS],
       surveyTexts: surveyTexts() ?? STANDARD_SURVEY_TEXTS,
       tags: tags.all().map(({ retired, ...row }): Tag => {
@@ -74,6 +77,7 @@ export function labelWrites(connection: Prepares): Pick<Tx['state'], 'putLabel'>
   const quickReply = quickReplyWrites(connection);
   const field = definedFieldWrites(connection);
   const choose = choiceWrite(connection);
+  const ownStatus = ownStatusWrites(connection);
   return {
     putLabel(fact) {
       if (fact.kind === 'tag.saved') {
@@ -86,6 +90,7 @@ export function labelWrites(connection: Prepares): Pick<Tx['state'], 'putLabel'>
       else if (fact.kind === 'outcome.removed') dropOutcome.run(fact.outcome.id);
       else if (fact.kind === 'snooze-presets.changed') choose('snooze-presets', fact.after);
       else if (fact.kind === 'survey.texts-changed') choose('survey-texts', fact.after);
+      else if (isOwnStatusFact(fact)) ownStatus(fact);
       else if (isFieldFact(fact)) field(fact);
       else quickReply(fact);
     },

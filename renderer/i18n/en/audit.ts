@@ -140,6 +140,8 @@ export const audit = {
     'outcome.removed': 'Removed outcome',
     'quick-reply.saved': 'Quick reply',
     'quick-reply.removed': 'Removed quick reply',
+    'own-status.saved': 'Own status',
+    'own-status.removed': 'Removed own status',
     'contact-field.saved': 'Contact field',
     'contact-field.removed': 'Removed contact field',
     'contact-field.ordered': 'Order of contact fields',
@@ -280,6 +282,10 @@ export const audit = {
       shortcut === null
         ? `${who} removed a quick reply`
         : `${who} removed the quick reply /${shortcut}`,
+    ownStatusAdded: (who: string, name: string) => `${who} made the status ${name}`,
+    ownStatusSaved: (who: string, name: string) => `${who} changed the status ${name}`,
+    ownStatusRetired: (who: string, name: string) => `${who} retired the status ${name}`,
+    ownStatusRemoved: (who: string, name: string) => `${who} removed the status ${name}`,
     fieldAdded: (who: string, name: string) => `${who} made the contact field ${name}`,
     fieldSaved: (who: string, name: string) => `${who} changed the contact field ${name}`,
     fieldRemoved: (who: string, name: string) => `${who} removed the contact field ${name}`,

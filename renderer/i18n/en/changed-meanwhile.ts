@@ -13,6 +13,7 @@ export const changedMeanwhile = {
     colour: 'Colour',
     isRetired: 'Retired',
     isWon: 'Counts as won',
+    isHere: 'Counts as here',
     type: 'Kind',
     options: 'Options',
     help: 'Help',

@@ -19,6 +19,7 @@ import { hours } from './hours.ts';
 import { inbox } from './inbox.ts';
 import { joining } from './joining.ts';
 import { number } from './number.ts';
+import { ownStatuses } from './own-statuses.ts';
 import { password } from './password.ts';
 import { people } from './people.ts';
 import { presence } from './presence.ts';
@@ -61,6 +62,7 @@ export const english = {
   inbox,
   joining,
   number,
+  ownStatuses,
   password,
   people,
   presence,

@@ -5,7 +5,7 @@ const plural = pluralizer('en');
 export const settingsFile = {
   title: 'All settings in one file',
   intro:
-    'To keep, or for another office: everything on these pages with tags, outcomes, fields of contacts, quick replies, opening hours, rules and flows of the chatbot. People, customers and attached files are not in it. Rules that are new come switched off.',
+    'To keep, or for another office: everything on these pages with tags, outcomes, statuses, fields of contacts, quick replies, opening hours, rules and flows of the chatbot. People, customers and attached files are not in it. Rules that are new come switched off.',
   save: 'Save to a file',
   read: 'Read from a file',
   dialog: {
@@ -49,6 +49,7 @@ export const settingsFile = {
   kinds: {
     tag: (name: string) => `Tag “${name}”`,
     outcome: (name: string) => `Outcome “${name}”`,
+    'own-status': (name: string) => `Status “${name}”`,
     'quick-reply': (shortcut: string) => `Quick reply /${shortcut}`,
     'contact-field': (name: string) => `Field of contacts “${name}”`,
     rule: (name: string) => `Rule “${name}”`,
@@ -59,7 +60,7 @@ export const settingsFile = {
   },
   changed: 'changed',
   tooMany:
-    'There is no room for so many quick replies or fields of contacts. Delete some that nobody uses.',
+    'There is no room for so many quick replies, statuses or fields of contacts. Remove some that nobody uses.',
   problems: {
     'file-too-large': 'This file is too large to be one of settings.',
     'not-json': 'This is no file of settings: it cannot be read as JSON.',

@@ -56,6 +56,8 @@ export const settings = {
       'device devices pc pcs desktop pair pairing code join add second browser browsers phone revoke trust mdns bonjour certificate',
     routing: 'assign assignment distribute round robin queue least busy skill sticky',
     survey: 'csat nps satisfaction rating survey stars feedback question score review',
+    presence:
+      'status statuses own custom lunch break busy phone meeting consultation availability available idle away',
     reports: 'service level sla first response value money currency promise',
     formats: '24 hour clock 12 hour am pm time format date monday sunday calendar locale',
     outbox: 'ban pace delay typing strangers limit',

@@ -71,6 +71,8 @@ export const topicOfKind = {
   'contact-field.ordered': 'settings',
   'snooze-presets.changed': 'settings',
   'survey.texts-changed': 'settings',
+  'own-status.saved': 'settings',
+  'own-status.removed': 'settings',
   'hours.office-changed': 'settings',
   'hours.own-changed': 'settings',
   'hours.overridden': 'settings',

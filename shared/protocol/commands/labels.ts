@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { outcomeIdSchema, quickReplyIdSchema, tagIdSchema } from '../../domain/ids.ts';
+import {
+  outcomeIdSchema,
+  ownStatusIdSchema,
+  quickReplyIdSchema,
+  tagIdSchema,
+} from '../../domain/ids.ts';
+import { ownStatusSchema } from '../../domain/own-statuses.ts';
 import { outcomeSchema, tagSchema } from '../../domain/labels.ts';
 import { quickReplySchema, wantedQuickReplySchema } from '../../domain/quick-replies.ts';
 import { snoozePresetSchema, snoozePresetsSchema } from '../../domain/snooze-presets.ts';
@@ -32,6 +38,31 @@ export const labelCommands = {
     result: z.object({ outcome: outcomeSchema }),
     failures: ['not-found', 'name-taken', 'changed'],
     repeatable: false,
+    needs: 'change-settings',
+  }),
+
+  /**
+   * Admins only: makes a status of the office's own (`id` null) or changes one. Who has it when it is
+   * retired is online again, or away where nobody is at their screens; who has it when it means something
+   * else is that. `too-many`: there is room for no more. `seen`, `changed`: as for tags.
+   */
+  'own-status.save': defineCommand({
+    params: z.object({
+      ownStatus: ownStatusSchema.extend({ id: ownStatusIdSchema.nullable() }),
+      seen: ownStatusSchema.optional(),
+    }),
+    result: z.object({ ownStatus: ownStatusSchema }),
+    failures: ['not-found', 'name-taken', 'too-many', 'changed'],
+    repeatable: false,
+    needs: 'change-settings',
+  }),
+
+  /** Admins only: one that was made by mistake. `in-use`: somebody has it. One that is gone is gone. */
+  'own-status.remove': defineCommand({
+    params: z.object({ ownStatusId: ownStatusIdSchema }),
+    result: z.object({}),
+    failures: ['in-use'],
+    repeatable: true,
     needs: 'change-settings',
   }),
 

@@ -1,16 +1,20 @@
 import { z } from 'zod';
+import { ownStatusIdSchema } from '../../domain/ids.ts';
 import { agentStatusSchema } from '../../domain/presence.ts';
 import { defineCommand } from '../command.ts';
 
 export const presenceCommands = {
   /**
    * What the asker wants to be seen as, until they choose something else or sign out. Offline, they
-   * are given nothing; what becomes of the chats they have is theirs to say.
+   * are given nothing; what becomes of the chats they have is theirs to say. One of the office's own
+   * statuses is named by its id; `not-found`: it is offered no more.
    */
   'presence.set': defineCommand({
-    params: z.object({ status: agentStatusSchema }),
+    params: z.object({
+      status: z.union([agentStatusSchema, z.object({ ownStatusId: ownStatusIdSchema })]),
+    }),
     result: z.object({}),
-    failures: [],
+    failures: ['not-found'],
     repeatable: true,
   }),
 

@@ -75,6 +75,7 @@ export function memoryHandlers(office: MemoryOffice): {
     'reply.cancel': async () => fail('not-queued', 'Nothing is queued here.'),
     'conversation.typing': async () => ok({}),
     'presence.set': async ({ status }, caller) => {
+      if (typeof status !== 'string') return fail('not-found', 'This office has no own statuses.');
       const fact = { kind: 'agent.status-changed', agentId: caller.id, status } as const;
       office.commit([{ ...fact, why: 'chosen' }], caller.id);
       return ok({});
@@ -82,6 +83,8 @@ export function memoryHandlers(office: MemoryOffice): {
     'session.active': async () => ok({}),
     'presence.idle': async () => ok({}),
     'presence.closes': async () => ok({}),
+    'own-status.save': async () => fail('not-found', 'This office has no own statuses.'),
+    'own-status.remove': async () => ok({}),
     'quick-reply.save': async () => fail('not-found', 'There are no quick replies here.'),
     'quick-reply.remove': async () => ok({}),
     'media.fetch': async () => ok({}),

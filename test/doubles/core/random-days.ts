@@ -4,7 +4,7 @@ import type { Screen } from '#main/core/api.ts';
 import type { MessageAction } from '#main/core/ports/gateway.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
-import type { WaAddress, WaMessageKey } from '#shared/domain/ids.ts';
+import type { OwnStatusId, WaAddress, WaMessageKey } from '#shared/domain/ids.ts';
 import type { Content } from '#shared/domain/message.ts';
 import { agentStatusSchema } from '#shared/domain/presence.ts';
 import type { AgentStatus } from '#shared/domain/presence.ts';
@@ -16,6 +16,8 @@ import { otherContents } from '#test/doubles/contents.ts';
 import type { Office } from '#test/doubles/core/office.ts';
 import { incoming, pendingImage } from '#test/doubles/gateway/incoming.ts';
 import { everyDay, own } from '#test/doubles/hours/plans.ts';
+
+type OfficesOwn = { readonly ownStatusId: OwnStatusId };
 
 /** What can happen in an office in a few days. */
 export type Step =
@@ -45,7 +47,8 @@ export type Step =
   | { readonly do: 'bot'; readonly how: BotSwitch }
   | { readonly do: 'rule'; readonly rule: number; readonly how: RuleSwitch }
   | { readonly do: 'here' | 'gone' | 'alone' | 'used'; readonly who: number }
-  | { readonly do: 'chooses'; readonly who: number; readonly status: AgentStatus }
+  | { readonly do: 'chooses'; readonly who: number; readonly status: AgentStatus | OfficesOwn }
+  | { readonly do: 'own status'; readonly nth: number; readonly how: number }
   | {
       readonly do: 'reacted' | 'edited' | 'deleted' | 'voted';
       readonly chat: number;
@@ -76,6 +79,7 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
   }),
   fc.record({ do: fc.constant('setting'), value: fc.nat(3) }),
   fc.record({ do: fc.constantFrom('field', 'fills in'), nth: fc.nat(2), how: fc.nat(4) }),
+  fc.record({ do: fc.constant('own status'), nth: fc.nat(1), how: fc.nat(3) }),
   fc.record({ do: fc.constant('manages'), whom: fc.nat(2), how: fc.nat(4) }),
   fc.record({ do: fc.constantFrom('hours', 'own hours', 'override'), which: fc.nat(3) }),
   fc.record({
@@ -91,7 +95,11 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({
     do: fc.constant('chooses'),
     who: fc.nat(2),
-    status: fc.constantFrom(...agentStatusSchema.options),
+    status: fc.constantFrom<AgentStatus | OfficesOwn>(
+      ...agentStatusSchema.options,
+      { ownStatusId: 1 as OwnStatusId },
+      { ownStatusId: 2 as OwnStatusId },
+    ),
   }),
   fc.record({
     do: fc.constantFrom('again', 'was sent', 'cancel', 'refuse', 'doubt', 'strangers'),
@@ -192,6 +200,7 @@ async function act(
     await office.core.handlers['snooze-presets.save']({ presets, before }, agents[0]!);
     return;
   }
+  if (each.do === 'own status') return ownStatus(office, agents[0]!, each);
   if ('nth' in each) return noteField(office, agents[0]!, each);
   if (each.do === 'rule') {
     return switchRule(office.core.handlers, agents[0]!, each.rule, each.how);
@@ -240,6 +249,28 @@ async function act(
   }
   if (each.do === 'read' && lastSeenMessageId !== null) {
     await handlers['conversation.read']({ conversationId, upTo: lastSeenMessageId }, agent);
+  }
+}
+
+async function ownStatus(
+  { core: { handlers }, store }: Office,
+  admin: Agent,
+  { nth, how }: Extract<Step, { do: 'own status' }>,
+): Promise<void> {
+  const ownStatusId = (nth + 1) as OwnStatusId;
+  const known = store.read.labels.get().ownStatuses.some(({ id }) => id === ownStatusId);
+  if (how === 3) await handlers['own-status.remove']({ ownStatusId }, admin);
+  else {
+    const change = {
+      name: `Status ${nth}`,
+      colour: 'teal',
+      isHere: how === 1,
+      isRetired: how === 2,
+    } as const;
+    await handlers['own-status.save'](
+      { ownStatus: { id: known ? ownStatusId : null, ...change } },
+      admin,
+    );
   }
 }
 

@@ -117,6 +117,12 @@ export const settingSamples = {
       return { texts: before, before };
     },
   },
+  'own-status.save': {
+    params: () => ({
+      ownStatus: { id: null, name: anew('Lunch'), colour: 'blue', isHere: false, isRetired: true },
+    }),
+  },
+  'own-status.remove': { params: () => ({ ownStatusId: 999 }) },
   'contact-field.save': {
     params: () => ({ id: null, field: { ...FIELD, name: anew('Field') } }),
   },

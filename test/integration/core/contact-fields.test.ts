@@ -172,6 +172,7 @@ const emptyFile: CommandParams<'settings.import'>['file'] = {
   settings: {},
   tags: [],
   outcomes: [],
+  ownStatuses: [],
   quickReplies: [],
   contactFields: [],
   snoozePresets: null,

@@ -78,6 +78,7 @@ const MAY_SCAN = new Map([
   ['merges.under', 'over the few it found'],
   ['settings.all', 'a handful of rows'],
   ['labels.tags', 'a handful of rows'],
+  ['ownStatuses.all', 'a handful of rows'],
   ['quickReplies.all', 'a few hundred rows, of which most are asked for'],
   ['labels.outcomes', 'a handful of rows'],
   ['bot.flows', 'twenty flows with fifty versions at most, for an admin’s page'],

@@ -75,6 +75,10 @@ function beforeAndAfter(fact: AuditLine['fact']): { before: unknown; after: unkn
       return { before: fact.before, after: fact.quickReply };
     case 'quick-reply.removed':
       return { before: fact.before, after: undefined };
+    case 'own-status.saved':
+      return { before: fact.before, after: fact.ownStatus };
+    case 'own-status.removed':
+      return { before: fact.ownStatus, after: undefined };
     case 'contact-field.saved':
       return { before: fact.before, after: fact.field };
     case 'rule.saved':

@@ -145,6 +145,7 @@ type OfficeFact = Extract<
       | `contact-field.${string}`
       | `snooze-presets.${string}`
       | `survey.${string}`
+      | `own-status.${string}`
       | `hours.${string}`
       | `bot.${string}`
       | `rule.${string}`;
@@ -180,6 +181,10 @@ function officeText(fact: OfficeFact, who: string, people: AuditPeople, labels: 
       return line.fieldRemoved(who, fact.field.name);
     case 'contact-field.ordered':
       return line.fieldsOrdered(who);
+    case 'own-status.saved':
+      return ownStatusText(who, fact);
+    case 'own-status.removed':
+      return line.ownStatusRemoved(who, fact.ownStatus.name);
     case 'snooze-presets.changed':
       return line.snoozePresets(who);
     case 'survey.texts-changed':
@@ -213,6 +218,16 @@ function officeText(fact: OfficeFact, who: string, people: AuditPeople, labels: 
     case 'rule.ordered':
       return line.rulesOrdered(who);
   }
+}
+
+function ownStatusText(
+  who: string,
+  { before, ownStatus }: Extract<AuditFact, { kind: 'own-status.saved' }>,
+): string {
+  const { name, isRetired } = ownStatus;
+  if (before === null) return line.ownStatusAdded(who, name);
+  if (isRetired && !before.isRetired) return line.ownStatusRetired(who, name);
+  return line.ownStatusSaved(who, name);
 }
 
 function refusedText(fact: Extract<AuditFact, { kind: 'sign-in.refused' }>): string {

@@ -28,6 +28,7 @@ export function changeText(change: SettingsChange): {
       return { name: kinds[change.what](change.after.name), how };
     case 'tag':
     case 'outcome':
+    case 'own-status':
     case 'contact-field':
       return { name: kinds[change.what](change.after.name), how };
   }
