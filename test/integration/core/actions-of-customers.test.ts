@@ -134,6 +134,22 @@ describe('what the customer does to messages', () => {
     expect(acting.conversation.last?.text).toBe('');
   });
 
+  test('what comes before its message is found under each other address of its chat', async () => {
+    const [lid, otherLid] = ['880000001@lid', '880000002@lid'] as (typeof anna)[];
+    const message = incoming('Late', { contact: { addresses: [anna, lid!, otherLid!] } });
+    const keyUnder = (address = anna) => message.key.replace(anna, address) as WaMessageKey;
+    const reaction = { type: 'reacted', by: 'contact', emoji: '😮', at: AT } as const;
+    await acting.happens({ ...reaction, key: keyUnder(lid) });
+    const edit = { type: 'edited', text: 'Late, sorry', at: AT } as const;
+    await acting.happens({ ...edit, key: keyUnder(otherLid) });
+    acting.gateway.emit({ type: 'message', message });
+    await acting.office.settled();
+    expect(acting.office.messages()[0]).toMatchObject({
+      content: { text: 'Late, sorry' },
+      reactions: [{ emoji: '😮' }],
+    });
+  });
+
   test('the message is found under the other address of its chat', async () => {
     const lid = '880000001@lid' as typeof anna;
     const message = await acting.customerWrites('Hello', { contact: { addresses: [anna, lid] } });
