@@ -12,8 +12,10 @@ export class SlowQueries {
     this.#log = log;
   }
 
-  took(query: string, ms: number, now = performance.now()): void {
+  /** Told of every query: what only a slow one needs is looked at for a slow one only. */
+  took(query: string, ms: number, at?: number): void {
     if (ms <= SLOW_MS) return;
+    const now = at ?? performance.now();
     const seen = this.#seen.get(query);
     if (seen !== undefined && now - seen.saidAt < QUIET_MS) {
       seen.unsaid += 1;
