@@ -15,7 +15,7 @@ import { sessionEndSchema } from '../domain/session.ts';
 import { troubleSchema } from '../domain/trouble.ts';
 
 /** Raised when a frame changes so that an older side would misunderstand it. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 /** Where the live hub is, on the same port as everything else. */
 export const HUB_PATH = '/hub';

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sessionSchema } from '#shared/protocol/http.ts';
+import { PROTOCOL_VERSION } from '#shared/protocol/frames.ts';
 import { RunningHub, statusOf } from '#test/doubles/hub/running-hub.ts';
 
 let hub: RunningHub;
@@ -125,7 +126,7 @@ describe('the first setup', () => {
     hub.core.needsSetup = true;
     expect((await hub.ask('/api/status')).json()).toEqual({
       version: '1.2.3',
-      protocol: 2,
+      protocol: PROTOCOL_VERSION,
       needsSetup: true,
       needsRescue: false,
       notAdmitted: null,

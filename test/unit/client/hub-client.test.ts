@@ -1,4 +1,5 @@
 import { NO_COUNTS } from '#shared/domain/conversation.ts';
+import { PROTOCOL_VERSION } from '#shared/protocol/frames.ts';
 import { describe, expect, it } from 'vitest';
 import { aConversation, aMessage, anEntry } from '#test/doubles/client/builders.ts';
 import { ScriptedHost } from '#test/doubles/client/scripted-host.ts';
@@ -10,7 +11,7 @@ describe('hub client', () => {
   it('says hello with its token and is online after the welcome', async () => {
     const host = new ScriptedHost();
     await host.welcome();
-    expect(host.hello).toMatchObject({ token: 'token-1', resume: null, v: 2 });
+    expect(host.hello).toMatchObject({ token: 'token-1', resume: null, v: PROTOCOL_VERSION });
     expect(host.hello).not.toHaveProperty('isBeside');
     expect(host.client.status).toEqual({ name: 'online' });
     expect(host.client.replica.me?.id).toBe(1);

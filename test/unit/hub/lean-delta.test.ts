@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Delta } from '#main/core/api.ts';
 import { encodeFrame } from '#main/hub/live/host-frames.ts';
 import { readHostFrame } from '#shared/client/read-frame.ts';
+import { nameFor } from '#shared/domain/contact.ts';
 import { NO_COUNTS } from '#shared/domain/conversation.ts';
 import { seqSchema } from '#shared/domain/ids.ts';
 import type { Message } from '#shared/domain/message.ts';
@@ -81,19 +82,24 @@ const anyEntries = fc
       later: fc.nat(1),
       conversationId: fc.integer({ min: 1, max: 2 }),
       isElsewhere: fc.boolean(),
+      kind: fc.constantFrom('message.received', 'message.observed'),
       author: fc.constantFrom({ type: 'contact' }, { type: 'phone' }, { type: 'bot' }),
       state: fc.constantFrom('received', 'sent'),
+      content: fc.constantFrom(
+        { kind: 'text', text: 'Hello' },
+        { kind: 'unsupported', type: 'future' },
+      ),
     }),
     { maxLength: 6 },
   )
   .map((drawn) => {
     let [position, time] = [10, 1_000];
-    return drawn.map(({ skipped, later, conversationId, isElsewhere, ...more }) => {
+    return drawn.map(({ skipped, later, conversationId, isElsewhere, kind, ...more }) => {
       position += 1 + skipped;
       time += later;
       const home = isElsewhere ? 9 : conversationId;
       const message = aMessage(position, home, { at: time, ...more });
-      const entry = anEntry(position, { kind: 'message.received', conversationId, message });
+      const entry = anEntry(position, { kind, conversationId, message });
       return { ...entry, at: time };
     });
   });
@@ -108,7 +114,10 @@ test('whatever the rest of a delta says of what is left out, it is read as it wa
       const reaction = { messageId: 11, author: { type: 'contact' }, emoji: '👍' } as const;
       const last = says === 'reaction' && preview ? { ...preview, reaction } : preview;
       const lastAt = says === 'other time' ? 5 : (last?.at ?? 7);
-      const conversations = [1, 2].map((id) => aConversation(id, { last, lastAt }));
+      const newest = says === 'nothing' ? null : (messages.at(-1)?.id ?? null);
+      const revision = says === 'other time' ? 99 : (entries.at(-1)?.seq ?? 10);
+      const more = { last, lastAt, lastCustomerMessageId: newest, revision };
+      const conversations = [1, 2].map((id) => aConversation(id, more));
       const whole = { ...delta, after: seq(10), upTo: seq(99), entries, conversations } as Delta;
       const frame = encodeFrame({ t: 'delta', ...whole }).toString();
       expect(readHostFrame(frame)).toEqual({ t: 'delta', ...whole });
@@ -117,21 +126,82 @@ test('whatever the rest of a delta says of what is left out, it is read as it wa
   );
 });
 
+/** People of whom each thing is as usual, or not. */
+const anyContact = fc
+  .record({
+    address: fc.constantFrom('34600111222@c.us', '880000001@lid'),
+    phone: fc.constantFrom('+34600111222', '+880000001', null),
+    others: fc.constantFrom([], ['34600999999@c.us']),
+    names: fc.record({
+      ours: fc.constantFrom('Ana', null),
+      saved: fc.constantFrom('Ana G.', null),
+      whatsapp: fc.constantFrom('Anita', null),
+    }),
+    isRenamed: fc.boolean(),
+    isBlocked: fc.boolean(),
+  })
+  .map(({ others, isRenamed, ...more }) => {
+    const contact = { id: 1, picture: null, fields: {}, ...more };
+    const name = isRenamed ? 'Somebody' : nameFor(more.names, more as never);
+    return { ...contact, name, addresses: [more.address, ...others] };
+  });
+
+test('a person is read as they were, whatever else the delta says of them', () => {
+  const kinds = fc.constantFrom('conversation.started', 'contact.changed');
+  fc.assert(
+    fc.property(fc.array(fc.tuple(kinds, anyContact)), anyContact, (told, last) => {
+      const entries = told.map(([kind, contact], at) =>
+        anEntry(11 + at, { kind, conversationId: 1, contact }),
+      );
+      const people = [last, told.at(0)?.[1] ?? last, told.at(-1)?.[1] ?? last];
+      for (const contact of people) {
+        const conversations = [aConversation(1, { contact })];
+        const whole = { ...delta, after: seq(10), upTo: seq(99), entries, conversations } as Delta;
+        const frame = encodeFrame({ t: 'delta', ...whole }).toString();
+        expect(readHostFrame(frame)).toEqual({ t: 'delta', ...whole });
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('who a conversation begins with is said once, and only what does not go without saying', () => {
+  const address = '34600111222@c.us';
+  const names = { ours: null, saved: null, whatsapp: 'Ana' };
+  const person = { id: 1, name: 'Ana', names, phone: '+34600111222', address };
+  const contact = { ...person, addresses: [address], isBlocked: false, picture: null, fields: {} };
+  const started = anEntry(2, { kind: 'conversation.started', conversationId: 1, contact });
+  const conversations = [aConversation(1, { contact })];
+  const whole = { ...delta, entries: [started], conversations } as Delta;
+  const frame = encodeFrame({ t: 'delta', ...whole }).toString();
+  const said = JSON.parse(frame) as { entries: { fact: object }[]; conversations: object[] };
+  expect(said.entries[0]?.fact).toHaveProperty('contact', {
+    id: 1,
+    names: { whatsapp: 'Ana' },
+    address,
+  });
+  expect(said.conversations[0]).not.toHaveProperty('contact');
+});
+
 test('what the entries say is not said again of messages and conversations', () => {
-  const messages = [2, 3].map((id) => aMessage(id, 1));
+  const messages = [2, 3].map((id) => aMessage(id, 1, { at: 900 }));
   const entries = messages.map((message) => ({
     ...anEntry(message.id, { kind: 'message.received', conversationId: 1, message }),
     at: 1_000,
   }));
   const last = messages.map(previewOf)[1] ?? null;
-  const conversations = [aConversation(1, { last, lastAt: last?.at ?? 0 })];
+  const conversations = [
+    aConversation(1, { last, lastAt: last?.at ?? 0, lastCustomerMessageId: 3, revision: 3 }),
+  ];
   const frame = encodeFrame({ t: 'delta', ...delta, entries, conversations }).toString();
   const said = JSON.parse(frame) as { entries: object[]; conversations: object[] };
-  const { id, waKey, at, content } = aMessage(3, 1);
+  const { waKey } = aMessage(3, 1);
   expect(said.entries[1]).toEqual({
-    fact: { kind: 'message.received', conversationId: 1, message: { id, waKey, at, content } },
+    fact: { conversationId: 1, message: { waKey, content: { text: 'Text 3' } } },
   });
-  for (const name of ['last', 'lastAt']) expect(said.conversations[0]).not.toHaveProperty(name);
+  for (const name of ['last', 'lastAt', 'lastCustomerMessageId', 'revision']) {
+    expect(said.conversations[0]).not.toHaveProperty(name);
+  }
 });
 
 test('a delta that fits nothing is no frame', () => {
