@@ -7,6 +7,7 @@ import type { AgentId, ConversationId, MediaHash, Seq } from '#shared/domain/ids
 import type { Fact, JournalEntry } from '#shared/domain/journal.ts';
 import type { LostConversation } from '#shared/domain/move.ts';
 import type { LinkState } from '#shared/domain/number.ts';
+import type { Logo } from '#shared/domain/logo.ts';
 import type { Office } from '#shared/domain/office.ts';
 import type { Answering } from '#shared/domain/presence.ts';
 import type { OpenSession, SessionEnd } from '#shared/domain/session.ts';
@@ -350,6 +351,7 @@ export interface DraftStatus {
 /** What every screen needs to know of the settings. */
 export interface OfficeStatus {
   readonly current: Office;
+  readonly logo: Logo | null;
   on(listener: () => void): Unsubscribe;
 }
 

@@ -26,6 +26,7 @@ import { previewHandler } from './routing/preview.ts';
 import { cancelHandler, sendAgainHandler, wasSentHandler } from './replies/decisions.ts';
 import { sendReplyHandler } from './replies/send-reply.ts';
 import { importSettingsHandler } from './settings/import-settings.ts';
+import { getLogoHandler, saveLogoHandler } from './settings/logo.ts';
 import { undoImportHandler } from './settings/undo-import.ts';
 import { changeSettingHandler, getSettingsHandler } from './settings/settings-commands.ts';
 import { answeringInSight } from './sync/answering-in-sight.ts';
@@ -45,7 +46,7 @@ import type { Ledger } from './journal/ledger.ts';
 import type { Gateway } from './ports/gateway.ts';
 import type { MediaFiles } from './ports/media-files.ts';
 import type { ReportReader } from './ports/report-reader.ts';
-import type { Clock, Log, Random, Whereabouts } from './ports/system.ts';
+import type { Clock, Log, Random, Whereabouts, Pictures } from './ports/system.ts';
 import type { Presence } from './presence/presence.ts';
 import type { CurrentSettings } from './settings/preferences.ts';
 import type { Sight } from './sync/sight.ts';
@@ -83,6 +84,7 @@ interface Needs {
   readonly own: OwnActions;
   readonly verification: Verification;
   readonly backups: Backups;
+  readonly pictures: Pictures;
   /** Of rooms that answer for themselves. */
   readonly ofRooms: OfRooms;
 }
@@ -91,7 +93,7 @@ interface Needs {
 export function commandHandlers(needs: Needs): CommandHandlers {
   const { ledger, reports, files, gateway, clock, random, log, settings, sight } = needs;
   const { hours, hostTimeZone, hashNew, sessions, tries, whereabouts, typing, answering } = needs;
-  const { drafts, presence, own, verification, backups, ofRooms } = needs;
+  const { drafts, presence, own, verification, backups, pictures, ofRooms } = needs;
   const actions = { ledger, gateway, own, clock, log };
   const handlers: CommandHandlers = {
     'conversation.list': listHandler(ledger.read, sight),
@@ -140,7 +142,9 @@ export function commandHandlers(needs: Needs): CommandHandlers {
     }),
     'settings.get': getSettingsHandler(ledger),
     'settings.change': changeSettingHandler(ledger),
-    'settings.import': importSettingsHandler(ledger),
+    'logo.get': getLogoHandler(ledger),
+    'logo.save': saveLogoHandler(ledger, pictures),
+    'settings.import': importSettingsHandler(ledger, pictures),
     'settings.undo-import': undoImportHandler(ledger, clock),
     ...numberHandlers(ledger, gateway),
     ...auditHandlers(ledger, verification),

@@ -42,6 +42,7 @@ import type {
   PasswordHasher,
   Random,
   Whereabouts,
+  Pictures,
 } from './ports/system.ts';
 import { Presence } from './presence/presence.ts';
 import { ReadReceipts } from './receipts/read-receipts.ts';
@@ -70,6 +71,7 @@ export interface CoreNeeds {
   readonly passwords: PasswordHasher;
   readonly oneTimeCodes: OneTimeCodes;
   readonly pairing: PairingExchange;
+  readonly pictures: Pictures;
   readonly log: Log;
   readonly whereabouts: Whereabouts;
   /** Shown by the host; null when an admin exists already. */
@@ -153,7 +155,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
   const runs = new HostRuns({ ledger, clock, log });
   const verification = new Verification({ ledger, store, clock, log });
   const presence = new Presence({ ledger, accounts, settings: preferences, clock, log });
-  const office = new SharedSettings(preferences);
+  const office = new SharedSettings(preferences, ledger);
   const hostTimeZone = ownTimeZone();
   const hours = new HoursRoom({ ledger, clock, host, hostTimeZone });
   const sessionWatch = new SessionWatch({
@@ -310,6 +312,7 @@ export function createCore(needs: CoreNeeds): RunningCore {
     trouble,
     media: createMediaAccess({ ledger, files, clock, sight }),
     handlers: commandHandlers({
+      pictures: needs.pictures,
       ledger,
       reports: store.reports,
       files,

@@ -51,6 +51,7 @@ export async function startRescueHub(options: RescueHubOptions) {
       needsSetup: false,
       needsRescue: true,
       notAdmitted: null,
+      office: null,
     };
     sendJson(response, 200, value);
   }

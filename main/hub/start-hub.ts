@@ -6,6 +6,7 @@ import type { Clock, Log } from '#main/core/ports/system.ts';
 import { openDoors } from './doors.ts';
 import { createGate } from './gate.ts';
 import { accountRoutes } from './http/account-routes.ts';
+import { logoRoute } from './http/logo-route.ts';
 import { mediaRoutes } from './http/media-routes.ts';
 import { pairingRoutes } from './http/pairing-routes.ts';
 import { createRequestListener } from './http/request-listener.ts';
@@ -59,10 +60,11 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const live = new LiveHub({ core, limits, clock, log, version });
   let closing: Promise<void> | null = null;
   const routes = [
-    ...accountRoutes({ accounts: core.accounts, limits, version }),
+    ...accountRoutes({ accounts: core.accounts, office: core.office, limits, version }),
     ...secondFactorRoutes({ accounts: core.accounts, limits }),
     ...pairingRoutes({ computers: core.computers, limits, fingerprint }),
     ...mediaRoutes({ core, limits }),
+    logoRoute(core),
     ...(recoveryKey === undefined
       ? []
       : [recoveryRoute({ accounts: core.accounts, limits, key: recoveryKey })]),

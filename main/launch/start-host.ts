@@ -8,6 +8,7 @@ import { openBackupFiles } from '#main/store/backups/backup-files.ts';
 import { openMediaFiles } from '#main/store/media-files.ts';
 import { openStore } from '#main/store/open-store.ts';
 import { reachableAddresses, reachableNames } from '#main/system/addresses.ts';
+import { pictures } from '#main/system/pictures.ts';
 import { oneTimeCodes } from '#main/system/one-time-codes.ts';
 import { pairingExchange } from '#main/system/pairing-exchange.ts';
 import { createPasswordHasher } from '#main/system/passwords.ts';
@@ -70,6 +71,7 @@ export async function startHost(setup: HostSetup): Promise<RunningHost> {
       random: systemRandom,
       passwords: createPasswordHasher(),
       oneTimeCodes,
+      pictures,
       pairing: pairingExchange,
       log,
       whereabouts: () => ({ addresses: reachableAddresses(address, port), fingerprint }),

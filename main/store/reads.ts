@@ -12,6 +12,7 @@ import { draftReads } from './repositories/drafts.ts';
 import { hoursReads } from './repositories/hours.ts';
 import { journalReads } from './repositories/journal.ts';
 import { labelReads } from './repositories/labels.ts';
+import { logoReads } from './repositories/logo.ts';
 import { markReads } from './repositories/marks.ts';
 import { mergeReads } from './repositories/merges.ts';
 import { messageReads } from './repositories/messages.ts';
@@ -42,6 +43,7 @@ export function readsOf(connection: Prepares): Reads {
     messages: messageReads(connection),
     firstContacts: firstContactReads(connection),
     labels: labelReads(connection),
+    logo: logoReads(connection),
     hours: hoursReads(connection),
     drafts: draftReads(connection),
     marks: markReads(connection),

@@ -19,6 +19,7 @@ import { earlyActionWrites } from './repositories/early-actions.ts';
 import { hoursWrites } from './repositories/hours.ts';
 import { journalWrites } from './repositories/journal.ts';
 import { labelWrites } from './repositories/labels.ts';
+import { logoWrites } from './repositories/logo.ts';
 import { markWrites } from './repositories/marks.ts';
 import { messageWrites } from './repositories/message-writes.ts';
 import { presenceWrites } from './repositories/presence.ts';
@@ -55,6 +56,7 @@ export function txOf({ index, deferred, ids, heads, late, ...parts }: UnitParts)
     ...messageWrites(connection, index),
     ...settingWrites(connection),
     ...labelWrites(connection),
+    ...logoWrites(connection),
     ...hoursWrites(connection),
     ...sendingWrites(connection),
     ...coverageWrites(connection),

@@ -8,6 +8,7 @@ import type { Agent } from '#shared/domain/agent.ts';
 import type { AgentId } from '#shared/domain/ids.ts';
 import type { SessionEnd } from '#shared/domain/session.ts';
 import type { HostStatus } from '#shared/ipc/contract.ts';
+import type { OfficeIdentity } from '#shared/domain/office.ts';
 import type { SessionResponse } from '#shared/protocol/http.ts';
 import type { NotAdmitted } from '#shared/protocol/http.ts';
 import type { WallClock } from './clock.svelte.ts';
@@ -57,6 +58,8 @@ export class Session {
   needsRescue = $state(false);
   #retry: ReturnType<typeof setTimeout> | undefined;
   /** Raised by every attempt to get in: only the last one counts. */
+  /** As it was when somebody came. */
+  #office = $state.raw<OfficeIdentity | null>(null);
   #attempt = 0;
   #client: HubClient | null = null;
   #lastAgentId: AgentId | null = null;
@@ -64,6 +67,12 @@ export class Session {
 
   constructor(clock: WallClock) {
     this.#clock = clock;
+  }
+
+  /** What the office shows of itself; null: it is not known, or not for this PC. */
+  get office(): OfficeIdentity | null {
+    const { phase } = this;
+    return phase.name === 'inside' ? phase.desk.office.current.identity : this.#office;
   }
 
   start(): void {
@@ -86,7 +95,8 @@ export class Session {
       else this.#noHost();
       return;
     }
-    const { needsSetup, needsRescue, notAdmitted } = status.value;
+    const { needsSetup, needsRescue, notAdmitted, office } = status.value;
+    this.#office = office;
     if (notAdmitted !== null) {
       this.phase = { name: 'not-admitted', why: notAdmitted };
       return;

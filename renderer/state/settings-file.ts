@@ -10,8 +10,9 @@ export async function choicesInForce(desk: Desk): Promise<OfficeChoices | null> 
   const hours = await desk.client.command('hours.get', {});
   const rules = await desk.client.command('rules.get', {});
   const bot = await desk.client.command('bot.get', {});
+  const logo = await desk.client.command('logo.get', {});
   const settings = desk.client.replica.settings;
-  if (failure !== null || !hours.ok || !rules.ok || !bot.ok || settings === null) {
+  if (failure !== null || !hours.ok || !rules.ok || !bot.ok || !logo.ok || settings === null) {
     desk.toasts.show(t.settings.loadFailed, 'bad');
     return null;
   }
@@ -21,7 +22,7 @@ export async function choicesInForce(desk: Desk): Promise<OfficeChoices | null> 
     agents: desk.people.agents,
   };
   const { labels } = desk.client.replica;
-  return { settings, labels, hours: hours.value.office, automation };
+  return { settings, labels, hours: hours.value.office, automation, logo: logo.value.logo };
 }
 
 export async function saveSettingsFile(desk: Desk): Promise<void> {

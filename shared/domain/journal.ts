@@ -24,6 +24,7 @@ import {
 } from './ids.ts';
 import { authorSchema } from './author.ts';
 import { labelFacts } from './labels.ts';
+import { logoFacts } from './logo.ts';
 import { deletionSchema, voteSchema } from './message-actions.ts';
 import {
   contentSchema,
@@ -172,6 +173,7 @@ export const factSchema = z.discriminatedUnion('kind', [
   }),
   ...handlingFacts,
   ...labelFacts,
+  ...logoFacts,
   ...hoursFacts,
   ...botSettingFacts,
   ...botTalkFacts,
@@ -250,6 +252,7 @@ export type NewJournalEntry = Omit<JournalEntry, 'seq'>;
 const AUDIT_KINDS: ReadonlySet<FactKind> = new Set([
   'number.state-changed',
   'settings.changed',
+  'logo.changed',
   'backup.made',
   'number.order-given',
   'agent.password-reset',

@@ -3,6 +3,7 @@ import type { OfficePlan } from './hours/plan.ts';
 import type { OutcomeId, TagId } from './ids.ts';
 import { labelKey } from './labels.ts';
 import type { Labels, Outcome, Tag } from './labels.ts';
+import type { Logo } from './logo.ts';
 import type { OwnStatus } from './own-statuses.ts';
 import type { QuickReply } from './quick-replies.ts';
 import type { OfficeChoices, SettingsFile } from './settings-file.ts';
@@ -55,6 +56,7 @@ export type SettingsChange =
       readonly before: SurveyTexts;
       readonly after: SurveyTexts;
     }
+  | { readonly what: 'logo'; readonly before: Logo | null; readonly after: Logo['data'] }
   | { readonly what: 'hours'; readonly before: OfficePlan; readonly after: OfficePlan };
 
 /**
@@ -99,6 +101,9 @@ export function changesBy(file: SettingsFile, current: OfficeChoices): readonly 
   const texts = file.surveyTexts;
   if (texts !== null && !isSameSurvey(labels.surveyTexts, texts)) {
     changes.push({ what: 'survey-texts', before: labels.surveyTexts, after: texts });
+  }
+  if (file.logo !== null && file.logo !== current.logo?.data) {
+    changes.push({ what: 'logo', before: current.logo, after: file.logo });
   }
   if (file.hours !== null && JSON.stringify(file.hours) !== JSON.stringify(hours)) {
     changes.push({ what: 'hours', before: hours, after: file.hours });
@@ -165,6 +170,7 @@ export function partsOf(file: SettingsFile): readonly SettingsFile[] {
     snoozePresets: null,
     surveyTexts: null,
     hours: null,
+    logo: null,
     rules: [],
     flows: [],
   };
@@ -172,6 +178,7 @@ export function partsOf(file: SettingsFile): readonly SettingsFile[] {
     { ...nothing, settings: file.settings, hours: file.hours, snoozePresets: file.snoozePresets },
     { ...nothing, surveyTexts: file.surveyTexts },
     { ...nothing, tags: file.tags, outcomes: file.outcomes, ownStatuses: file.ownStatuses },
+    { ...nothing, logo: file.logo },
     { ...nothing, contactFields: file.contactFields },
   ];
   let some: SettingsFile['quickReplies'] = [];

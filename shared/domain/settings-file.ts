@@ -7,6 +7,8 @@ import type { OfficeAutomation } from './settings-automation.ts';
 import { officePlanSchema } from './hours/plan.ts';
 import type { OfficePlan } from './hours/plan.ts';
 import { outcomeSchema, tagSchema } from './labels.ts';
+import { logoDataSchema } from './logo.ts';
+import type { Logo } from './logo.ts';
 import type { Labels } from './labels.ts';
 import { ownStatusSchema } from './own-statuses.ts';
 import { quickReplySchema } from './quick-replies.ts';
@@ -61,6 +63,8 @@ export const settingsFileSchema = z.object({
   snoozePresets: snoozePresetsSchema.nullable().default(null),
   surveyTexts: surveyTextsSchema.nullable().default(null),
   hours: officePlanSchema.nullable().default(null),
+  /** Null: nothing is said of it. */
+  logo: logoDataSchema.nullable().default(null),
   /** As in a file of rules, and as each in a file of a flow's. */
   rules: z.array(namedSchema).max(RULE_LIMITS.rules).default([]),
   flows: z.array(namedSchema).max(BOT_LIMITS.flows).default([]),
@@ -73,10 +77,11 @@ export interface OfficeChoices {
   readonly labels: Labels;
   readonly hours: OfficePlan;
   readonly automation: OfficeAutomation;
+  readonly logo: Logo | null;
 }
 
 export function settingsFileOf(choices: OfficeChoices): SettingsFile {
-  const { settings, labels, hours, automation } = choices;
+  const { settings, labels, hours, automation, logo } = choices;
   const { rules, flows } = namedAutomation(automation, labels);
   const { tags, outcomes, ownStatuses, quickReplies, contactFields } = labels;
   const { snoozePresets, surveyTexts } = labels;
@@ -96,6 +101,7 @@ export function settingsFileOf(choices: OfficeChoices): SettingsFile {
     snoozePresets,
     surveyTexts,
     hours,
+    logo: logo?.data ?? null,
     rules: [...rules],
     flows: [...flows],
   };

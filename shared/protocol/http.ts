@@ -3,6 +3,7 @@ import { agentNameSchema, agentSchema, passwordSchema } from '../domain/agent.ts
 import { backupSchema } from '../domain/backup.ts';
 import { computerNameSchema, platformSchema } from '../domain/computer.ts';
 import { computerIdSchema, mediaHashSchema, timestampSchema } from '../domain/ids.ts';
+import { officeIdentitySchema } from '../domain/office.ts';
 import { openSessionSchema, sessionEndSchema } from '../domain/session.ts';
 
 /** Largest file an agent may send, in bytes (WhatsApp's limit for media other than documents). */
@@ -31,6 +32,8 @@ export const statusSchema = z.object({
   needsRescue: z.boolean(),
   /** Why this PC is not let in; null: it is. */
   notAdmitted: notAdmittedSchema.nullable(),
+  /** Null: it is said to PCs that are let in alone. */
+  office: officeIdentitySchema.nullable().default(null),
 });
 export type Status = Readonly<z.infer<typeof statusSchema>>;
 

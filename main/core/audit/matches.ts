@@ -58,6 +58,8 @@ export function auditMatcher(
 
 /** What is said in a fact, but for its kind. */
 function textsIn(fact: JournalEntry['fact']): string[] {
+  // Its letters are no words.
+  if (fact.kind === 'logo.changed') return [];
   const { kind: _kind, ...rest } = fact;
   const found: string[] = [];
   const collect = (value: unknown): void => {

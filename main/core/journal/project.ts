@@ -50,6 +50,7 @@ function projectState(tx: Tx, entry: JournalEntry): readonly ConversationChange[
     if (after !== null) tx.state.putComputer(after);
   }
   if (fact.kind === 'settings.changed') tx.state.putSetting(fact.name, fact.after, entry.by);
+  if (fact.kind === 'logo.changed') tx.state.putLogo(fact.after);
   if (isLabelFact(fact)) tx.state.putLabel(fact);
   if (isHoursFact(fact)) projectHours(tx, fact, entry.at);
   if (fact.kind === 'contact.picture-looked') tx.state.putPictureLook(fact.address, entry.at);

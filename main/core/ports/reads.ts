@@ -24,6 +24,7 @@ import type {
 } from '#shared/domain/ids.ts';
 import type { FactKind, JournalEntry } from '#shared/domain/journal.ts';
 import type { Labels } from '#shared/domain/labels.ts';
+import type { Logo } from '#shared/domain/logo.ts';
 import type { DeliveryState, Message } from '#shared/domain/message.ts';
 import type { AgentPresence } from '#shared/domain/presence.ts';
 import type { RuleId } from '#shared/domain/rules/rule-ref.ts';
@@ -231,6 +232,7 @@ export interface Reads {
     nextGapId(): number;
   };
   readonly labels: { get(): Labels };
+  readonly logo: { get(): Logo | null };
   readonly hours: { get(): Hours };
   readonly bot: {
     /** The newest version of each flow. */

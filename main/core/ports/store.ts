@@ -23,6 +23,7 @@ import type {
 } from '#shared/domain/ids.ts';
 import type { JournalEntry, NewJournalEntry } from '#shared/domain/journal.ts';
 import type { LabelFact } from '#shared/domain/labels.ts';
+import type { Logo } from '#shared/domain/logo.ts';
 import type { Message } from '#shared/domain/message.ts';
 import type { AgentPresence } from '#shared/domain/presence.ts';
 import type { RuleId } from '#shared/domain/rules/rule-ref.ts';
@@ -66,6 +67,7 @@ export interface Tx extends Reads {
     putFirstContact(id: ConversationId, at: number): void;
     putSetting(name: string, value: SettingValue, by: AgentId | null): void;
     putLabel(fact: LabelFact): void;
+    putLogo(logo: Logo | null): void;
     putOfficePlan(plan: OfficePlan): void;
     /** Null: they go by the office's. */
     putOwnPlan(owner: HoursOwner, plan: OwnPlan | null): void;

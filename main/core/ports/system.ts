@@ -1,3 +1,5 @@
+import type { Logo } from '#shared/domain/logo.ts';
+
 /** Wall clock and timers, replaced in tests. */
 export interface Clock {
   /** Unix time in milliseconds. */
@@ -63,4 +65,12 @@ export interface PairingOffer {
   readonly response: string;
   /** The key that both have then, and nobody else; null: the PC does not know the secret. */
   finish(proof: string): string | null;
+}
+
+export interface Pictures {
+  /**
+   * Decodes a PNG, given in base64. What comes back has nothing of it but the picture. Null: it is
+   * none, is damaged, or is larger than a logo may be.
+   */
+  logo(base64: string): Logo | null;
 }

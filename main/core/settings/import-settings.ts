@@ -9,6 +9,7 @@ import type {
   TagId,
 } from '#shared/domain/ids.ts';
 import { labelKey } from '#shared/domain/labels.ts';
+import type { Logo } from '#shared/domain/logo.ts';
 import { MOST_OWN_STATUSES } from '#shared/domain/own-statuses.ts';
 import type { OwnStatus } from '#shared/domain/own-statuses.ts';
 import { MOST_QUICK_REPLIES } from '#shared/domain/quick-replies.ts';
@@ -21,19 +22,27 @@ import { problemOfAll } from '#shared/domain/settings-together.ts';
 import { fail, ok } from '#shared/util/result.ts';
 import type { CommandHandler } from '../api.ts';
 import { saveFlow } from '../bot/save-flow.ts';
+import type { Pictures } from '../ports/system.ts';
 import type { Reads } from '../ports/reads.ts';
 import { saveRule } from '../rules/rule-commands.ts';
 import type { Ledger, Unit } from '../journal/ledger.ts';
 import { nextLabelId } from '../labels/next-label-id.ts';
 
 /** All of it or nothing, each change a fact of its own. */
-export function importSettingsHandler(ledger: Ledger): CommandHandler<'settings.import'> {
+export function importSettingsHandler(
+  ledger: Ledger,
+  pictures: Pictures,
+): CommandHandler<'settings.import'> {
   return async ({ file }, caller) => {
     const wrong = Object.entries(file.settings).find(
       ([name, value]) => isSettingName(name) && settingProblem(name, value) !== null,
     );
     if (wrong !== undefined) {
       return fail('not-valid', `${wrong[0]} cannot be ${JSON.stringify(wrong[1])}.`);
+    }
+    const logo = file.logo === null ? null : pictures.logo(file.logo);
+    if (file.logo !== null && logo === null) {
+      return fail('not-valid', 'The logo is no PNG of at most 480 pixels on its longer side.');
     }
     return ledger.write((unit) => {
       const { tx } = unit;
@@ -42,6 +51,7 @@ export function importSettingsHandler(ledger: Ledger): CommandHandler<'settings.
         labels: tx.labels.get(),
         hours: tx.hours.get().office,
         automation: automationOf(tx),
+        logo: tx.logo.get(),
       };
       const contrary = problemOfAll(current.settings, file.settings);
       if (contrary !== null) {
@@ -50,7 +60,7 @@ export function importSettingsHandler(ledger: Ledger): CommandHandler<'settings.
           `${contrary} does not go with the others: amber comes before red.`,
         );
       }
-      const changes = changesBy(file, current);
+      const changes = changesBy({ ...file, logo: logo?.data ?? null }, current);
       const added = changes.filter(({ what, before }) => what === 'quick-reply' && before === null);
       const had = current.labels.quickReplies.filter(({ ownerId }) => ownerId === null);
       if (had.length + added.length > MOST_QUICK_REPLIES) {
@@ -72,7 +82,7 @@ export function importSettingsHandler(ledger: Ledger): CommandHandler<'settings.
         return fail('too-many', `There is room for ${RULE_LIMITS.rules} rules.`);
       }
       const first = nextSeq(tx);
-      for (const change of plain) apply(unit, change, caller);
+      for (const change of plain) apply(unit, change, caller, logo);
       // Again, as what they name has its id now.
       const named = { ...current, labels: tx.labels.get() };
       for (const change of automationBy(file, named).changes) applyAutomation(unit, change, caller);
@@ -128,7 +138,12 @@ function applyAutomation(unit: Unit, { what, before, after }: AutomationChange, 
   }
 }
 
-function apply({ tx, record }: Unit, change: PlainChange, { id: by }: Agent): void {
+function apply(
+  { tx, record }: Unit,
+  change: PlainChange,
+  { id: by }: Agent,
+  logo: Logo | null,
+): void {
   const { tags, outcomes, quickReplies, contactFields, ownStatuses } = tx.labels.get();
   switch (change.what) {
     case 'setting': {
@@ -177,6 +192,10 @@ function apply({ tx, record }: Unit, change: PlainChange, { id: by }: Agent): vo
     case 'survey-texts': {
       const { before, after } = change;
       record({ kind: 'survey.texts-changed', before, after }, by);
+      break;
+    }
+    case 'logo': {
+      record({ kind: 'logo.changed', before: change.before, after: logo }, by);
       break;
     }
     case 'hours': {

@@ -7,6 +7,7 @@ import type { Reads } from '../ports/reads.ts';
 
 const importedKinds = [
   'settings.changed',
+  'logo.changed',
   'tag.saved',
   'outcome.saved',
   'own-status.saved',
@@ -24,6 +25,7 @@ export type ImportedFact = Extract<Fact, { readonly kind: (typeof importedKinds)
 
 export type ThingKind =
   | 'setting'
+  | 'logo'
   | 'tag'
   | 'outcome'
   | 'own-status'
@@ -66,6 +68,8 @@ export function thingOf(fact: Fact): Thing | null {
   switch (fact.kind) {
     case 'settings.changed':
       return { what: 'setting', id: fact.name, name: fact.name };
+    case 'logo.changed':
+      return { what: 'logo', id: '', name: '' };
     case 'tag.saved':
     case 'tag.removed':
       return { what: 'tag', id: fact.tag.id, name: fact.tag.name };
@@ -114,6 +118,8 @@ export function isAsImported(tx: Reads, fact: ImportedFact): boolean {
       const settings = settingsFrom(tx.settings.all());
       return isSettingName(fact.name) && settingOf(settings, fact.name) === fact.after;
     }
+    case 'logo.changed':
+      return tx.logo.get()?.hash === fact.after?.hash;
     case 'tag.saved':
       return isSame(byId(tags, fact.tag), fact.tag);
     case 'outcome.saved':

@@ -22,6 +22,7 @@ const UNDO_MS = 3_600_000;
 /** Whatever may change or use what an import brought. */
 const sinceKinds: readonly FactKind[] = [
   'settings.changed',
+  'logo.changed',
   'tag.saved',
   'tag.removed',
   'outcome.saved',
@@ -175,6 +176,8 @@ function takeBack(unit: Unit, fact: ImportedFact, caller: Agent): void {
     case 'settings.changed':
       return record({ ...fact, before: fact.after, after: fact.before });
     case 'survey.texts-changed':
+      return record({ ...fact, before: fact.after, after: fact.before });
+    case 'logo.changed':
       return record({ ...fact, before: fact.after, after: fact.before });
     case 'snooze-presets.changed':
       return record({ ...fact, before: fact.after, after: fact.before });

@@ -21,12 +21,13 @@ import { deviceCookie, deviceTokenOf, expiredCookie, sessionCookie } from './ses
 
 interface Needs {
   readonly accounts: Core['accounts'];
+  readonly office: Core['office'];
   readonly limits: HubLimits;
   readonly version: string;
 }
 
 /** First setup, signing in and out. */
-export function accountRoutes({ accounts, limits, version }: Needs): Route[] {
+export function accountRoutes({ accounts, office, limits, version }: Needs): Route[] {
   const setups = createAttempts(limits.setupsPerAddress, limits.attemptWindow);
 
   function status({ response, admission }: Exchange): void {
@@ -36,6 +37,7 @@ export function accountRoutes({ accounts, limits, version }: Needs): Route[] {
       needsSetup: accounts.needsSetup(),
       needsRescue: false,
       notAdmitted: admission.ok ? null : admission.code,
+      office: admission.ok ? office.current.identity : null,
     };
     sendJson(response, 200, value);
   }

@@ -16,7 +16,11 @@ export const common = {
   loading: 'Loading',
   you: 'You',
   skipToInbox: 'Skip to the conversation',
-  title: (waiting: number) => (waiting > 0 ? `(${waiting}) Deskline` : 'Deskline'),
+  /** Of the window; `office`: what the office is called, empty where it has no name. */
+  title(waiting: number, office: string) {
+    const name = office === '' ? 'Deskline' : `${office} – Deskline`;
+    return waiting > 0 ? `(${waiting}) ${name}` : name;
+  },
 
   nav: {
     label: 'Main',

@@ -18,6 +18,7 @@ import { coverage } from './coverage.ts';
 import { hours } from './hours.ts';
 import { inbox } from './inbox.ts';
 import { joining } from './joining.ts';
+import { logo } from './logo.ts';
 import { number } from './number.ts';
 import { ownStatuses } from './own-statuses.ts';
 import { password } from './password.ts';
@@ -61,6 +62,7 @@ export const english = {
   hours,
   inbox,
   joining,
+  logo,
   number,
   ownStatuses,
   password,

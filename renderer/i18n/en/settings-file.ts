@@ -5,7 +5,7 @@ const plural = pluralizer('en');
 export const settingsFile = {
   title: 'All settings in one file',
   intro:
-    'To keep, or for another office: everything on these pages with tags, outcomes, statuses, fields of contacts, quick replies, opening hours, rules and flows of the chatbot. People, customers and attached files are not in it. Rules that are new come switched off.',
+    'To keep, or for another office: everything on these pages, with the logo, all lists, quick replies, opening hours, rules and flows. People, customers and attached files are not in it. New rules come switched off.',
   save: 'Save to a file',
   read: 'Read from a file',
   dialog: {
@@ -55,6 +55,7 @@ export const settingsFile = {
     rule: (name: string) => `Rule “${name}”`,
     flow: (name: string) => `Flow of the chatbot “${name}”`,
     hours: 'Opening hours',
+    logo: 'Logo of the office',
     'snooze-presets': 'Snooze times',
     'survey-texts': 'Question about satisfaction',
   },

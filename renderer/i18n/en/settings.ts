@@ -58,6 +58,7 @@ export const settings = {
     survey: 'csat nps satisfaction rating survey stars feedback question score review',
     presence:
       'status statuses own custom lunch break busy phone meeting consultation availability available idle away',
+    office: 'logo picture image brand company name sign in header',
     reports: 'service level sla first response value money currency promise',
     formats: '24 hour clock 12 hour am pm time format date monday sunday calendar locale',
     outbox: 'ban pace delay typing strangers limit',
@@ -67,7 +68,7 @@ export const settings = {
   sections: {
     office: {
       title: 'Office',
-      intro: 'What customers get to know of the office.',
+      intro: 'What the office is called and how it looks on its own screens.',
     },
     formats: {
       title: 'Times and weeks',
@@ -148,7 +149,7 @@ export const settings = {
   items: {
     'office.name': {
       label: 'Name of the office',
-      help: 'The chatbot says it to customers. Empty: it leaves it out.',
+      help: 'People see it where they sign in and on printed cards, and the chatbot says it to customers. Empty: it is left out.',
     },
     'formats.clock': {
       label: 'Time of day',

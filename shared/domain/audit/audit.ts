@@ -93,6 +93,7 @@ export const topicOfKind = {
   'survey.thanked': null,
   'contact.language-chosen': null,
   'settings.changed': 'settings',
+  'logo.changed': 'settings',
   'coverage.number-linked': 'number',
   'coverage.import-started': null,
   'coverage.chat-imported': null,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { seqSchema } from '../../domain/ids.ts';
+import { mediaHashSchema, seqSchema } from '../../domain/ids.ts';
+import { logoDataSchema, logoSchema } from '../../domain/logo.ts';
 import { settingsSchema, settingValueSchema } from '../../domain/settings.ts';
 import { settingsFileSchema } from '../../domain/settings-file.ts';
 import { defineCommand } from '../command.ts';
@@ -28,6 +29,28 @@ export const settingsCommands = {
     }),
     result: z.object({ before: settingValueSchema, after: settingValueSchema }),
     failures: ['unknown-setting', 'not-valid', 'changed'],
+    repeatable: true,
+    needs: 'change-settings',
+  }),
+
+  /** Admins only. The logo with its bytes; everybody else gets those at `/api/logo`. */
+  'logo.get': defineCommand({
+    params: z.object({}),
+    result: z.object({ logo: logoSchema.nullable() }),
+    failures: [],
+    repeatable: true,
+    needs: 'change-settings',
+  }),
+
+  /**
+   * Admins only. A PNG in base64, null: none. The host decodes it and keeps the picture alone;
+   * `not-valid`: it cannot, or it is too large. `seen` is the hash that the admin saw; when it is
+   * another one by now, the answer is `changed` with it as `logo` and `byId` who chose it.
+   */
+  'logo.save': defineCommand({
+    params: z.object({ data: logoDataSchema.nullable(), seen: mediaHashSchema.nullable() }),
+    result: z.object({ before: logoSchema.nullable(), after: mediaHashSchema.nullable() }),
+    failures: ['not-valid', 'changed'],
     repeatable: true,
     needs: 'change-settings',
   }),

@@ -38,6 +38,7 @@ import { NO_HOURS } from '#shared/domain/hours/now.ts';
 import type { HoursNow } from '#shared/domain/hours/now.ts';
 import { STANDARD_OFFICE } from '#shared/domain/office.ts';
 import type { Office } from '#shared/domain/office.ts';
+import type { Logo } from '#shared/domain/logo.ts';
 import { nextPresence } from '#shared/domain/presence.ts';
 import type { AgentPresence, Answering } from '#shared/domain/presence.ts';
 import type { ResumePoint } from '#shared/protocol/frames.ts';
@@ -333,6 +334,7 @@ class MemoryHours implements HoursStatus {
 
 class MemorySettings implements OfficeStatus {
   current = STANDARD_OFFICE;
+  logo: Logo | null = null;
   readonly #changed = new Emitter<undefined>();
 
   change(office: Office): void {

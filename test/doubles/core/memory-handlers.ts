@@ -64,6 +64,8 @@ export function memoryHandlers(office: MemoryOffice): {
     'contact.unmerge': async () => fail('not-found', 'Nothing is merged here.'),
     'reply.send': async (params, caller) => reply(office, params, caller),
     'settings.get': async () => ok({ settings: settingsFrom([]), upTo: seqSchema.parse(0) }),
+    'logo.get': async () => ok({ logo: null }),
+    'logo.save': async () => fail('not-valid', 'This office has no logo.'),
     'settings.import': async () => ok({ changes: 0, importId: null }),
     'settings.undo-import': async () => fail('not-found', 'Nothing was imported here.'),
     'settings.change': async ({ name, value: after }, caller) => {

@@ -11,6 +11,7 @@ import type { PasswordHasher } from '#main/core/ports/system.ts';
 import { openBackupFiles } from '#main/store/backups/backup-files.ts';
 import { openMediaFiles } from '#main/store/media-files.ts';
 import { openStore } from '#main/store/open-store.ts';
+import { pictures } from '#main/system/pictures.ts';
 import { oneTimeCodes } from '#main/system/one-time-codes.ts';
 import { pairingExchange } from '#main/system/pairing-exchange.ts';
 import { systemRandom } from '#main/system/random.ts';
@@ -66,6 +67,7 @@ export class Office {
       random: systemRandom,
       passwords: plainPasswords,
       oneTimeCodes,
+      pictures,
       pairing: pairingExchange,
       log: silentLog,
       whereabouts: () => ({ addresses: ['https://front-desk:7443'], fingerprint: 'AB:CD' }),

@@ -82,6 +82,8 @@ export const settingSamples = {
   },
   'settings.get': { params: () => ({}) },
   'settings.change': { params: () => ({ name: 'routing.capacity', value: 7 }) },
+  'logo.get': { params: () => ({}) },
+  'logo.save': { params: () => ({ data: null, seen: null }) },
   'settings.import': {
     params: ({ it: { office } }) => ({
       file: settingsFileOf({
@@ -89,6 +91,7 @@ export const settingSamples = {
         labels: office.store.read.labels.get(),
         hours: office.store.read.hours.get().office,
         automation: { rules: [], flows: [], agents: [] },
+        logo: null,
       }),
     }),
   },

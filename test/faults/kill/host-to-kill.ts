@@ -6,6 +6,7 @@ import { startHub } from '#main/hub/start-hub.ts';
 import { openBackupFiles } from '#main/store/backups/backup-files.ts';
 import { openMediaFiles } from '#main/store/media-files.ts';
 import { openStore } from '#main/store/open-store.ts';
+import { pictures } from '#main/system/pictures.ts';
 import { oneTimeCodes } from '#main/system/one-time-codes.ts';
 import { systemClock } from '#main/system/clock.ts';
 import { pairingExchange } from '#main/system/pairing-exchange.ts';
@@ -60,6 +61,7 @@ const core = createCore({
   random: systemRandom,
   passwords: plainPasswords,
   oneTimeCodes,
+  pictures,
   pairing: pairingExchange,
   log,
   whereabouts: () => ({ addresses: [], fingerprint: '' }),

@@ -178,6 +178,7 @@ const emptyFile: CommandParams<'settings.import'>['file'] = {
   snoozePresets: null,
   surveyTexts: null,
   hours: null,
+  logo: null,
   rules: [],
   flows: [],
 };

@@ -216,6 +216,7 @@ describe('the list of an admin', () => {
       labels: labels(),
       hours: store.read.hours.get().office,
       automation: { rules: [], flows: [], agents: [] },
+      logo: null,
     });
     const ownStatuses = [
       { name: 'lunch', colour: 'orange', isHere: false, isRetired: true } as const,
@@ -248,6 +249,7 @@ describe('the list of an admin', () => {
       labels: labels(),
       hours: store.read.hours.get().office,
       automation: { rules: [], flows: [], agents: [] },
+      logo: null,
     });
     const all = { ...file, ownStatuses };
     expect(await handlers()['settings.import']({ file: all }, staffed.ana)).toMatchObject({

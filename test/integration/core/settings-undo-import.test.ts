@@ -40,6 +40,7 @@ function inForce() {
     settings: settingsFrom(read.settings.all()),
     labels: read.labels.get(),
     hours: read.hours.get().office,
+    logo: null,
     automation: {
       rules: read.rules.all().map(({ rule }) => rule),
       flows: read.bot.flows().map(({ flow }) => flow),

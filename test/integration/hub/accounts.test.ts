@@ -130,6 +130,7 @@ describe('the first setup', () => {
       needsSetup: true,
       needsRescue: false,
       notAdmitted: null,
+      office: { name: '', logo: null },
     });
     const body = { name: 'Owner', password: 'a long password', keep: 'cookie' };
     const bad = await hub.post('/api/setup', { ...body, code: 'GUESS' });

@@ -23,6 +23,7 @@ const office: OfficeChoices = {
   labels,
   hours: { ...ALWAYS_OPEN, timeZone: 'Europe/Berlin' },
   automation: NOTHING,
+  logo: null,
 };
 
 function read(text: string): SettingsFile {
@@ -60,6 +61,7 @@ describe('a file of settings', () => {
       }),
       hours: ALWAYS_OPEN,
       automation: NOTHING,
+      logo: null,
     };
     expect(changesBy(file, other)).toEqual([
       { what: 'setting', name: 'routing.capacity', before: 8, after: 5 },

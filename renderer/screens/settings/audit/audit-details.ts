@@ -47,6 +47,14 @@ function changesIn({ fact }: AuditLine): readonly Detail[] {
       { name: details.after, value: value(fact.after) },
     ];
   }
+  if (fact.kind === 'logo.changed') {
+    const shown = (logo: typeof fact.after) =>
+      logo === null ? details.nothing : details.pixels(logo.width, logo.height);
+    return [
+      { name: details.before, value: shown(fact.before) },
+      { name: details.after, value: shown(fact.after) },
+    ];
+  }
   const pair = beforeAndAfter(fact);
   if (pair === null) return [];
   const changes = differences(pair.before, pair.after);

@@ -66,6 +66,8 @@ export function auditText(
       return line.recoveryCodeUsed(who, fact.left);
     case 'settings.changed':
       return settingText(who, fact.name, fact.before, fact.after);
+    case 'logo.changed':
+      return fact.after === null ? line.logoRemoved(who) : line.logoChosen(who);
     case 'message.deleted': {
       const { type } = fact.deletion.by;
       if (type === 'contact') return line.messageDeletedByContact;

@@ -18,6 +18,7 @@ export function changeText(change: SettingsChange): {
       return { name: t.settings.items[name].label, how: values };
     }
     case 'hours':
+    case 'logo':
     case 'snooze-presets':
     case 'survey-texts':
       return { name: kinds[change.what], how };
