@@ -1,5 +1,6 @@
 import { isSameOwner, LONGEST_OVERRIDE_MS } from '#shared/domain/hours/plan.ts';
 import type { Hours, HoursOwner, OfficePlan, Override } from '#shared/domain/hours/plan.ts';
+import type { AgentId, Seq } from '#shared/domain/ids.ts';
 import { overrideAt } from '#shared/domain/hours/overrides.ts';
 import type { CommandParams } from '#shared/protocol/commands/index.ts';
 import { fail, ok } from '#shared/util/result.ts';
@@ -33,8 +34,13 @@ function getHandler({ ledger, clock, hostTimeZone }: Needs): CommandHandler<'hou
     const hours = ledger.read.hours.get();
     const { office, own } = hours;
     const override = overrideNow(hours, clock);
-    return Promise.resolve(ok({ office, own: [...own], override, hostTimeZone }));
+    const changedBy = lastChange(ledger.read);
+    return Promise.resolve(ok({ office, own: [...own], override, changedBy, hostTimeZone }));
   };
+}
+
+function lastChange({ journal }: Reads): AgentId | null {
+  return journal.ofKinds(['hours.office-changed'], 0 as Seq, journal.head()).at(-1)?.by ?? null;
 }
 
 function saveHandler({ ledger }: Needs): CommandHandler<'hours.save'> {

@@ -99,6 +99,15 @@ export const hours = {
     notYet: 'Not in force yet',
     wouldBe: (sentence: string) => `With these times: ${sentence}`,
     putInForce: 'Put in force',
+    /** Two admins at it: the first has put a week in force, the second has one under way. */
+    meanwhile: {
+      by: (who: string) =>
+        `${who} has put other times in force meanwhile. Yours are kept below. In force now:`,
+      byYou: 'You have put other times in force meanwhile on another screen. In force now:',
+      bySomebody:
+        'Somebody has put other times in force meanwhile. Yours are kept below. In force now:',
+      mine: 'Put mine in force',
+    },
     isOpen: (day: string) => `Open on ${day}`,
     closed: 'Closed',
     allDay: 'All day',

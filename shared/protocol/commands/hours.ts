@@ -5,7 +5,7 @@ import {
   overrideSchema,
   ownPlanSchema,
 } from '../../domain/hours/plan.ts';
-import { timestampSchema } from '../../domain/ids.ts';
+import { agentIdSchema, timestampSchema } from '../../domain/ids.ts';
 import { defineCommand } from '../command.ts';
 
 export const hoursCommands = {
@@ -16,6 +16,8 @@ export const hoursCommands = {
       office: officePlanSchema,
       own: z.array(z.object({ owner: hoursOwnerSchema, plan: ownPlanSchema })),
       override: overrideSchema.nullable(),
+      /** Who changed the office's own last; null: nobody has. */
+      changedBy: agentIdSchema.nullable().default(null),
       /** Where the host PC is: what counts while the office names no time zone. */
       hostTimeZone: z.string(),
     }),
@@ -35,7 +37,7 @@ export const hoursCommands = {
   /**
    * Admins only. What is given of the office's hours is in force at once, the rest stays. The answer
    * has all of it before and after; to save `before` again is the way back. `seen`: what the admin
-   * saw; `changed`: some of what is given is not so any more.
+   * saw; `changed`: some of what is given is not so any more, as `hours.get` says with who did it.
    */
   'hours.save': defineCommand({
     params: z.object({

@@ -81,6 +81,70 @@ test('whoever is second at a tag sees what it is called by now, and decides', as
   expect(ana.problems).toEqual([]);
 });
 
+test('whoever is second at a quick reply keeps what was typed, and decides', async () => {
+  const { ana, host } = office;
+  const { handlers } = host.core;
+  const quickReply = { id: null, shortcut: 'hours', text: 'From nine.', ownerId: null, file: null };
+  const made = await handlers['quick-reply.save']({ quickReply }, ben);
+  invariant(made.ok, 'the shortcut is free');
+  const theirs = { ...made.value.quickReply, text: 'From nine to six.' };
+  await ana.press('Account of Ana (Online)');
+  await ana.page.locator('::-p-aria([name="Quick replies"][role="menuitem"])').click();
+  await ana.press('Change /hours');
+  await ana.fill('Text', 'From nine to five.');
+  await handlers['quick-reply.save']({ quickReply: theirs }, ben);
+  await ana.press('Save');
+  await ana.reads('Ben has changed this meanwhile. Now it is:', '[role=dialog]');
+  await ana.reads('Text: From nine to six.', '[role=dialog]');
+  expect(await accessibilityProblems(ana)).toEqual([]);
+  await photograph(ana.page, 'second at a quick reply');
+  const saved = () => host.core.sync.open(ben, null).welcome.labels.quickReplies;
+  expect(saved()).toMatchObject([{ text: 'From nine to six.' }]);
+  await ana.press('Save mine');
+  await ana.reads('From nine to five.', '[role=dialog] li');
+  expect(saved()).toMatchObject([{ text: 'From nine to five.' }]);
+  await ana.press('Change /hours');
+  await ana.fill('Text', 'Always.');
+  await handlers['quick-reply.save']({ quickReply: theirs }, ben);
+  await ana.press('Save');
+  await ana.press('Leave it so');
+  await ana.reads('From nine to six.', '[role=dialog] li');
+  await ana.escapeDialog();
+  expect(ana.problems).toEqual([]);
+});
+
+test('a week that is being made outlasts the one that another admin puts in force, who is named', async () => {
+  const { ana, host } = office;
+  const { handlers } = host.core;
+  const atTimes = 'At these times A day without times is closed.';
+  const saturdays = [{ from: '10:00', to: '13:00' }];
+  const closed = { monday: [], tuesday: [], wednesday: [], thursday: [], friday: [], sunday: [] };
+  await ana.press('Opening hours');
+  await (await ana.finds('radio', atTimes)).click();
+  await (await ana.finds('switch', 'Open on Saturday')).click();
+  await ana.finds('button', 'Remove 9:00 AM–6:00 PM on Saturday');
+  await handlers['hours.save']({ plan: { week: { ...closed, saturday: saturdays } } }, ben);
+  await ana.reads('Ben has put other times in force meanwhile.');
+  await ana.reads('Sat 10:00 AM–1:00 PM');
+  // What she made is there as before.
+  await ana.finds('button', 'Remove 9:00 AM–6:00 PM on Saturday');
+  expect(await accessibilityProblems(ana)).toEqual([]);
+  await photograph(ana.page, 'second at a week');
+  await ana.press('Leave it so');
+  await ana.finds('button', 'Remove 10:00 AM–1:00 PM on Saturday');
+
+  await handlers['hours.save']({ plan: { week: null } }, ben);
+  await (await ana.finds('radio', atTimes)).click();
+  await ana.reads('Not in force yet');
+  await handlers['hours.save']({ plan: { week: { ...closed, saturday: saturdays } } }, ben);
+  await ana.press('Put mine in force');
+  await ana.reads('Opening hours saved');
+  await ana.finds('button', 'Remove 9:00 AM–6:00 PM on Monday');
+  await ana.press('Undo');
+  await ana.finds('button', 'Remove 10:00 AM–1:00 PM on Saturday');
+  expect(ana.problems).toEqual([]);
+});
+
 test('whoever is second at a field of contacts keeps what was typed until they decide', async () => {
   const { ana, host } = office;
   const { handlers } = host.core;
