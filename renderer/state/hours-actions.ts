@@ -54,6 +54,15 @@ export async function override(
   return true;
 }
 
+/** Who has changed the office's hours last, as a sentence before what they are now. */
+export function changedBySentence(desk: Desk): string {
+  const byId = desk.hours.plans?.changedBy ?? null;
+  const { by, byYou, bySomebody } = t.changedMeanwhile;
+  if (desk.people.isMe(byId)) return byYou;
+  const name = desk.people.find(byId)?.name;
+  return name === undefined ? bySomebody : by(name);
+}
+
 async function undone(
   desk: Desk,
   saving: Promise<{ readonly ok: true } | ({ readonly ok: false } & Parameters<typeof explain>[0])>,

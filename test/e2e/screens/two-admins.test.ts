@@ -145,6 +145,31 @@ test('a week that is being made outlasts the one that another admin puts in forc
   expect(ana.problems).toEqual([]);
 });
 
+test('times of a day that are being typed wait for a decision when another admin changes that day', async () => {
+  const { ana, host } = office;
+  const { handlers } = host.core;
+  const closed = { monday: [], tuesday: [], wednesday: [], thursday: [], friday: [], sunday: [] };
+  const becomes = (saturday: { from: string; to: string }[]) =>
+    handlers['hours.save']({ plan: { week: { ...closed, saturday } } }, ben);
+  const closing = await ana.finds('textbox', 'Saturday, closes (1)');
+  await closing.asLocator().fill('14:30');
+  await becomes([]);
+  await ana.reads('Saturday: Closed');
+  expect(await closing.evaluate((one) => (one as HTMLInputElement).value)).toBe('14:30');
+  expect(await accessibilityProblems(ana)).toEqual([]);
+  await photograph(ana.page, 'second at a day');
+  await ana.press('Save “10:00 AM–2:30 PM”');
+  await ana.finds('button', 'Remove 10:00 AM–2:30 PM on Saturday');
+  await ana.reads('Opening hours saved');
+
+  await closing.asLocator().fill('15:30');
+  await becomes([{ from: '08:00', to: '09:00' }]);
+  await ana.reads('Saturday: 8:00 AM–9:00 AM');
+  await ana.press('Leave it so');
+  await ana.finds('button', 'Remove 8:00 AM–9:00 AM on Saturday');
+  expect(ana.problems).toEqual([]);
+});
+
 test('whoever is second at a field of contacts keeps what was typed until they decide', async () => {
   const { ana, host } = office;
   const { handlers } = host.core;
