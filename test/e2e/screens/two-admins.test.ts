@@ -158,14 +158,14 @@ test('times of a day that are being typed wait for a decision when another admin
   expect(await closing.evaluate((one) => (one as HTMLInputElement).value)).toBe('14:30');
   expect(await accessibilityProblems(ana)).toEqual([]);
   await photograph(ana.page, 'second at a day');
-  await ana.press('Save “10:00 AM–2:30 PM”');
+  await (await ana.finds('button', 'Save “10:00 AM–2:30 PM”')).press('Enter');
   await ana.finds('button', 'Remove 10:00 AM–2:30 PM on Saturday');
   await ana.reads('Opening hours saved');
 
   await closing.asLocator().fill('15:30');
   await becomes([{ from: '08:00', to: '09:00' }]);
   await ana.reads('Saturday: 8:00 AM–9:00 AM');
-  await ana.press('Leave it so');
+  await (await ana.finds('button', 'Leave it so')).press('Enter');
   await ana.finds('button', 'Remove 8:00 AM–9:00 AM on Saturday');
   expect(ana.problems).toEqual([]);
 });
