@@ -51,5 +51,7 @@ export default defineConfig({
     maxWorkers: cores,
     sequence: { sequencer: SideBySide },
     restoreMocks: true,
+    // What happens at once on a free machine, and later on one that all tests share.
+    expect: { poll: { timeout: 15_000 } },
   },
 });
