@@ -83,8 +83,7 @@ export class Bot {
 
   #begin(unit: Unit, conversation: Conversation, message: Message): void {
     const { clock, hours, isForLastOwner } = this.#needs;
-    const now = clock.now();
-    const beginning = mayBegin(unit.tx, conversation, message, { now, hours });
+    const beginning = mayBegin(unit.tx, conversation, message, { clock, hours });
     if (beginning === null) return;
     const [before] = unit.tx.messages.newest(conversation.id, 2);
     const cameBack = before !== undefined && before.id !== message.id;

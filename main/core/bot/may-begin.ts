@@ -3,6 +3,7 @@ import type { SavedFlow } from '#shared/domain/bot/flow.ts';
 import { BOT_MANNERS } from '#shared/domain/bot/limits.ts';
 import type { Message } from '#shared/domain/message.ts';
 import type { Reads } from '../ports/reads.ts';
+import type { Clock } from '../ports/system.ts';
 import type { BotsHours } from './context.ts';
 
 const HOUR_MS = 60 * 60_000;
@@ -19,11 +20,15 @@ export function mayBegin(
   read: Reads,
   conversation: Conversation,
   message: Message,
-  { now, hours }: { readonly now: number; readonly hours: BotsHours },
+  { clock, hours }: { readonly clock: Pick<Clock, 'now'>; readonly hours: BotsHours },
 ): Beginning | null {
   const { bot, state, ownerId, contact, tags } = conversation;
   if (state !== 'waiting' || ownerId !== null || contact.isBlocked) return null;
   if (bot?.phase === 'person' || bot?.phase === 'talking') return null;
+  // Asked for every message, and most offices have no chatbot: then not even the time matters.
+  const cover = read.bot.cover();
+  if (!cover.open.isOn && !cover.closed.isOn) return null;
+  const now = clock.now();
   if (!isTalk(message) || now - message.at > BOT_MANNERS.freshMs) return null;
 
   const period = hours.closedSince(now, tags);
@@ -31,7 +36,7 @@ export function mayBegin(
   // Once in an episode while it is open, once in each time of being closed.
   const isAnswered = period === null ? bot?.phase === 'done' : bot?.period === period;
   if (isAnswered) return null;
-  const { isOn, flowId } = read.bot.cover()[time];
+  const { isOn, flowId } = cover[time];
   if (!isOn || flowId === null) return null;
   const recent = read.messages.newest(conversation.id, LOOK_BACK);
   const quietMs = BOT_MANNERS.afterPersonMs[time];

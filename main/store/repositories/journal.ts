@@ -155,8 +155,6 @@ export function journalWrites(connection: Prepares, head: JournalHead): Pick<Tx,
 
 /** The fact without what has a column of its own. */
 function dataOf(fact: Fact): string {
-  const { kind: _kind, ...rest } = fact;
-  if (!('conversationId' in rest)) return JSON.stringify(rest);
-  const { conversationId: _conversationId, ...data } = rest;
-  return JSON.stringify(data);
+  // JSON knows no `undefined`: one copy of each fact instead of two.
+  return JSON.stringify({ ...fact, kind: undefined, conversationId: undefined });
 }
